@@ -1,0 +1,1 @@
+"""ecstui, the incident console for Amazon ECS."""

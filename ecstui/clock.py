@@ -1,0 +1,47 @@
+"""The only source of time."""
+
+import time
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+SKEW_STEP = timedelta(seconds=2)
+"""The server's `Date` has whole seconds: a smaller difference is noise, not skew."""
+
+
+class Clock(Protocol):
+    """What the console takes for the time; tests pass their own."""
+
+    def now(self) -> datetime:
+        """The time at AWS: an aware datetime in UTC, corrected by the observed skew."""
+
+    def monotonic(self) -> float:
+        """Seconds that only grow, for intervals and budgets."""
+
+    def observe(self, server_date: datetime) -> None:
+        """Take notice of a server's `Date` header that has just arrived."""
+
+
+class SystemClock:
+    """The machine's clock, corrected by what AWS says the time is.
+
+    Laptops drift, and the simulated AWS may run faster than the wall: ages are AWS timestamps
+    against AWS's own time.
+    """
+
+    def __init__(self) -> None:
+        self.skew = timedelta()
+        """AWS's time minus this machine's."""
+
+    def now(self) -> datetime:
+        """The machine's time plus the skew."""
+        return datetime.now(UTC) + self.skew
+
+    def monotonic(self) -> float:
+        """`time.monotonic()`."""
+        return time.monotonic()
+
+    def observe(self, server_date: datetime) -> None:
+        """Adopt the server's time where it differs by more than the header's resolution."""
+        skew = server_date - datetime.now(UTC)
+        if abs(skew - self.skew) > SKEW_STEP:
+            self.skew = skew

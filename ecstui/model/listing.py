@@ -1,0 +1,24 @@
+"""A list that knows whether it is whole."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from ecstui.model.ecs import Failure
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[T]):
+    """Everything a list operation gave, joined with what its describe operation said of it."""
+
+    items: tuple[T, ...]
+    total: int
+    """How many there are according to the list operation."""
+    failures: tuple[Failure, ...] = ()
+    """Those of them that could not be described, as AWS said it."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether every one that was listed is among the items."""
+        return len(self.items) >= self.total

@@ -1,0 +1,1 @@
+"""Worlds to start from: data, and the actions that led there."""
