@@ -75,6 +75,8 @@ class SimulatedService:
     operations: Mapping[str, Operation]
     invalid_code: str = "ValidationException"
     """The error code with which this service refuses malformed input."""
+    invalid_members: Mapping[str, str] = field(default_factory=dict)
+    """Top-level input members whose malformed values have an error code of their own."""
     resources: Callable[[str, Body, Body], list[Body]] = field(default=lambda _n, _i, _o: [])
     """`(operation, input, output)` to CloudTrail's list of `{ResourceType, ResourceName}`."""
     redact: Callable[[str, Body], Body] = field(default=lambda _n, body: body)

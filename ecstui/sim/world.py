@@ -109,7 +109,7 @@ class World:
         return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:32]))
 
     def state(self, factory: Callable[[], S], account: str, region: str) -> S:
-        """The state that `factory` (a class) keeps for one account and Region, made when first asked."""
+        """What `factory` (a class) keeps for one account and Region, made when first asked."""
         key = (cast("type[Any]", factory), account, region)
         if key not in self._states:
             self._states[key] = factory()
