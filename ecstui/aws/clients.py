@@ -1,0 +1,180 @@
+"""The clients behind a connection. Importing this imports botocore: do it in a thread."""
+
+import asyncio
+import gc
+import logging
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from functools import cache
+from typing import Any
+
+from aiobotocore.session import AioSession
+from botocore import xform_name
+from botocore.exceptions import BotoCoreError, ClientError
+
+from ecstui.aws.credentials import LiveCredentials, SignIn, refuse_mfa, sign_in, static_credentials
+from ecstui.aws.errors import Expired, Rejected
+from ecstui.aws.guard import credential_guard, read_only_guard
+from ecstui.aws.operations import Operation
+from ecstui.aws.parsing import RAW_BODY
+from ecstui.aws.session import LOADER, guarded_session
+from ecstui.aws.target import Target
+from ecstui.aws.translate import TRANSLATED, translate, translate_configuration
+
+logging.getLogger("aiobotocore").addHandler(logging.NullHandler())
+
+
+class Clients:
+    """One client per AWS service, made when first needed, from one guarded session.
+
+    :param on_send: called with service and operation for each request that is really sent.
+    :param on_date: called with the server's time for each answer that came from AWS.
+    """
+
+    def __init__(
+        self,
+        target: Target,
+        on_send: Callable[[str, str], None],
+        on_date: Callable[[datetime], None],
+    ) -> None:
+        self._target = target
+        self._on_send = on_send
+        self._on_date = on_date
+        self._session = guarded_session(target, read_only_guard(), on_send)
+        self.credentials = self._credentials()
+        self._session.register_component("credential_provider", self.credentials)
+        self.region = target.region or self._configured_region()
+        self._clients: dict[str, Any] = {}
+        self._creating = asyncio.Lock()
+        self._stack = AsyncExitStack()
+
+    async def call(self, operation: Operation, parameters: dict[str, Any]) -> Any:
+        """Send one request and wait for the answer: bytes from JSON services, members from XML.
+
+        :raises AwsFailure: it did not succeed.
+        :raises Forbidden: the operation is not on the list.
+        """
+        try:
+            async with asyncio.timeout(self._target.answer_timeout):
+                client = await self._client(operation.service)
+                response = await getattr(client, xform_name(operation.name))(**parameters)
+        except TRANSLATED as error:
+            self._observe(error.response if isinstance(error, ClientError) else {})
+            raise self._failure(error, operation) from None
+        self._observe(response)
+        return _body(response)
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        await self._stack.aclose()
+
+    @property
+    def sign_in(self) -> SignIn:
+        """How the credentials came about, as far as is known."""
+        profiles = {} if self._target.isolated else self._session.full_config["profiles"]
+        credentials = self.credentials
+        return sign_in(
+            profiles, self._session.profile, credentials.resolved_method, credentials.temporary
+        )
+
+    def _failure(self, error: Exception, operation: Operation) -> Exception:
+        failure = translate(error, operation, self.sign_in)
+        if isinstance(failure, Expired):
+            self.credentials.forget()
+        return failure
+
+    def _observe(self, response: dict[str, Any]) -> None:
+        date = _server_date(response)
+        if date is not None:
+            self._on_date(date)
+
+    async def _client(self, service: str) -> Any:
+        async with self._creating:
+            if service not in self._clients:
+                await asyncio.to_thread(warm_up, service)
+                self._clients[service] = await self._stack.enter_async_context(
+                    self._session.create_client(
+                        service,
+                        region_name=self.region,
+                        endpoint_url=self._target.endpoint_url,
+                        verify=self._verify,
+                    )
+                )
+            return self._clients[service]
+
+    @property
+    def _verify(self) -> bool | None:
+        """False where there is no TLS: no CA certificates are loaded for nothing."""
+        url = self._target.endpoint_url or ""
+        return False if self._target.isolated and url.startswith("http://") else None
+
+    def _credentials(self) -> LiveCredentials:
+        if self._target.isolated:
+            return static_credentials(self._target.keys)
+        profiles = self._session.full_config["profiles"]
+        refuse_mfa(profiles, self._session.profile)
+
+        async def source() -> Any:
+            session = await asyncio.to_thread(self._credential_session)
+            return await session.get_credentials()
+
+        return LiveCredentials(source)
+
+    def _credential_session(self) -> AioSession:
+        """A fresh one each time: botocore caches the user's files for a session's life."""
+        session = guarded_session(self._target, credential_guard(), self._on_send)
+        if self._target.region:
+            session.set_config_variable("region", self._target.region)
+        return session
+
+    def _configured_region(self) -> str:
+        region = self._session.get_config_variable("region")
+        if not region:
+            raise Rejected(
+                "No Region is set: start with --region, or set one: aws configure set region …"
+            )
+        return str(region)
+
+
+def open_clients(
+    target: Target, on_send: Callable[[str, str], None], on_date: Callable[[datetime], None]
+) -> Clients:
+    """Make the clients. Blocks, as it reads the user's AWS configuration: call it in a thread.
+
+    :raises Rejected: the AWS configuration of this machine does not allow it.
+    """
+    try:
+        return Clients(target, on_send, on_date)
+    except BotoCoreError as error:
+        raise translate_configuration(error) from None
+
+
+def _body(response: dict[str, Any]) -> Any:
+    if RAW_BODY in response:
+        return response[RAW_BODY]
+    return {key: value for key, value in response.items() if key != "ResponseMetadata"}
+
+
+def _server_date(response: dict[str, Any]) -> datetime | None:
+    """The `Date` header of an answer that came from AWS and not from something in between."""
+    headers = response.get("ResponseMetadata", {}).get("HTTPHeaders", {})
+    if "x-amzn-requestid" not in headers or "date" not in headers:
+        return None
+    try:
+        return parsedate_to_datetime(headers["date"])
+    except ValueError:
+        return None
+
+
+@cache
+def warm_up(service: str) -> None:
+    """Parse what a client of `service` needs, once per process. Blocks: call it in a thread."""
+    LOADER.load_data("endpoints")
+    LOADER.load_data("partitions")
+    LOADER.load_data("sdk-default-configuration")
+    LOADER.load_service_model(service, "service-2")
+    LOADER.load_service_model(service, "endpoint-rule-set-1")
+    # The models live as long as the process: spare the collector from walking them.
+    gc.freeze()

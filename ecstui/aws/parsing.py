@@ -1,0 +1,30 @@
+"""botocore's parsers, except that a JSON body that succeeded is left as it came."""
+
+from typing import Any
+
+from aiobotocore.parsers import AioJSONParser, AioResponseParserFactory
+
+RAW_BODY = "RawBody"
+"""Key of the parsed response under which the untouched bytes are found."""
+
+
+class RawJsonParser(AioJSONParser):  # type: ignore[misc]  # aiobotocore has no types
+    """Leaves successful bodies to pydantic, and errors to botocore."""
+
+    async def _do_parse(self, response: dict[str, Any], shape: Any) -> dict[str, Any]:
+        if shape is not None and shape.event_stream_name:
+            parsed: dict[str, Any] = await super()._do_parse(response, shape)
+            return parsed
+        parsed = {RAW_BODY: response["body"]}
+        self._inject_response_metadata(parsed, response["headers"])
+        return parsed
+
+
+class RawParserFactory(AioResponseParserFactory):  # type: ignore[misc]  # aiobotocore has no types
+    """Makes the parser of each protocol; only JSON services get the raw one."""
+
+    def create_parser(self, protocol_name: str) -> Any:
+        """A parser for `protocol_name`, botocore's word for it."""
+        if protocol_name == "json":
+            return RawJsonParser(**self._defaults)
+        return super().create_parser(protocol_name)

@@ -1,0 +1,25 @@
+"""How many calls AWS allows: the documented token buckets.
+
+ECS: Amazon ECS API Reference, "Request throttling for the Amazon ECS API" (per account and Region,
+shared with every other caller in the account). STS: IAM User Guide, "IAM and AWS STS quotas".
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """One of AWS's token buckets: `burst` calls at once, `refill` calls a second."""
+
+    name: str
+    burst: float
+    refill: float
+
+
+ECS_CLUSTER_READ = Bucket("ecs cluster read", 50, 20)
+ECS_SERVICE_READ = Bucket("ecs service read", 100, 20)
+ECS_CLUSTER_RESOURCE_READ = Bucket("ecs cluster resource read", 100, 20)
+ECS_SERVICE_DEPLOYMENT_READ = Bucket("ecs service deployment read", 50, 20)
+STS = Bucket("sts", 600, 600)
+IAM = Bucket("iam", 5, 5)
+"""AWS publishes no rate for IAM: an assumption on the careful side."""

@@ -1,0 +1,50 @@
+"""Where a connection goes and as whom."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class StaticKeys:
+    """An access key that is no secret: for the simulated AWS."""
+
+    access_key_id: str
+    secret_access_key: str = field(repr=False)
+
+
+EXAMPLE_KEYS = StaticKeys("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
+"""The key of AWS's own documentation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One context: profile, Region and endpoint.
+
+    :param profile: a profile of the user's AWS configuration; None takes what any AWS tool takes.
+    :param region: None takes the one of the environment or the profile.
+    :param endpoint_url: another address than AWS's own, for all services.
+    :param isolated: for the simulated AWS: nothing of the user's AWS configuration, environment
+        and proxies is read, and the metadata service is not asked. Needs Region and endpoint.
+    :param keys: used only when isolated.
+    :param read_only: always true in this version: no connection can write yet.
+    :param connect_timeout: seconds for a connection to be made.
+    :param read_timeout: seconds between two pieces of an answer.
+    :param answer_timeout: seconds for a whole answer, credentials included.
+    :param attempts: how often a read is tried that fails for a passing reason.
+    """
+
+    profile: str | None = None
+    region: str | None = None
+    endpoint_url: str | None = None
+    isolated: bool = False
+    keys: StaticKeys = EXAMPLE_KEYS
+    read_only: bool = True
+    connect_timeout: float = 5.0
+    read_timeout: float = 15.0
+    answer_timeout: float = 40.0
+    attempts: int = 2
+
+    def __post_init__(self) -> None:
+        if self.isolated and not (self.endpoint_url and self.region):
+            raise ValueError("an isolated target needs endpoint_url and region")
+        if self.isolated and self.profile is not None:
+            raise ValueError("an isolated target has no profile")
