@@ -1,0 +1,87 @@
+"""Why tasks stopped: which stops are news, and what most of them have in common.
+
+Stop codes and reasons: "Amazon ECS stopped tasks error messages" (Amazon ECS Developer Guide).
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from ecstui.analysis.wording import ago, revision
+from ecstui.model.ecs import Container, Task
+
+BENIGN_CODES = frozenset({"UserInitiated", "SpotInterruption", "TerminationNotice"})
+"""Stops that say nothing about the task's own health: a person, Spot, maintenance."""
+
+SCHEDULER = "ServiceSchedulerInitiated"
+HEALTH_CHECK_FAILED = ("failed container health checks", "failed ELB health checks")
+
+
+def is_benign(task: Task) -> bool:
+    """Whether a stop is ordinary: replaced by a deployment, scaled in, stopped by a person.
+
+    The service scheduler also stops tasks that fail their health checks; those are not ordinary.
+    """
+    if task.stop_code == SCHEDULER:
+        reason = task.stopped_reason or ""
+        return not any(fragment in reason for fragment in HEALTH_CHECK_FAILED)
+    return task.stop_code in BENIGN_CODES
+
+
+def stop_time(task: Task) -> datetime | None:
+    """When the task began to stop, or stopped."""
+    return task.stopping_at or task.stopped_at
+
+
+def recent_failures(stopped: Sequence[Task], now: datetime, window: timedelta) -> list[Task]:
+    """The tasks that stopped for no ordinary reason within `window` before `now`."""
+    return [
+        task
+        for task in stopped
+        if (when := stop_time(task)) is not None and now - when <= window and not is_benign(task)
+    ]
+
+
+def culprit(task: Task) -> Container | None:
+    """The container to blame: one with a reason, else the first that did not exit with 0."""
+    for container in task.containers:
+        if container.reason:
+            return container
+    for container in task.containers:
+        if container.exit_code not in (None, 0):
+            return container
+    return task.containers[0] if task.containers else None
+
+
+def cause(task: Task) -> str:
+    """Why one task stopped, in a few words: `exit 137, OutOfMemoryError`."""
+    container = culprit(task)
+    words = []
+    if container is not None and container.exit_code is not None:
+        words.append(f"exit {container.exit_code}")
+    reason = (container.reason if container is not None else None) or task.stopped_reason or ""
+    if title := _title(reason):
+        words.append(title)
+    return ", ".join(words) or task.stop_code or "stopped without a reason"
+
+
+def _title(reason: str) -> str:
+    """The name of an error before its colon, else the reason itself unless it says nothing."""
+    name, colon, _ = reason.partition(":")
+    if colon and " " not in name:
+        return name
+    return "" if reason == "Essential container in task exited" else reason
+
+
+def evidence(failures: Sequence[Task], now: datetime) -> str:
+    """What many stops have in common: the commonest cause, how many, since when, which revision.
+
+    :param failures: at least one stopped task.
+    """
+    (common, count) = Counter(cause(task) for task in failures).most_common(1)[0]
+    times = [when for task in failures if (when := stop_time(task)) is not None]
+    total = len(failures)
+    stops = f"{total} stops" if count == total else f"{count} of {total} stops"
+    revisions = {revision(task.task_definition_arn) for task in failures}
+    where = f"all on {revisions.pop()}" if len(revisions) == 1 else f"{len(revisions)} revisions"
+    return f"{common}, {stops} in {ago(now - min(times))}, {where}"

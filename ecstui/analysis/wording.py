@@ -1,0 +1,24 @@
+"""How amounts of time and ARNs are put into words."""
+
+from datetime import timedelta
+
+_UNITS = (("d", 86_400), ("h", 3_600), ("m", 60))
+
+
+def ago(span: timedelta) -> str:
+    """A span of time in its largest whole unit: `45s`, `8m`, `3h`, `12d`; never negative."""
+    seconds = max(0, int(span.total_seconds()))
+    for unit, size in _UNITS:
+        if seconds >= size:
+            return f"{seconds // size}{unit}"
+    return f"{seconds}s"
+
+
+def short_name(arn: str) -> str:
+    """The last part of an ARN: a cluster's, service's or task's own name."""
+    return arn.rsplit("/", 1)[-1]
+
+
+def revision(task_definition: str) -> str:
+    """`family:revision` of a task definition ARN."""
+    return task_definition.rsplit("/", 1)[-1]

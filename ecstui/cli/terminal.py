@@ -1,0 +1,80 @@
+"""Runs the console: in a terminal, or without one for a single look."""
+
+import asyncio
+import re
+import sys
+
+import click
+from textual.pilot import Pilot
+
+from ecstui.cli.logs import start_logging, write_crash
+from ecstui.ui.app import EcsConsole
+from ecstui.ui.screen_text import screen_text
+
+PATIENCE = 60.0
+"""Seconds that a snapshot waits for data."""
+
+SMALLEST, LARGEST = (40, 10), (500, 300)
+
+
+def screen_size(
+    _: click.Context, parameter: click.Parameter, value: str | None
+) -> tuple[int, int] | None:
+    """Columns and lines, from `COLUMNSxLINES`.
+
+    :raises click.BadParameter: it is no size, or one that no screen has.
+    """
+    if value is None:
+        return None
+    match = re.fullmatch(r"(\d{1,4})x(\d{1,4})", value)
+    columns, lines = (int(match[1]), int(match[2])) if match else (0, 0)
+    if SMALLEST[0] <= columns <= LARGEST[0] and SMALLEST[1] <= lines <= LARGEST[1]:
+        return columns, lines
+    raise click.BadParameter(
+        "give columns x lines, from 40x10 to 500x300, e.g. 120x36", param=parameter
+    )
+
+
+def run(app: EcsConsole, snapshot: tuple[int, int] | None) -> int:
+    """Run the console until it is left, or print one look at it; gives the exit status."""
+    start_logging()
+    if snapshot is not None:
+        return asyncio.run(_print_snapshot(app, snapshot))
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        click.echo(
+            "ecstui needs a terminal. Without one, `--snapshot 120x36` prints the screen once.",
+            err=True,
+        )
+        return 2
+    app.run()
+    return _report(app)
+
+
+async def _print_snapshot(app: EcsConsole, size: tuple[int, int]) -> int:
+    lines: list[str] = []
+
+    async def look(pilot: Pilot[object]) -> None:
+        try:
+            await asyncio.wait_for(app.settled.wait(), PATIENCE)
+        except TimeoutError:
+            click.echo(f"No data after {PATIENCE:.0f} s; this is the screen as it is.", err=True)
+        await pilot.pause()
+        lines.append(screen_text(app))
+        app.exit()
+
+    await app.run_async(headless=True, size=size, auto_pilot=look)
+    for text in lines:
+        click.echo(text)
+    return _report(app) or (0 if app.has_data else 1)
+
+
+def _report(app: EcsConsole) -> int:
+    if app.crash is None:
+        return 0
+    path = write_crash(app.crash)
+    click.echo(
+        f"ecstui ended by a fault of its own: {type(app.crash).__name__}. "
+        f"Nothing was changed in AWS. Details: {path}",
+        err=True,
+    )
+    return 1

@@ -1,0 +1,73 @@
+"""One context: its connection, kept open, and the refresher that reads through it."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+from ecstui.aws.connection import ReadConnection
+from ecstui.aws.errors import AwsFailure
+from ecstui.clock import Clock
+from ecstui.state.refresher import LONGEST_PAUSE, Refresher
+from ecstui.state.snapshot import Snapshot
+from ecstui.state.timer import Timer
+
+Connect = Callable[[], AbstractAsyncContextManager[ReadConnection]]
+"""Opens the connection of a context."""
+
+FIRST_PAUSE = 2.0
+"""Seconds before connecting is tried a second time."""
+
+
+class Session:
+    """Connects, for as long as it takes, and holds the connection until it is closed."""
+
+    def __init__(
+        self,
+        connect: Connect,
+        clock: Clock,
+        timer: Timer,
+        publish: Callable[[Snapshot[Any]], None],
+    ) -> None:
+        self.clock = clock
+        self.refresher = Refresher(clock, timer, publish)
+        self.connection: ReadConnection | None = None
+        self._connect = connect
+        self._timer = timer
+        self._wake = asyncio.Event()
+        self._closing = asyncio.Event()
+
+    @property
+    def calls_per_minute(self) -> int:
+        """Calls sent to AWS in the last 60 s."""
+        return self.connection.budget.meter.calls_per_minute if self.connection else 0
+
+    async def run(self) -> None:
+        """Keep the context open until `close`."""
+        pause = FIRST_PAUSE
+        while not self._closing.is_set():
+            try:
+                await self._hold()
+            except AwsFailure as failure:
+                self.refresher.fail_all(failure, pause)
+                await self._timer.wait(self._wake, pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+
+    def retry(self) -> None:
+        """Try to connect now, if that is what is being waited for."""
+        self._wake.set()
+
+    def close(self) -> None:
+        """Let `run` end."""
+        self._closing.set()
+        self._wake.set()
+
+    async def _hold(self) -> None:
+        async with self._connect() as connection:
+            self.connection = connection
+            self.refresher.open(connection)
+            try:
+                await self._closing.wait()
+            finally:
+                self.connection = None
+                await self.refresher.close()

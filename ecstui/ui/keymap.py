@@ -1,0 +1,32 @@
+"""The keys of the console, by name. Help and the footer are made from them.
+
+No lower-case letter, no ctrl chord and no Enter ever changes anything in AWS.
+"""
+
+from textual.binding import Binding, BindingType
+
+APP: list[BindingType] = [
+    Binding("ctrl+c", "quit", "Quit", id="app.quit", tooltip="Leave ecstui", priority=True),
+    Binding("question_mark", "help", "Help", id="app.help", tooltip="Show every key"),
+]
+
+SORT_KEYS = 9
+"""F1 to F9 sort by the first to the ninth column."""
+
+BROWSER: list[BindingType] = [
+    Binding("slash", "filter", "Filter", id="browser.filter", tooltip="Show only rows with a text"),
+    Binding("colon", "command", "Command", id="browser.command", tooltip="Go to a view, or :q"),
+    Binding("escape", "back", "Back", id="browser.back", tooltip="Drop the filter, else go back"),
+    Binding(
+        "O", "sort_next", "Sort", id="browser.sort", tooltip="Sort by the next column; F1-F9 choose"
+    ),
+    Binding(
+        "ctrl+r", "refresh", "Refresh", id="browser.refresh", tooltip="Ask AWS now", show=False
+    ),
+    *(
+        Binding(
+            f"f{n}", f"sort({n - 1})", f"Sort by column {n}", id=f"browser.sort-{n}", show=False
+        )
+        for n in range(1, SORT_KEYS + 1)
+    ),
+]

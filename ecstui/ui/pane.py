@@ -1,0 +1,63 @@
+"""What a pane says about itself, worked out from its snapshots."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from ecstui.analysis.wording import ago
+from ecstui.state.snapshot import Condition, Snapshot
+from ecstui.ui.condition import PaneCondition, Status, pane_condition, trouble_text
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many rows there are, of how many there ought to be, and how many the filter shows."""
+
+    shown: int = 0
+    rows: int = 0
+    total: int = 0
+
+    @property
+    def text(self) -> str:
+        """`12 of 40`, and what AWS did not give: `100 read of 340`."""
+        words = f"{self.shown} of {self.rows}" if self.shown != self.rows else str(self.rows)
+        return words if self.rows >= self.total else f"{words} read of {self.total}"
+
+
+def status(
+    main: Snapshot[Any],
+    additions: Sequence[Snapshot[Any]],
+    counts: Counts,
+    empty: str,
+    now: datetime,
+) -> Status:
+    """The pane's condition with its line.
+
+    :param main: the pane's own feed, whose condition is the pane's.
+    :param additions: the feeds that add to it; trouble with them is told when there is no other.
+    """
+    condition = pane_condition(main, counts.rows, counts.shown, now)
+    texts = {
+        PaneCondition.LOADING: "Asking AWS…",
+        PaneCondition.READY: "",
+        PaneCondition.EMPTY: empty,
+        PaneCondition.FILTERED_EMPTY: f"None of {counts.rows} matches the filter. Esc drops it.",
+    }
+    text = texts[condition] if condition in texts else trouble_text(main, now)
+    if condition is PaneCondition.READY:
+        text = _troubled(additions, now)
+    return Status(condition, text)
+
+
+def _troubled(additions: Sequence[Snapshot[Any]], now: datetime) -> str:
+    for snapshot in additions:
+        if snapshot.condition(now) not in (Condition.READY, Condition.LOADING, Condition.STALE):
+            what = snapshot.feed.partition(":")[0].replace("-", " ")
+            return f"Without {what}, a state may be too mild. {trouble_text(snapshot, now)}"
+    return ""
+
+
+def as_of(main: Snapshot[Any], now: datetime) -> str:
+    """The age of what is shown."""
+    return f"as of {ago(now - main.as_of)}" if main.as_of is not None else "no data yet"

@@ -1,0 +1,61 @@
+"""The clusters of the Region."""
+
+from datetime import datetime
+
+from ecstui.model.ecs import Cluster
+from ecstui.state import feeds
+from ecstui.ui.view import Readings, Subject, Table, View
+from ecstui.ui.widgets.column import Column, Tone
+
+
+def table(_: Subject, readings: Readings) -> Table[Cluster]:
+    """A row for every cluster that could be described."""
+    listing = readings.value(feeds.CLUSTERS)
+    return Table(listing.items, listing.total) if listing else Table()
+
+
+def tone(cluster: Cluster) -> Tone:
+    """An ACTIVE cluster is nothing special."""
+    return "plain" if cluster.status == "ACTIVE" else "warn"
+
+
+def evidence(cluster: Cluster, _: datetime) -> str:
+    """The cluster in a sentence."""
+    return (
+        f"{cluster.active_services_count} services, {cluster.running_tasks_count} tasks running, "
+        f"{cluster.pending_tasks_count} pending"
+    )
+
+
+def _count(column_id: str, title: str, width: int, member: str) -> Column[Cluster]:
+    return Column(
+        column_id,
+        title,
+        width,
+        lambda c, _: str(getattr(c, member)),
+        lambda c: getattr(c, member),
+        align="right",
+    )
+
+
+CLUSTERS: View[Cluster] = View(
+    name="clusters",
+    aliases=("cluster", "cl"),
+    columns=(
+        Column("cluster", "CLUSTER", 16, lambda c, _: c.cluster_name, lambda c: c.cluster_name, 1),
+        Column("status", "STATUS", 10, lambda c, _: c.status, lambda c: c.status, tone=tone),
+        _count("services", "SERVICES", 9, "active_services_count"),
+        _count("running", "RUNNING", 8, "running_tasks_count"),
+        _count("pending", "PENDING", 8, "pending_tasks_count"),
+        _count("instances", "INSTANCES", 10, "registered_container_instances_count"),
+    ),
+    feeds=lambda _: (feeds.CLUSTERS,),
+    table=table,
+    key=lambda c: c.cluster_arn,
+    searched=lambda c: f"{c.cluster_name} {c.status}",
+    evidence=evidence,
+    empty=lambda _: "There are no clusters in this Region.",
+    sort=("cluster", False),
+    opens="services",
+    subject=lambda c: Subject(c.cluster_name, c.cluster_arn),
+)

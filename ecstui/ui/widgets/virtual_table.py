@@ -1,0 +1,280 @@
+"""A table for many live rows, drawn line by line.
+
+Textual's DataTable measures and keeps every cell; this one keeps none. Only the lines on screen are
+ever rendered, and a line is rendered again only when its row object is another one.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar, Generic, TypeVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.cache import LRUCache
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from ecstui.ui.widgets.column import GAP, Column, Tone, fit, share_out
+
+R = TypeVar("R")
+
+TONES: tuple[Tone, ...] = ("plain", "bad", "warn", "busy", "good", "muted", "strong")
+
+
+class VirtualTable(ScrollView, Generic[R], can_focus=True):
+    """Rows that someone else has filtered and sorted, with a cursor that follows its row's key."""
+
+    BINDING_GROUP_TITLE = "Table"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Open", id="table.open"),
+        Binding("up,k", "move(-1)", "Up", id="table.up", show=False),
+        Binding("down,j", "move(1)", "Down", id="table.down", show=False),
+        Binding("pageup,ctrl+b", "page(-1)", "Page up", id="table.page-up", show=False),
+        Binding("pagedown,ctrl+f", "page(1)", "Page down", id="table.page-down", show=False),
+        Binding("home,g", "edge(-1)", "First", id="table.first", show=False),
+        Binding("end,G", "edge(1)", "Last", id="table.last", show=False),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "virtual-table--header",
+        "virtual-table--cursor",
+        *(f"virtual-table--{tone}" for tone in TONES),
+    }
+    DEFAULT_CSS = """
+    VirtualTable {
+        background: $background;
+        color: $foreground;
+        scrollbar-size-vertical: 1;
+        .virtual-table--header { color: $text-muted; text-style: bold; }
+        .virtual-table--cursor { background: $boost; text-style: bold; }
+        &:focus .virtual-table--cursor { background: $block-cursor-blurred-background; }
+        .virtual-table--bad { color: $text-error; text-style: bold; }
+        .virtual-table--warn { color: $text-warning; }
+        .virtual-table--busy { color: $text-accent; }
+        .virtual-table--good { color: $text-success; }
+        .virtual-table--muted { color: $text-muted; }
+        .virtual-table--strong { text-style: bold; }
+    }
+    """
+
+    cursor: reactive[int] = reactive(0, repaint=False)
+    """The index of the row under the cursor."""
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor is on another row, or its row has changed."""
+
+        table: "VirtualTable[Any]"
+        row: Any
+
+        @property
+        def control(self) -> "VirtualTable[Any]":
+            """The table."""
+            return self.table
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the latest one counts."""
+            return isinstance(message, type(self))
+
+    @dataclass
+    class Selected(Message):
+        """A row was opened, with Enter or a double click."""
+
+        table: "VirtualTable[Any]"
+        row: Any
+
+    @dataclass
+    class HeaderClicked(Message):
+        """A column's title was clicked."""
+
+        column_id: str
+
+    def __init__(
+        self,
+        columns: Sequence[Column[R]],
+        key: Callable[[R], str],
+        now: Callable[[], datetime],
+        *,
+        id: str | None = None,  # noqa: A002 (Textual's own parameter)
+    ) -> None:
+        super().__init__(id=id)
+        self.columns = tuple(columns)
+        self.key = key
+        self.now = now
+        self.sorted_by: tuple[str, bool] | None = None
+        """The id of the column that the rows are sorted by, and whether descending."""
+        self._rows: Sequence[R] = ()
+        self._widths: list[int] = share_out(self.columns, 0)
+        self._strips: LRUCache[str, tuple[R, Strip]] = LRUCache(512)
+        self._styles: dict[str, Style] = {}
+
+    @property
+    def rows(self) -> Sequence[R]:
+        """The rows, as they are shown."""
+        return self._rows
+
+    @property
+    def current(self) -> R | None:
+        """The row under the cursor."""
+        return self._rows[self.cursor] if self.cursor < len(self._rows) else None
+
+    def set_rows(self, rows: Sequence[R]) -> None:
+        """Show these rows; the cursor stays on its row's key, else on its line."""
+        before = self.current
+        at = self._find(before, rows) if before is not None else None
+        moved = at is not None and at != self.cursor
+        self._rows = rows
+        self.set_reactive(VirtualTable.cursor, self._clamp(self.cursor if at is None else at))
+        self._fit_to_width()
+        if moved:
+            self._show_cursor()
+        self.refresh()
+        if self.current is not before:
+            self._tell_highlighted()
+
+    def tick(self) -> None:
+        """Draw again what depends on the time."""
+        self._strips.clear()
+        self.refresh()
+
+    def _find(self, wanted: R, rows: Sequence[R]) -> int | None:
+        key = self.key(wanted)
+        return next((index for index, row in enumerate(rows) if self.key(row) == key), None)
+
+    def _clamp(self, index: int) -> int:
+        return max(0, min(index, len(self._rows) - 1))
+
+    def _fit_to_width(self) -> None:
+        self._widths = share_out(self.columns, self.scrollable_content_region.width)
+        width = sum(self._widths) + GAP * (len(self._widths) - 1)
+        self.virtual_size = Size(width, len(self._rows) + 1)
+
+    def _tell_highlighted(self) -> None:
+        self.post_message(self.Highlighted(self, self.current))
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keep the cursor on a row."""
+        return self._clamp(cursor)
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Repaint the two lines, and keep the cursor in sight."""
+        self._refresh_row(old)
+        self._refresh_row(new)
+        self._show_cursor()
+        self._tell_highlighted()
+
+    def _refresh_row(self, index: int) -> None:
+        line = index + 1 - self.scroll_offset.y
+        self.refresh(Region(0, line, self.size.width, 1))
+
+    def _show_cursor(self) -> None:
+        visible = self.scrollable_content_region.height - 1
+        top = self.scroll_offset.y
+        if self.cursor < top:
+            self.scroll_to(y=self.cursor, animate=False, immediate=True)
+        elif visible > 0 and self.cursor >= top + visible:
+            self.scroll_to(y=self.cursor - visible + 1, animate=False, immediate=True)
+
+    def action_move(self, lines: int) -> None:
+        """Move the cursor by lines."""
+        self.cursor += lines
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by screens."""
+        self.cursor += pages * max(1, self.scrollable_content_region.height - 2)
+
+    def action_edge(self, direction: int) -> None:
+        """Move the cursor to the first (-1) or last (1) row."""
+        self.cursor = 0 if direction < 0 else len(self._rows) - 1
+
+    def action_select(self) -> None:
+        """Open the row under the cursor."""
+        if self.current is not None:
+            self.post_message(self.Selected(self, self.current))
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Share the width out again."""
+        self._strips.clear()
+        self._fit_to_width()
+        self._show_cursor()
+
+    def on_click(self, event: events.Click) -> None:
+        """Move the cursor to the clicked row, open it on the second click, or sort."""
+        if event.y == 0:
+            if column := self._column_at(event.x + self.scroll_offset.x):
+                self.post_message(self.HeaderClicked(column))
+            return
+        index = event.y - 1 + self.scroll_offset.y
+        if index < len(self._rows):
+            self.cursor = index
+            if event.chain == 2:
+                self.action_select()
+
+    def _column_at(self, x: int) -> str | None:
+        for column, width in zip(self.columns, self._widths, strict=True):
+            if x < width:
+                return column.id
+            x -= width + GAP
+        return None
+
+    def notify_style_update(self) -> None:
+        """Take the new colours."""
+        super().notify_style_update()
+        self._styles.clear()
+        self._strips.clear()
+
+    def _style(self, name: str) -> Style:
+        if name not in self._styles:
+            partial = self.get_component_rich_style(f"virtual-table--{name}", partial=True)
+            self._styles[name] = partial
+        return self._styles[name]
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the widget: the header, a row, or nothing."""
+        base = self.rich_style
+        if y == 0:
+            strip = self._render_header(base + self._style("header"))
+        else:
+            strip = self._render_index(y - 1 + self.scroll_offset.y, base)
+        left = self.scroll_offset.x
+        return strip.crop_extend(left, left + self.size.width, base)
+
+    def _render_index(self, index: int, base: Style) -> Strip:
+        if index >= len(self._rows):
+            return Strip.blank(self.size.width, base)
+        row = self._rows[index]
+        if index == self.cursor:
+            strip = self._render_row(row, base + self._style("cursor"))
+            return strip.extend_cell_length(self.size.width, base + self._style("cursor"))
+        cached = self._strips.get(self.key(row))
+        if cached is not None and cached[0] is row:
+            return cached[1]
+        strip = self._render_row(row, base)
+        self._strips[self.key(row)] = (row, strip)
+        return strip
+
+    def _render_header(self, style: Style) -> Strip:
+        cells = [
+            fit(self._title(column), width, column.align)
+            for column, width in zip(self.columns, self._widths, strict=True)
+        ]
+        return Strip([Segment((" " * GAP).join(cells), style)])
+
+    def _title(self, column: Column[R]) -> str:
+        if self.sorted_by is None or self.sorted_by[0] != column.id:
+            return column.title
+        return column.title + ("↓" if self.sorted_by[1] else "↑")
+
+    def _render_row(self, row: R, base: Style) -> Strip:
+        now = self.now()
+        segments = []
+        for column, width in zip(self.columns, self._widths, strict=True):
+            tone = column.tone(row) if column.tone is not None else "plain"
+            segments.append(Segment(column.cell(row, now, width), base + self._style(tone)))
+            segments.append(Segment(" " * GAP, base))
+        return Strip(segments[:-1])
