@@ -1,0 +1,82 @@
+import pytest
+from tests.aws.botocore_models import service_model
+
+from ecstui.aws.never import NEVER
+from ecstui.aws.operations import CREDENTIAL_OPERATIONS, OPERATIONS, Access, Operation
+from ecstui.aws.wire import DIALECTS, REST_ROUTES
+
+WITHOUT_TRAIT = {
+    "sts:GetCallerIdentity": "botocore marks nothing of STS; needs no permission, changes nothing",
+    "iam:ListAccountAliases": "botocore marks nothing of IAM; IAM access level List",
+}
+"""Reads that botocore does not mark as such, reviewed by hand."""
+
+EVERYTHING = OPERATIONS + CREDENTIAL_OPERATIONS
+
+
+@pytest.mark.parametrize("operation", EVERYTHING, ids=str)
+def test_aws_has_the_operation(operation: Operation) -> None:
+    assert operation.name in service_model(operation.service).operation_names
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+def test_a_read_is_marked_as_one_by_botocore_or_reviewed(operation: Operation) -> None:
+    if operation.access is Access.READ and str(operation) not in WITHOUT_TRAIT:
+        definition = service_model(operation.service)._service_description["operations"]
+        assert definition[operation.name].get("readonly") is True
+
+
+def test_the_reviewed_exceptions_are_still_needed() -> None:
+    assert set(WITHOUT_TRAIT) <= {str(operation) for operation in OPERATIONS}
+
+
+def test_the_list_has_no_operation_of_the_deny_list() -> None:
+    assert not {str(operation) for operation in OPERATIONS} & set(NEVER)
+
+
+def test_only_assuming_roles_is_denied_and_yet_needed_for_credentials() -> None:
+    both = {str(operation) for operation in CREDENTIAL_OPERATIONS} & set(NEVER)
+    assert both == {"sts:AssumeRole", "sts:AssumeRoleWithWebIdentity"}
+
+
+def test_the_deny_list_spells_its_operations_right() -> None:
+    for label in NEVER:
+        service, _, name = label.partition(":")
+        assert name in service_model(service).operation_names
+
+
+def test_every_operation_is_there_once_with_its_reason() -> None:
+    assert len({str(operation) for operation in EVERYTHING}) == len(EVERYTHING)
+    assert all(operation.why for operation in EVERYTHING)
+
+
+def test_this_version_only_reads() -> None:
+    assert {operation.access for operation in OPERATIONS} == {Access.READ}
+
+
+def test_no_operation_is_both_for_reading_and_for_credentials() -> None:
+    assert not set(OPERATIONS) & set(CREDENTIAL_OPERATIONS)
+
+
+@pytest.mark.parametrize("service", sorted({operation.service for operation in EVERYTHING}))
+def test_the_dialect_of_a_service_is_that_of_its_model(service: str) -> None:
+    model, dialect = service_model(service), DIALECTS[service]
+    marker = {"json": "targetPrefix", "query": "apiVersion"}.get(dialect.protocol)
+    assert dialect.protocol == model.resolved_protocol
+    assert dialect.event == model.service_id.hyphenize()
+    assert dialect.marker == (model.metadata[marker] if marker else "")
+
+
+def test_no_two_services_have_the_same_marker() -> None:
+    markers = [dialect.marker for dialect in DIALECTS.values() if dialect.marker]
+    assert len(set(markers)) == len(markers)
+
+
+@pytest.mark.parametrize(("route", "operation"), REST_ROUTES.items())
+def test_a_rest_route_is_that_of_the_model(
+    route: tuple[str, str], operation: tuple[str, str]
+) -> None:
+    service, name = operation
+    http = service_model(service).operation_model(name).http
+    assert (http["method"], http["requestUri"]) == route
+    assert operation in {(each.service, each.name) for each in CREDENTIAL_OPERATIONS}
