@@ -44,7 +44,8 @@ class Running:
     failures: int = 0
     due: float = 0.0
     """When to refresh next, monotonic; never by itself for a feed that follows another."""
-    last: float = 0.0
+    last: float | None = None
+    """When it was refreshed last, monotonic."""
     task: asyncio.Task[None] | None = None
 
     @property
@@ -161,7 +162,7 @@ class Refresher:
 
     def _hasten(self, running: Running) -> None:
         """Take a new attention into account; a feed in trouble keeps its pause."""
-        if not running.failures and running.feed.follows is None:
+        if not running.failures and running.feed.follows is None and running.last is not None:
             running.due = running.last + running.interval
             running.wake.set()
 

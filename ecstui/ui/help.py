@@ -18,7 +18,7 @@ def live_keys(screen: Screen[object]) -> Keys:
     """The console's own keys on a screen; those that Textual's widgets bring are left out."""
     groups: Keys = defaultdict(dict)
     for active in screen.active_bindings.values():
-        if active.binding.id is not None:
+        if active.binding.id is not None and not active.binding.system:
             title = type(active.node).BINDING_GROUP_TITLE or "ecstui"
             keys, _ = groups[title].setdefault(active.binding.id, ([], _does(active)))
             keys.append(screen.app.get_key_display(active.binding))

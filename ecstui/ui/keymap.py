@@ -24,9 +24,7 @@ BROWSER: list[BindingType] = [
         "ctrl+r", "refresh", "Refresh", id="browser.refresh", tooltip="Ask AWS now", show=False
     ),
     *(
-        Binding(
-            f"f{n}", f"sort({n - 1})", f"Sort by column {n}", id=f"browser.sort-{n}", show=False
-        )
+        Binding(f"f{n}", f"sort({n - 1})", id=f"browser.sort-{n}", show=False, system=True)
         for n in range(1, SORT_KEYS + 1)
     ),
 ]

@@ -1,0 +1,48 @@
+from dataclasses import replace
+from datetime import timedelta
+
+from ecstui.analysis import stops
+from ecstui.model.ecs import Container
+from tests.analysis.world import NOW, stopped
+
+
+def test_a_cause_names_exit_code_and_error() -> None:
+    assert stops.cause(stopped(1)) == "exit 137, OutOfMemoryError"
+
+
+def test_exit_137_without_a_reason_is_not_called_out_of_memory() -> None:
+    assert stops.cause(stopped(1, container_reason=None)) == "exit 137"
+
+
+def test_a_task_that_never_ran_has_its_own_reason_for_a_cause() -> None:
+    task = stopped(
+        1,
+        code="TaskFailedToStart",
+        reason="ResourceInitializationError: unable to pull secrets or registry auth",
+        exit_code=None,
+        container_reason=None,
+    )
+    assert stops.cause(task) == "ResourceInitializationError"
+
+
+def test_the_container_to_blame_is_the_one_that_failed_not_the_first() -> None:
+    sidecar, app = Container("sidecar", exit_code=0), Container("app", exit_code=1)
+    task = replace(stopped(1), containers=(sidecar, app))
+    assert stops.cause(task) == "exit 1"
+
+
+def test_a_stop_without_containers_still_has_a_cause() -> None:
+    task = replace(stopped(1, reason=""), containers=())
+    assert stops.cause(task) == "EssentialContainerExited"
+
+
+def test_evidence_counts_the_commonest_cause_among_all_stops() -> None:
+    mixed = [stopped(1), stopped(2), stopped(6, exit_code=1, container_reason=None, revision=41)]
+    assert (
+        stops.evidence(mixed, NOW) == "exit 137, OutOfMemoryError, 2 of 3 stops in 6m, 2 revisions"
+    )
+
+
+def test_recent_failures_leave_out_the_old_and_the_ordinary() -> None:
+    tasks = [stopped(1), stopped(11), stopped(2, code="UserInitiated")]
+    assert stops.recent_failures(tasks, NOW, timedelta(minutes=10)) == tasks[:1]

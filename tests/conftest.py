@@ -1,0 +1,42 @@
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+START = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+class ManualTime:
+    """A clock and a timer that stand still until a test moves them."""
+
+    def __init__(self) -> None:
+        self.elapsed = 0.0
+        self.skew = timedelta()
+        self._waiting: list[tuple[float, asyncio.Event]] = []
+
+    def now(self) -> datetime:
+        return START + timedelta(seconds=self.elapsed) + self.skew
+
+    def monotonic(self) -> float:
+        return self.elapsed
+
+    def observe(self, server_date: datetime) -> None:
+        self.skew = server_date - (self.now() - self.skew)
+
+    async def wait(self, wake: asyncio.Event, seconds: float) -> None:
+        self._waiting.append((self.elapsed + seconds, wake))
+        await wake.wait()
+        wake.clear()
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass, and wake everyone whose time has come."""
+        self.elapsed += seconds
+        due = [entry for entry in self._waiting if entry[0] <= self.elapsed]
+        self._waiting = [entry for entry in self._waiting if entry[0] > self.elapsed]
+        for _, wake in due:
+            wake.set()
+
+
+@pytest.fixture
+def time() -> ManualTime:
+    return ManualTime()
