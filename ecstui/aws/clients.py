@@ -5,20 +5,20 @@ import gc
 import logging
 from collections.abc import Callable
 from contextlib import AsyncExitStack
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import Any
 
-from aiobotocore.session import AioSession
 from botocore import xform_name
 from botocore.exceptions import BotoCoreError, ClientError
 
-from ecstui.aws.credentials import LiveCredentials, SignIn, refuse_mfa, sign_in, static_credentials
+from ecstui.aws.credentials import static_credentials, users_credentials
 from ecstui.aws.errors import Expired, Rejected
-from ecstui.aws.guard import credential_guard, read_only_guard
+from ecstui.aws.guard import read_only_guard
 from ecstui.aws.operations import Operation
 from ecstui.aws.parsing import RAW_BODY
+from ecstui.aws.profiles import Profiles, check_profile, sign_in
 from ecstui.aws.session import LOADER, guarded_session
 from ecstui.aws.target import Target
 from ecstui.aws.translate import TRANSLATED, translate, translate_configuration
@@ -40,11 +40,16 @@ class Clients:
         on_date: Callable[[datetime], None],
     ) -> None:
         self._target = target
-        self._on_send = on_send
         self._on_date = on_date
         self._session = guarded_session(target, read_only_guard(), on_send)
-        self.credentials = self._credentials()
-        self._session.register_component("credential_provider", self.credentials)
+        self._profiles: Profiles = {}
+        if target.isolated:
+            self._credentials = static_credentials(target.keys)
+        else:
+            self._profiles = self._session.full_config["profiles"]
+            check_profile(self._profiles, self._session.profile)
+            self._credentials = users_credentials(target, on_send)
+        self._session.register_component("credential_provider", self._credentials)
         self.region = target.region or self._configured_region()
         self._clients: dict[str, Any] = {}
         self._creating = asyncio.Lock()
@@ -70,19 +75,14 @@ class Clients:
         """Close all connections."""
         await self._stack.aclose()
 
-    @property
-    def sign_in(self) -> SignIn:
-        """How the credentials came about, as far as is known."""
-        profiles = {} if self._target.isolated else self._session.full_config["profiles"]
-        credentials = self.credentials
-        return sign_in(
-            profiles, self._session.profile, credentials.resolved_method, credentials.temporary
-        )
-
     def _failure(self, error: Exception, operation: Operation) -> Exception:
-        failure = translate(error, operation, self.sign_in)
+        credentials = self._credentials
+        how = sign_in(
+            self._profiles, self._session.profile, credentials.origin, credentials.temporary
+        )
+        failure = translate(error, operation, how)
         if isinstance(failure, Expired):
-            self.credentials.forget()
+            credentials.forget()
         return failure
 
     def _observe(self, response: dict[str, Any]) -> None:
@@ -109,25 +109,6 @@ class Clients:
         """False where there is no TLS: no CA certificates are loaded for nothing."""
         url = self._target.endpoint_url or ""
         return False if self._target.isolated and url.startswith("http://") else None
-
-    def _credentials(self) -> LiveCredentials:
-        if self._target.isolated:
-            return static_credentials(self._target.keys)
-        profiles = self._session.full_config["profiles"]
-        refuse_mfa(profiles, self._session.profile)
-
-        async def source() -> Any:
-            session = await asyncio.to_thread(self._credential_session)
-            return await session.get_credentials()
-
-        return LiveCredentials(source)
-
-    def _credential_session(self) -> AioSession:
-        """A fresh one each time: botocore caches the user's files for a session's life."""
-        session = guarded_session(self._target, credential_guard(), self._on_send)
-        if self._target.region:
-            session.set_config_variable("region", self._target.region)
-        return session
 
     def _configured_region(self) -> str:
         region = self._session.get_config_variable("region")
@@ -163,9 +144,10 @@ def _server_date(response: dict[str, Any]) -> datetime | None:
     if "x-amzn-requestid" not in headers or "date" not in headers:
         return None
     try:
-        return parsedate_to_datetime(headers["date"])
+        date = parsedate_to_datetime(headers["date"])
     except ValueError:
         return None
+    return date if date.tzinfo else date.replace(tzinfo=UTC)
 
 
 @cache

@@ -14,7 +14,7 @@ Forbidden         this console tried what is not on its own list: a bug, never c
 import re
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+")
-_TOKEN = re.compile(r"(?<![\w/+=-])(?:[A-Za-z0-9/+_=-]{80,}|[A-Za-z0-9/+]{40})(?![\w/+=-])")
+_TOKEN = re.compile(r"(?<![\w/+-])(?:[A-Za-z0-9/+_=-]{80,}|[A-Za-z0-9/+]{40})(?![\w/+-])")
 
 
 def tidy(text: str, limit: int = 500) -> str:

@@ -8,7 +8,6 @@ from botocore import exceptions as boto
 from botocore.parsers import ResponseParserError
 
 from ecstui.aws import codes
-from ecstui.aws.credentials import SignIn
 from ecstui.aws.decoding import NOT_AWS
 from ecstui.aws.errors import (
     AwsFailure,
@@ -20,6 +19,7 @@ from ecstui.aws.errors import (
     Unreachable,
 )
 from ecstui.aws.operations import Operation
+from ecstui.aws.profiles import SignIn
 
 TRANSLATED = (
     boto.BotoCoreError,
@@ -27,9 +27,8 @@ TRANSLATED = (
     ResponseParserError,
     TimeoutError,
     OSError,
-    # botocore: refreshed credentials that have already expired, answers without a modelled member.
+    # botocore's word for refreshed credentials that have already expired.
     RuntimeError,
-    KeyError,
 )
 """What a call through botocore may raise besides `Forbidden` and cancellation."""
 
@@ -139,7 +138,7 @@ def _from_network(error: Exception) -> Unreachable | None:
             return Unreachable(f"No answer in time from {host}")
         case boto.ConnectionClosedError():
             return Unreachable(f"{host} broke off the answer", transient=True)
-        case ResponseParserError() | KeyError():
+        case ResponseParserError():
             return Unreachable(f"The answer cannot be read: {NOT_AWS}")
         case boto.HTTPClientError() | boto.ConnectionError() | OSError():
             return Unreachable(f"The connection to {host} failed", transient=True)

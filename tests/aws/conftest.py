@@ -1,6 +1,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
+
 from tests.aws.fake_aws import FakeAws, VirtualTime, fake_aws
 
 

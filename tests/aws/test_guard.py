@@ -7,8 +7,6 @@ from typing import Any
 import pytest
 from aiobotocore.config import AioConfig
 from botocore.exceptions import BotoCoreError, ClientError
-from tests.aws.botocore_models import least_input, service_model
-from tests.aws.fake_aws import REGION, FakeAws, json_answer
 
 from ecstui.aws import operations, rates
 from ecstui.aws.connection import EXAMPLE_KEYS
@@ -16,6 +14,8 @@ from ecstui.aws.errors import AwsFailure, Forbidden
 from ecstui.aws.guard import Guard, credential_guard, read_only_guard
 from ecstui.aws.operations import Access, Operation
 from ecstui.aws.session import guarded_session
+from tests.aws.botocore_models import least_input, service_model
+from tests.aws.fake_aws import REGION, FakeAws, json_answer
 
 SWEPT = ("ecs", "sts", "iam", "cloudtrail", "ec2")
 LISTED = {(operation.service, operation.name) for operation in operations.OPERATIONS}

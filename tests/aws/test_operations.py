@@ -1,9 +1,9 @@
 import pytest
-from tests.aws.botocore_models import service_model
 
 from ecstui.aws.never import NEVER
 from ecstui.aws.operations import CREDENTIAL_OPERATIONS, OPERATIONS, Access, Operation
 from ecstui.aws.wire import DIALECTS, REST_ROUTES
+from tests.aws.botocore_models import service_model
 
 WITHOUT_TRAIT = {
     "sts:GetCallerIdentity": "botocore marks nothing of STS; needs no permission, changes nothing",

@@ -1,0 +1,257 @@
+"""The demo reads nothing of the user's AWS setup; real AWS reads it as any AWS tool does."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import web
+
+from ecstui.aws import ecs
+from ecstui.aws.connection import EXAMPLE_KEYS, Target, open_connection
+from ecstui.aws.errors import Expired, Rejected
+from tests.aws.fake_aws import REGION, FakeAws, VirtualTime, json_answer, json_error, xml_answer
+
+DEAD = "http://127.0.0.1:9"
+POISON = {
+    "AWS_PROFILE": "nonexistent",
+    "AWS_DEFAULT_PROFILE": "nonexistent",
+    "AWS_REGION": "xx-nowhere-9",
+    "AWS_DEFAULT_REGION": "xx-nowhere-9",
+    "AWS_ACCESS_KEY_ID": "AKIAI44QH8DHBEXAMPLE",
+    "AWS_SECRET_ACCESS_KEY": "je7MtGbClwBF/2Zp9Utk/h3yCo8nvbEXAMPLEKEY",
+    "AWS_SESSION_TOKEN": "poison",
+    "AWS_ENDPOINT_URL": DEAD,
+    "AWS_ENDPOINT_URL_ECS": DEAD,
+    "AWS_EC2_METADATA_SERVICE_ENDPOINT": DEAD,
+    "AWS_CONTAINER_CREDENTIALS_FULL_URI": DEAD,
+    "AWS_DEFAULTS_MODE": "auto",
+    "AWS_MAX_ATTEMPTS": "rubbish",
+    "AWS_RETRY_MODE": "rubbish",
+    "AWS_USE_FIPS_ENDPOINT": "true",
+    "AWS_USE_DUALSTACK_ENDPOINT": "true",
+    "AWS_CSM_ENABLED": "true",
+    "AWS_CSM_PORT": "rubbish",
+    "AWS_CA_BUNDLE": "/nonexistent",
+    "REQUESTS_CA_BUNDLE": "/nonexistent",
+    "AWS_SDK_UA_APP_ID": "poison",
+    "HTTP_PROXY": DEAD,
+    "http_proxy": DEAD,
+    "HTTPS_PROXY": DEAD,
+    "ALL_PROXY": DEAD,
+    "NO_PROXY": "",
+}
+
+
+async def no_clusters(*_: object) -> web.Response:
+    return json_answer({"clusterArns": []})
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home, and nothing of AWS in the environment."""
+    import os
+
+    for name in os.environ:
+        if name.startswith("AWS_") or name.lower().endswith("_proxy"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "config"))
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(tmp_path / "credentials"))
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    return tmp_path
+
+
+@pytest.fixture
+def poisoned(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("config", "credentials"):
+        (home / name).write_text("[[[ rubbish\n\x00=\n")
+    (home / ".aws").mkdir()
+    (home / ".aws" / "config").write_text("[[[ rubbish")
+    for name, value in POISON.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.mark.usefixtures("poisoned")
+async def test_an_isolated_connection_ignores_a_poisoned_environment(aws: FakeAws) -> None:
+    aws.handler = no_clusters
+    async with open_connection(aws.target()) as conn:
+        assert (await ecs.clusters(conn)).complete
+        assert conn.region == REGION
+    request = aws.requests[0]
+    assert f"Credential={EXAMPLE_KEYS.access_key_id}/" in request.headers["Authorization"]
+    assert f"/{REGION}/ecs/" in request.headers["Authorization"]
+    assert "X-Amz-Security-Token" not in request.headers
+    assert "poison" not in request.headers["User-Agent"]
+
+
+@pytest.mark.usefixtures("poisoned")
+async def test_an_isolated_connection_opens_none_of_the_users_files(
+    aws: FakeAws, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import sys
+
+    opened: list[str] = []
+    watching = True
+
+    def watch(event: str, arguments: tuple[Any, ...]) -> None:
+        if watching and event in ("open", "os.listdir", "os.scandir"):
+            opened.append(str(arguments[0]))
+
+    sys.addaudithook(watch)
+    aws.handler = no_clusters
+    async with open_connection(aws.target()) as conn:
+        await ecs.clusters(conn)
+    watching = False
+    assert not [name for name in opened if str(home) in name or ".aws" in name]
+
+
+def static_target(aws: FakeAws, **options: Any) -> Target:
+    return Target(endpoint_url=aws.url, attempts=1, **options)
+
+
+def keys(profile: str, key: str = EXAMPLE_KEYS.access_key_id, extra: str = "") -> str:
+    secret = EXAMPLE_KEYS.secret_access_key
+    return f"[{profile}]\naws_access_key_id={key}\naws_secret_access_key={secret}\n{extra}"
+
+
+async def test_the_users_profile_is_used_as_by_any_aws_tool(aws: FakeAws, home: Path) -> None:
+    (home / "credentials").write_text(keys("prod"))
+    (home / "config").write_text("[profile prod]\nregion = ap-northeast-1\n")
+    aws.handler = no_clusters
+    async with open_connection(static_target(aws, profile="prod")) as conn:
+        await ecs.clusters(conn)
+        assert conn.region == "ap-northeast-1"
+    assert "/ap-northeast-1/ecs/" in aws.requests[0].headers["Authorization"]
+
+
+async def test_a_profile_that_does_not_exist_is_rejected_with_those_there_are(
+    aws: FakeAws, home: Path
+) -> None:
+    (home / "config").write_text("[profile prod]\n[profile dev]\n")
+    with pytest.raises(Rejected, match=r"no AWS profile prd.*dev, prod"):
+        async with open_connection(static_target(aws, profile="prd", region=REGION)):
+            pass
+
+
+async def test_a_missing_region_is_rejected_with_what_to_do(aws: FakeAws, home: Path) -> None:
+    with pytest.raises(Rejected, match="--region"):
+        async with open_connection(static_target(aws)):
+            pass
+
+
+async def test_a_broken_config_file_is_rejected(aws: FakeAws, home: Path) -> None:
+    (home / "config").write_text("[[[ rubbish")
+    with pytest.raises(Rejected, match="config file"):
+        async with open_connection(static_target(aws, region=REGION)):
+            pass
+
+
+async def test_no_credentials_say_how_to_sign_in(aws: FakeAws, home: Path) -> None:
+    async with open_connection(static_target(aws, region=REGION)) as conn:
+        with pytest.raises(Expired, match="aws configure sso"):
+            await ecs.clusters(conn)
+    assert aws.arrived == []
+
+
+async def test_a_role_that_needs_an_mfa_code_is_rejected_and_never_prompts(
+    aws: FakeAws, home: Path
+) -> None:
+    (home / "credentials").write_text(keys("base"))
+    (home / "config").write_text(
+        "[profile admin]\nrole_arn=arn:aws:iam::123456789012:role/admin\nsource_profile=base\n"
+        "mfa_serial=arn:aws:iam::123456789012:mfa/alice\n"
+    )
+    with pytest.raises(Rejected, match="MFA"):
+        async with open_connection(static_target(aws, profile="admin", region=REGION)):
+            pass
+
+
+ASSUMED = """<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
+<AssumeRoleResult><AssumedRoleUser><Arn>arn:aws:sts::123456789012:assumed-role/ops/x</Arn>
+<AssumedRoleId>A:x</AssumedRoleId></AssumedRoleUser><Credentials>
+<AccessKeyId>ASIAIOSFODNN7EXAMPLE</AccessKeyId><SecretAccessKey>s</SecretAccessKey>
+<SessionToken>assumed-token</SessionToken><Expiration>2999-01-01T00:00:00Z</Expiration>
+</Credentials></AssumeRoleResult></AssumeRoleResponse>"""
+
+
+@pytest.fixture
+def role(aws: FakeAws, home: Path, monkeypatch: pytest.MonkeyPatch) -> Target:
+    """A profile that assumes a role, with STS at the fake."""
+    (home / "credentials").write_text(keys("base"))
+    (home / "config").write_text(
+        "[profile ops]\nrole_arn=arn:aws:iam::123456789012:role/ops\nsource_profile=base\n"
+    )
+    monkeypatch.setenv("AWS_ENDPOINT_URL_STS", aws.url)
+    return static_target(aws, profile="ops", region=REGION)
+
+
+async def test_a_role_is_assumed_by_the_session_for_credentials(
+    aws: FakeAws, role: Target, time: VirtualTime
+) -> None:
+    async def answer(operation: str, *_: object) -> web.Response:
+        return xml_answer(ASSUMED) if operation == "AssumeRole" else await no_clusters()
+
+    aws.handler = answer
+    budget = time.budget()
+    async with open_connection(role, budget=budget) as conn:
+        await ecs.clusters(conn)
+        await ecs.clusters(conn)
+    assert aws.arrived == ["AssumeRole", "ListClusters", "ListClusters"]
+    assert aws.requests[1].headers["X-Amz-Security-Token"] == "assumed-token"
+    assert budget.meter.by_operation["sts:AssumeRole"] == 1
+
+
+async def test_a_role_that_may_not_be_assumed_is_a_failure_with_a_sentence(
+    aws: FakeAws, role: Target
+) -> None:
+    from ecstui.aws.errors import Denied
+
+    message = (
+        "User: arn:aws:iam::123456789012:user/alice is not authorized to perform: "
+        "sts:AssumeRole on resource: arn:aws:iam::123456789012:role/ops"
+    )
+
+    async def answer(*_: object) -> web.Response:
+        return xml_answer(
+            f"<ErrorResponse><Error><Code>AccessDenied</Code><Message>{message}</Message></Error>"
+            "</ErrorResponse>",
+            status=403,
+        )
+
+    aws.handler = answer
+    async with open_connection(role) as conn:
+        with pytest.raises(Denied) as denied:
+            await ecs.clusters(conn)
+    assert denied.value.action == "sts:AssumeRole"
+
+
+async def test_after_signing_in_elsewhere_the_next_read_uses_the_new_credentials(
+    aws: FakeAws, home: Path
+) -> None:
+    async def answer(_: str, __: object, request: web.Request) -> web.Response:
+        if request.headers["X-Amz-Security-Token"] == "old":
+            return json_error("ExpiredTokenException", "The security token is expired")
+        return await no_clusters()
+
+    aws.handler = answer
+    credentials = home / "credentials"
+    credentials.write_text(keys("default", extra="aws_session_token=old\n"))
+    async with open_connection(static_target(aws, region=REGION)) as conn:
+        with pytest.raises(Expired):
+            await ecs.clusters(conn)
+        credentials.write_text(keys("default", extra="aws_session_token=new\n"))
+        assert (await ecs.clusters(conn)).complete
+
+
+async def test_an_sso_profile_that_is_not_signed_in_names_the_login_command(
+    aws: FakeAws, home: Path
+) -> None:
+    (home / "config").write_text(
+        "[profile prod]\nsso_session=acme\nsso_account_id=123456789012\nsso_role_name=Ops\n"
+        "[sso-session acme]\nsso_start_url=https://acme.awsapps.com/start\nsso_region=eu-west-1\n"
+    )
+    async with open_connection(static_target(aws, profile="prod", region=REGION)) as conn:
+        with pytest.raises(Expired) as expired:
+            await ecs.clusters(conn)
+    assert expired.value.login == "aws sso login --profile prod"
+    assert aws.arrived == []

@@ -1,0 +1,13 @@
+import subprocess
+import sys
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    "module", ["errors", "operations", "budget", "connection", "ecs", "sts", "iam", "iam_policy"]
+)
+def test_what_the_screen_imports_does_not_import_botocore(module: str) -> None:
+    code = f"import sys, ecstui.aws.{module}; print('botocore' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
