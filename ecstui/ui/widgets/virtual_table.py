@@ -50,6 +50,7 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
         background: $background;
         color: $foreground;
         scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
         .virtual-table--header { color: $text-muted; text-style: bold; }
         .virtual-table--cursor { background: $boost; text-style: bold; }
         &:focus .virtual-table--cursor { background: $block-cursor-blurred-background; }

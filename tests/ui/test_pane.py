@@ -1,0 +1,81 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from ecstui.state.snapshot import Condition, Snapshot, Trouble
+from ecstui.ui.condition import SIGNS, PaneCondition
+from ecstui.ui.pane import Counts, as_of, status
+
+NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
+EMPTY = "There are no services in prod-web."
+
+
+def snapshot(
+    *, age: float | None = 3, trouble: Condition | None = None, feed: str = "services:prod-web"
+) -> Snapshot[int]:
+    return Snapshot(
+        feed,
+        0,
+        value=None if age is None else 1,
+        as_of=None if age is None else NOW - timedelta(seconds=age),
+        trouble=trouble
+        and Trouble(trouble, "What happened.", NOW, retry_at=NOW + timedelta(seconds=20)),
+    )
+
+
+def line(main: Snapshot[int], shown: int = 4, rows: int = 4) -> str:
+    return status(main, [], Counts(shown, rows, rows), EMPTY, NOW).line
+
+
+def test_a_pane_that_is_ready_says_nothing() -> None:
+    assert line(snapshot()) == ""
+
+
+def test_every_other_condition_has_a_sign_a_word_and_what_to_know() -> None:
+    assert line(snapshot(age=None), 0, 0) == "◌ LOADING  Asking AWS…"
+    assert line(snapshot(), 0, 0) == f"∅ EMPTY  {EMPTY}"
+    assert line(snapshot(), 0) == "/ FILTERED-EMPTY  None of 4 matches the filter. Esc drops it."
+    assert line(snapshot(age=125)) == "⧖ STALE  The refresh is late. Data as of 2m ago."
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        Condition.DENIED,
+        Condition.THROTTLED,
+        Condition.EXPIRED,
+        Condition.UNREACHABLE,
+        Condition.REFUSED,
+        Condition.FAULT,
+    ],
+)
+def test_trouble_says_what_happened_when_it_is_tried_again_and_how_old_the_data_is(
+    condition: Condition,
+) -> None:
+    sign = SIGNS[PaneCondition(condition.value)]
+    told = f"{sign} {condition.upper()}  What happened. Next try in 20s."
+    assert line(snapshot(trouble=condition)) == f"{told} Data as of 3s ago."
+    assert line(snapshot(age=None, trouble=condition), 0, 0) == told
+
+
+def test_no_two_conditions_look_alike() -> None:
+    assert len(set(SIGNS.values())) == len(SIGNS) == len(PaneCondition) - 1
+
+
+def test_trouble_with_what_a_state_is_judged_on_is_told() -> None:
+    denied = snapshot(trouble=Condition.DENIED, feed="stopped-tasks:prod-web", age=None)
+    told = status(snapshot(), [denied], Counts(4, 4, 4), EMPTY, NOW)
+    assert told.condition is PaneCondition.READY
+    assert told.line.startswith("Without stopped tasks, a state may be too mild. What happened.")
+
+
+def test_counts_say_what_the_filter_hides_and_what_aws_did_not_give() -> None:
+    assert Counts(40, 40, 40).text == "40"
+    assert Counts(12, 40, 40).text == "12 of 40"
+    assert Counts(100, 100, 340).text == "100 read of 340"
+    assert Counts(12, 100, 340).text == "12 of 100 read of 340"
+
+
+def test_the_age_of_the_data() -> None:
+    assert as_of(snapshot(age=125), NOW) == "as of 2m"
+    assert as_of(snapshot(age=None), NOW) == "no data yet"
