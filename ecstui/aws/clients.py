@@ -12,6 +12,7 @@ from typing import Any
 
 from botocore import xform_name
 from botocore.exceptions import BotoCoreError, ClientError
+from botocore.utils import is_valid_endpoint_url
 
 from ecstui.aws.credentials import static_credentials, users_credentials
 from ecstui.aws.errors import Expired, Rejected
@@ -41,6 +42,7 @@ class Clients:
     ) -> None:
         self._target = target
         self._on_date = on_date
+        _check_url(target.endpoint_url)
         self._session = guarded_session(target, read_only_guard(), on_send)
         self._profiles: Profiles = {}
         if target.isolated:
@@ -130,6 +132,13 @@ def open_clients(
         return Clients(target, on_send, on_date)
     except BotoCoreError as error:
         raise translate_configuration(error) from None
+
+
+def _check_url(url: str | None) -> None:
+    if url is not None and not (
+        url.startswith(("http://", "https://")) and is_valid_endpoint_url(url)
+    ):
+        raise Rejected("The endpoint URL is not of the form https://host:port")
 
 
 def _body(response: dict[str, Any]) -> Any:

@@ -1,6 +1,7 @@
 """From botocore's errors to ours."""
 
 import re
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -38,31 +39,55 @@ _ACTION = re.compile(r"perform: ([a-z0-9-]+:[A-Za-z0-9*]+)")
 def translate(error: Exception, operation: Operation, sign_in: SignIn) -> AwsFailure:
     """What `error`, raised by a call of `operation`, means for a person."""
     if isinstance(error, boto.ClientError):
-        return _from_answer(error.response, operation, sign_in)
+        return _from_answer(error.response, _asked(error, operation), sign_in)
     return _from_sign_in(error, sign_in) or _from_network(error) or translate_configuration(error)
 
 
-def _from_answer(response: dict[str, Any], operation: Operation, sign_in: SignIn) -> AwsFailure:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What AWS was asked for, in words, and the IAM action behind it."""
+
+    words: str
+    action: str
+
+
+def _asked(error: Any, operation: Operation) -> _Asked:
+    """Usually `operation`; but it may have needed credentials first."""
+    name = error.operation_name
+    if name == operation.name:
+        return _Asked(str(operation), ", ".join(operation.iam_actions))
+    return _Asked(f"{name} (for your credentials)", f"sts:{name}")
+
+
+def _from_answer(response: dict[str, Any], asked: _Asked, sign_in: SignIn) -> AwsFailure:
     problem = response.get("Error", {})
     code, message = str(problem.get("Code", "")), str(problem.get("Message", ""))
     status = response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
     if code in codes.THROTTLED or status == 429:
         return Throttled(_retry_after(response))
+    if status >= 500:
+        return Unreachable(_aws_side(asked, status), transient=True)
+    if code.isdigit() or not code:
+        return Unreachable(f"HTTP {status} without an AWS error in it: {NOT_AWS}")
+    return _from_identity(code, message, asked, sign_in) or _from_request(code, message, asked)
+
+
+def _from_identity(code: str, message: str, asked: _Asked, sign_in: SignIn) -> AwsFailure | None:
     if code in codes.DENIED:
-        return _denied(message, operation)
+        return _denied(message, asked)
     if code in codes.EXPIRED:
         return Expired(sign_in.login, f"Your sign-in has expired. {sign_in.advice}")
     if code in codes.UNKNOWN_KEY:
         return _unknown_key(sign_in)
     if code in codes.SIGNATURE | codes.CLOCK:
         return _bad_signature(code, message)
-    if status >= 500:
-        return Unreachable(_aws_side(operation, status, code), transient=True)
-    if code.isdigit() or not code:
-        return Unreachable(f"HTTP {status} without an AWS error in it: {NOT_AWS}")
+    return None
+
+
+def _from_request(code: str, message: str, asked: _Asked) -> AwsFailure:
     if codes.is_not_found(code):
         return NotFound(f"AWS knows no such thing ({code}). {message}")
-    return Rejected(f"AWS does not accept {operation}: {code}: {message}")
+    return Rejected(f"AWS does not accept {asked.words}: {code}: {message}")
 
 
 def _retry_after(response: dict[str, Any]) -> float:
@@ -71,9 +96,9 @@ def _retry_after(response: dict[str, Any]) -> float:
     return float(value) if value.isdigit() else 1.0
 
 
-def _denied(message: str, operation: Operation) -> Denied:
+def _denied(message: str, asked: _Asked) -> Denied:
     named = _ACTION.search(message)
-    action = named[1] if named else ", ".join(operation.iam_actions)
+    action = named[1] if named else asked.action
     source = " (a service control policy says no)" if "service control policy" in message else ""
     return Denied(
         action,
@@ -97,8 +122,8 @@ def _bad_signature(code: str, message: str) -> Rejected:
     return Rejected("The secret access key does not belong to the access key: check the profile")
 
 
-def _aws_side(operation: Operation, status: int, code: str) -> str:
-    return f"AWS's side: {operation} answered HTTP {status} {code}. It will be tried again"
+def _aws_side(asked: _Asked, status: int) -> str:
+    return f"AWS's side: {asked.words} answered HTTP {status}. Nothing to do but to try again later"
 
 
 def _from_sign_in(error: Exception, sign_in: SignIn) -> AwsFailure | None:
