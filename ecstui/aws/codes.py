@@ -35,7 +35,7 @@ UNKNOWN_KEY = frozenset(
     {"AuthFailure", "InvalidAccessKeyId", "InvalidClientTokenId", "UnrecognizedClientException"}
 )
 """The key or token is not known: run out if it was temporary, deleted if it was not."""
-SIGNATURE = frozenset({"IncompleteSignature", "InvalidSignatureException", "SignatureDoesNotMatch"})
+SIGNATURE = frozenset({"InvalidSignatureException", "SignatureDoesNotMatch"})
 CLOCK = frozenset({"RequestExpired", "RequestInTheFuture", "RequestTimeTooSkewed"})
 CLOCK_WORDS = ("expired", "not yet current")
 """In the message of a signature error, they mean the time rather than the key."""

@@ -75,7 +75,8 @@ def _from_answer(response: dict[str, Any], asked: _Asked, sign_in: SignIn) -> Aw
 def _from_identity(code: str, message: str, asked: _Asked, sign_in: SignIn) -> AwsFailure | None:
     if code in codes.DENIED:
         return _denied(message, asked)
-    if code in codes.EXPIRED:
+    # EC2 says RequestExpired of temporary credentials too, not only of a wrong clock.
+    if code in codes.EXPIRED or (code == "RequestExpired" and sign_in.temporary):
         return Expired(sign_in.login, f"Your sign-in has expired. {sign_in.advice}")
     if code in codes.UNKNOWN_KEY:
         return _unknown_key(sign_in)

@@ -136,7 +136,11 @@ def test_an_unknown_key_has_expired_only_if_it_was_temporary() -> None:
     ],
 )
 def test_clock_skew_is_told_from_a_wrong_key(code: str, message: str) -> None:
-    assert "clock" in translated(answer(code, message, 403)).sentence
+    assert "clock" in translated(answer(code, message, 403), STATIC).sentence
+
+
+def test_an_expired_request_with_a_session_token_is_an_expired_sign_in() -> None:
+    assert isinstance(translated(answer("RequestExpired"), SSO), Expired)
 
 
 def test_the_signed_request_is_not_repeated() -> None:
