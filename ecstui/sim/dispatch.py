@@ -4,12 +4,15 @@ The server comes through here, and so do scenarios: "ci-deployer called UpdateSe
 ago" is `dispatch(Call(...), {...})` while the world is at that time.
 """
 
-from ecstui.sim.call import AwsError, Body, Call, SimulatedService
+from dataclasses import dataclass
+
+from ecstui.sim.call import AwsError, Body, Call, Operation, SimulatedService
 from ecstui.sim.protocol.checking import ShapeError, checks
 from ecstui.sim.protocol.common_errors import not_implemented
 from ecstui.sim.protocol.models import Model, OperationModel, model
 from ecstui.sim.protocol.refusals import ModelError, malformed
 from ecstui.sim.services import SERVICES
+from ecstui.sim.services.cloudtrail.recording import record
 
 
 def dispatch(call: Call, body: Body) -> Body:
@@ -19,46 +22,84 @@ def dispatch(call: Call, body: Body) -> Body:
     :raises AwsError: AWS would refuse this.
     :raises ModelError: the input has a member, or the output anything, that the model denies.
     """
-    service = SERVICES.get(call.service)
-    if service is None or call.operation not in service.operations:
-        raise not_implemented(call.service, call.operation)
-    spec = model(call.service)
-    shape = spec.operation(call.operation)
-    if shape is None:
-        raise ModelError(f"botocore's model has no {call.service}:{call.operation}")
-    return _carry_out(call, body, service, spec, shape)
+    return _Resolved.of(call).run(body)
 
 
 def refuse(call: Call, body: Body, error: AwsError) -> AwsError:
-    """`error`, with which `call` is refused before it is carried out; a write goes on record."""
+    """`error`, with which `call` is refused before it is carried out; a write goes on record.
+
+    :raises AwsError: NotImplemented, for a call that the simulator does not know.
+    """
+    resolved = _Resolved.of(call)
+    resolved.record(taken=body, error=error)
     return error
 
 
-def _carry_out(
-    call: Call, body: Body, service: SimulatedService, spec: Model, shape: OperationModel
-) -> Body:
-    operation = service.operations[call.operation]
-    taken = _input(service, spec, shape, body)
-    return _output(call, shape, operation.handler(call, taken))
+@dataclass(frozen=True, slots=True)
+class _Resolved:
+    """A call with everything that is known of its operation."""
 
+    call: Call
+    service: SimulatedService
+    operation: Operation
+    spec: Model
+    shape: OperationModel
 
-def _input(service: SimulatedService, spec: Model, shape: OperationModel, body: Body) -> Body:
-    if shape.input_shape is None:
-        return {}
-    try:
-        taken: Body = checks(spec.name, constraints=True).of(shape.input_shape)(body)
-    except ShapeError as misfit:
-        raise malformed(service, spec, misfit) from None
-    return taken
+    @classmethod
+    def of(cls, call: Call) -> "_Resolved":
+        service = SERVICES.get(call.service)
+        if service is None or call.operation not in service.operations:
+            raise not_implemented(call.service, call.operation)
+        spec = model(call.service)
+        shape = spec.operation(call.operation)
+        if shape is None:
+            raise ModelError(f"botocore's model has no {call.service}:{call.operation}")
+        return cls(call, service, service.operations[call.operation], spec, shape)
 
+    def run(self, body: Body) -> Body:
+        taken = None
+        try:
+            taken = self._input(body)
+            output = self.operation.handler(self.call, taken)
+        except AwsError as error:
+            self.record(taken=taken, error=error)
+            raise
+        given = self._output(output)
+        self.record(taken=taken, given=given)
+        return given
 
-def _output(call: Call, shape: OperationModel, output: Body) -> Body:
-    if shape.output_shape is None:
-        if output:
-            raise ModelError(f"{call.service}:{call.operation} has no output: {list(output)}")
-        return {}
-    try:
-        given: Body = checks(call.service, constraints=False).of(shape.output_shape)(output)
-    except ShapeError as misfit:
-        raise ModelError(f"{call.service}:{call.operation} output: {misfit}") from None
-    return given
+    def record(
+        self, *, taken: Body | None, given: Body | None = None, error: AwsError | None = None
+    ) -> None:
+        if self.operation.writes:
+            record(
+                self.call,
+                self.service,
+                self.shape,
+                self.spec,
+                taken=taken,
+                given=given,
+                error=error,
+            )
+
+    def _input(self, body: Body) -> Body:
+        shape = self.shape.input_shape
+        if shape is None:
+            return {}
+        try:
+            taken: Body = checks(self.spec.name, constraints=True).of(shape)(body)
+        except ShapeError as misfit:
+            raise malformed(self.service, self.spec, misfit) from None
+        return taken
+
+    def _output(self, output: Body) -> Body:
+        name, shape = f"{self.call.service}:{self.call.operation}", self.shape.output_shape
+        if shape is None:
+            if output:
+                raise ModelError(f"{name} has no output, but got {list(output)}")
+            return {}
+        try:
+            given: Body = checks(self.spec.name, constraints=False).of(shape)(output)
+        except ShapeError as misfit:
+            raise ModelError(f"{name} output: {misfit}") from None
+        return given

@@ -1,7 +1,7 @@
 """The simulated AWS over HTTP, on the loopback interface only.
 
-This is the one place of the simulator with a wall clock: it drives the world's virtual time when a
-speed is asked for, and delays the answers that a `slow` fault delays.
+Here the wall clock drives the world's virtual time, when a speed is asked for, and delays the
+answers that a `slow` fault delays. The world itself knows no wall clock.
 """
 
 import asyncio
@@ -16,6 +16,7 @@ from ecstui.sim.calls import Calls
 from ecstui.sim.control import control_routes
 from ecstui.sim.faults import Faults, faults
 from ecstui.sim.gateway import Gateway, Reply
+from ecstui.sim.protocol.wires import Answer
 from ecstui.sim.world import World
 
 HOST = "127.0.0.1"
@@ -96,34 +97,24 @@ def _application(gateway: Gateway, pump: Callable[[], None], speed: float) -> we
 
 
 async def _send(request: web.Request, reply: Reply) -> web.StreamResponse:
-    fault = reply.fault
-    if fault is not None and fault.kind == "slow":
-        await asyncio.sleep(fault.seconds)
-    response = web.Response(
-        status=reply.answer.status,
-        headers={
-            **reply.headers,
-            "Content-Type": reply.answer.content_type,
-            "Server": "ecstui-sim",
-        },
-        body=reply.answer.body,
-    )
-    if fault is not None and fault.kind in {"reset", "truncate"}:
-        return await _cut(request, response, whole=reply.answer.body, kind=fault.kind)
-    return response
-
-
-async def _cut(
-    request: web.Request, response: web.Response, *, whole: bytes, kind: str
-) -> web.StreamResponse:
+    kind = reply.fault.kind if reply.fault is not None else ""
+    headers = {**reply.headers, "Content-Type": reply.answer.content_type, "Server": "ecstui-sim"}
+    if reply.fault is not None and kind == "slow":
+        await asyncio.sleep(reply.fault.seconds)
     if kind == "truncate":
-        short = web.StreamResponse(status=response.status, headers=response.headers)
-        short.content_length = len(whole)
-        await short.prepare(request)
-        await short.write(whole[: len(whole) // 2])
-        response_cut: web.StreamResponse = short
-    else:
-        response_cut = response
-    if request.transport is not None:
+        return await _half(request, web.StreamResponse(headers=headers), reply.answer)
+    if kind == "reset" and request.transport is not None:
         request.transport.abort()
-    return response_cut
+    return web.Response(status=reply.answer.status, headers=headers, body=reply.answer.body)
+
+
+async def _half(
+    request: web.Request, response: web.StreamResponse, answer: Answer
+) -> web.StreamResponse:
+    response.set_status(answer.status)
+    response.content_length = len(answer.body)
+    await response.prepare(request)
+    await response.write(answer.body[: len(answer.body) // 2])
+    if request.transport is not None:
+        request.transport.close()
+    return response

@@ -5,9 +5,9 @@ import os
 from collections.abc import Mapping
 from typing import Any, cast
 
-import botocore  # noqa: TID251
-from botocore.loaders import Loader  # noqa: TID251
-from botocore.model import ServiceModel  # noqa: TID251
+import botocore
+from botocore.loaders import Loader
+from botocore.model import ServiceModel
 
 Shape = Any
 """A botocore `Shape`; botocore ships no types."""
