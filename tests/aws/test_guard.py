@@ -6,14 +6,15 @@ from typing import Any
 
 import pytest
 from aiobotocore.config import AioConfig
+from aiobotocore.httpsession import AIOHTTPSession
 from botocore.exceptions import BotoCoreError, ClientError
 
 from ecstui.aws import operations, rates
-from ecstui.aws.connection import EXAMPLE_KEYS
+from ecstui.aws.connection import EXAMPLE_KEYS, Target
 from ecstui.aws.errors import AwsFailure, Forbidden
 from ecstui.aws.guard import Guard, credential_guard, read_only_guard
 from ecstui.aws.operations import Access, Operation
-from ecstui.aws.session import guarded_session
+from ecstui.aws.session import LOADER, guarded_session
 from tests.aws.botocore_models import least_input, service_model
 from tests.aws.fake_aws import REGION, FakeAws, json_answer
 
@@ -29,7 +30,7 @@ async def answer_ok(operation: str, *_: object) -> Any:
 
 
 def client_of(
-    aws: FakeAws, service: str, guard: Guard | None = None
+    aws: FakeAws, service: str, guard: Guard | None = None, **config: Any
 ) -> AbstractAsyncContextManager[Any]:
     session = guarded_session(aws.target(), guard or read_only_guard(), lambda *_: None)
     return session.create_client(
@@ -39,7 +40,7 @@ def client_of(
         verify=False,
         aws_access_key_id=EXAMPLE_KEYS.access_key_id,
         aws_secret_access_key=EXAMPLE_KEYS.secret_access_key,
-        config=AioConfig(parameter_validation=False),
+        config=AioConfig(parameter_validation=False, **config),
     )
 
 
@@ -84,6 +85,24 @@ async def test_no_operation_off_the_list_sends_anything(
     assert aws.arrived == []
 
 
+@pytest.mark.parametrize("service", ["ecs", "iam", "cloudtrail"])
+@pytest.mark.parametrize("removed", ["before-parameter-build", "request-created"])
+async def test_each_hook_is_enough_without_the_guarded_transport(
+    aws: FakeAws, service: str, removed: str
+) -> None:
+    guard = read_only_guard()
+    model = service_model(service)
+    async with client_of(aws, service, guard, http_session_cls=AIOHTTPSession) as client:
+        without_hooks(client, guard, removed)
+        for name in model.operation_names:
+            if (service, name) not in LISTED:
+                with pytest.raises(Forbidden):
+                    await client._make_api_call(
+                        name, least_input(model.operation_model(name).input_shape)
+                    )
+    assert aws.arrived == []
+
+
 async def test_an_operation_on_the_list_passes_all_depths(aws: FakeAws, ecs: Any) -> None:
     aws.handler = answer_ok
     await ecs.list_clusters()
@@ -115,6 +134,14 @@ async def test_presigning_is_refused_below_the_method_too(ecs: Any) -> None:
 
     with pytest.raises(Forbidden):
         await generate_presigned_url(ecs, "list_clusters")
+
+
+async def test_there_is_no_presigning_method_even_without_hooks(aws: FakeAws) -> None:
+    guard = read_only_guard()
+    async with client_of(aws, "ecs", guard) as client:
+        without_hooks(client, guard, "before-parameter-build", "request-created")
+        with pytest.raises(Forbidden):
+            await client.generate_presigned_url("list_clusters")
 
 
 def raw_request(client: Any, name: str) -> tuple[Any, dict[str, Any]]:
@@ -196,6 +223,12 @@ async def test_what_botocore_retries_is_not_a_refusal(aws: FakeAws) -> None:
             await client.create_cluster()
     assert asked == [("ecs", "CreateCluster")]
     assert refused.value.__cause__ is None
+
+
+def test_service_models_are_those_of_botocore_and_not_the_users() -> None:
+    assert LOADER.search_paths == [LOADER.BUILTIN_DATA_PATH]
+    session = guarded_session(Target(), read_only_guard(), lambda *_: None)
+    assert session.get_component("data_loader") is LOADER
 
 
 def test_nothing_that_handles_aws_errors_handles_a_refusal() -> None:
