@@ -1,0 +1,23 @@
+"""The scenario `acme`: a shop's production account on a bad day.
+
+Four incidents are under way when the user arrives (`incidents`), one deployment goes well, all else
+is steady; and CI goes on deploying for as long as the world runs (`deliveries`).
+"""
+
+from ecstui.sim.scenarios.acme import account, deliveries, founding, incidents, jobs
+from ecstui.sim.world import World
+
+PAST = 40 * 86400.0
+"""How long before the arrival acme's records begin."""
+
+
+def build(*, seed: int, start: float) -> World:
+    """The account as it is at `start`."""
+    world = World(seed=seed, start=start - PAST)
+    account.open_account(world)
+    founding.found(world, start)
+    deliveries.begin(world, start)
+    jobs.begin(world, start)
+    incidents.plan(world, start)
+    world.advance_to(start)
+    return world

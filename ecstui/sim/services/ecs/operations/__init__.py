@@ -1,0 +1,1 @@
+"""The operations of the simulated ECS, by resource. Each is a `Handler` of `ecstui.sim.call`."""

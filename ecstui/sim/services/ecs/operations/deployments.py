@@ -1,0 +1,85 @@
+"""Service deployments and service revisions: list, describe, stop."""
+
+from ecstui.sim.call import AwsError, Body, Call
+from ecstui.sim.services.ecs import refusals, rollout
+from ecstui.sim.services.ecs.operations import finding
+from ecstui.sim.services.ecs.operations.paging import Window
+from ecstui.sim.services.ecs.operations.times import seconds
+from ecstui.sim.services.ecs.records.service import Service, ServiceDeployment, ServiceRevision
+from ecstui.sim.services.ecs.rendering import services as render
+from ecstui.sim.services.ecs.state import Plane
+
+KEPT_FOR = 90 * 86400.0
+"""How long the history of service deployments is kept (developer guide)."""
+MOST_DESCRIBED = 20
+
+
+def list_service_deployments(call: Call, body: Body) -> Body:
+    """Newest first, 20 a page unless asked for up to 100; by status and time of creation."""
+    service = finding.service(call, body)
+    by_key = {_key(d): d for d in reversed(service.history) if _listed(call, d, body)}
+    page, token = Window.of(call, body, default=20).cut(list(by_key), descending=True)
+    found = [render.service_deployment_brief(service, by_key[key]) for key in page]
+    return {"serviceDeployments": found, **token}
+
+
+def _key(record: ServiceDeployment) -> str:
+    return f"{record.created_at:020.6f} {record.arn}"
+
+
+def _listed(call: Call, record: ServiceDeployment, body: Body) -> bool:
+    limits = body.get("createdAt", {})
+    before = seconds(limits.get("before", call.now + 1))
+    after = seconds(limits.get("after", 0.0))
+    statuses = body.get("status") or [record.status]
+    recent = call.now - record.created_at <= KEPT_FOR
+    return recent and record.status in statuses and after <= record.created_at < before
+
+
+def describe_service_deployments(call: Call, body: Body) -> Body:
+    """Up to 20 ARNs."""
+    names = finding.limited(body["serviceDeploymentArns"], MOST_DESCRIBED, "Service deployments")
+    known = finding.state(call).service_deployments
+
+    def rendered(found: tuple[Service, ServiceDeployment]) -> Body:
+        return render.service_deployment(*found)
+
+    found, failures = finding.batch(names, known.get, rendered, str)
+    return {"serviceDeployments": found, "failures": failures}
+
+
+def describe_service_revisions(call: Call, body: Body) -> Body:
+    """Up to 20 ARNs."""
+    names = finding.limited(body["serviceRevisionArns"], MOST_DESCRIBED, "Service revisions")
+    known = finding.state(call).service_revisions
+
+    def rendered(found: tuple[Service, ServiceRevision]) -> Body:
+        return render.service_revision(*found)
+
+    found, failures = finding.batch(names, known.get, rendered, str)
+    return {"serviceRevisions": found, "failures": failures}
+
+
+def stop_service_deployment(call: Call, body: Body) -> Body:
+    """Roll a running service deployment back; asking again while it stops changes nothing.
+
+    ServiceDeploymentNotFoundException; ConflictException if it has already ended;
+    InvalidParameterException for ABORT, which the model lists but its documentation does not.
+    """
+    arn = body["serviceDeploymentArn"]
+    found = finding.state(call).service_deployments.get(arn)
+    if found is None:
+        raise AwsError(
+            "ServiceDeploymentNotFoundException", "The service deployment was not found."
+        )
+    if body.get("stopType", "ROLLBACK") != "ROLLBACK":
+        raise refusals.invalid("The stop type must be ROLLBACK.")
+    service, journey = found
+    if journey.status in rollout.UNDERWAY:
+        rollout.request_rollback(Plane.of(call), service)
+    elif journey.status not in {"STOP_REQUESTED", *rollout.ROLLING_BACK}:
+        raise refusals.conflict(
+            f"The service deployment cannot be stopped because its status is {journey.status}.",
+            [arn],
+        )
+    return {"serviceDeploymentArn": arn}

@@ -1,0 +1,115 @@
+"""RunTask, StopTask, ExecuteCommand."""
+
+import json
+
+from ecstui.sim.call import Body, Call
+from ecstui.sim.services.ecs import refusals, settings, stopping
+from ecstui.sim.services.ecs.launch import Wish, launch
+from ecstui.sim.services.ecs.operations import finding
+from ecstui.sim.services.ecs.placement import Refusal
+from ecstui.sim.services.ecs.records.task import Task
+from ecstui.sim.services.ecs.rendering import tasks as render
+from ecstui.sim.services.ecs.state import Plane
+
+MOST_AT_ONCE = 10
+NOT_ENABLED = (
+    "The execute command failed because execute command was not enabled when the task was run or "
+    "the execute command agent isn't running. Wait and try again or run a new task with execute "
+    "command enabled and try again."
+)
+
+
+def run_task(call: Call, body: Body) -> Body:
+    """Start 1 to 10 tasks; a `clientToken` that was used gives back the same tasks.
+
+    InvalidParameterException for a bad count or network, ConflictException for a client token that
+    was used with other parameters.
+    """
+    plane = Plane.of(call)
+    count = body.get("count", 1)
+    if not 1 <= count <= MOST_AT_ONCE:
+        raise refusals.invalid("Count must be greater than 0 and less than or equal to 10.")
+    wish = _wish(call, body)
+    repeated = _repeated(call, body)
+    if repeated is not None:
+        return _answer(repeated, [])
+    started, failures = _start(plane, wish, count)
+    if "clientToken" in body:
+        plane.state.run_tokens[body["clientToken"]] = (_fingerprint(body), started)
+    return _answer(started, failures)
+
+
+def _wish(call: Call, body: Body) -> Wish:
+    cluster = finding.cluster(call, body)
+    definition = finding.definition(call, body["taskDefinition"])
+    chosen = settings.chosen(body, cluster, definition)
+    return Wish(
+        cluster=cluster,
+        definition=definition,
+        settings=chosen,
+        stream=f"{cluster.arn}:{definition.family}",
+        group=body.get("group", f"family:{definition.family}"),
+        started_by=body.get("startedBy"),
+        tags=settings.task_tags(body, cluster.name, None, definition),
+        overrides=body.get("overrides"),
+        exec_enabled=bool(body.get("enableExecuteCommand")),
+    )
+
+
+def _repeated(call: Call, body: Body) -> list[Task] | None:
+    found = finding.state(call).run_tokens.get(body.get("clientToken", ""))
+    if found is None:
+        return None
+    fingerprint, tasks = found
+    if fingerprint != _fingerprint(body):
+        raise refusals.conflict(
+            "The client token was already used with other parameters.", [t.arn for t in tasks]
+        )
+    return tasks
+
+
+def _fingerprint(body: Body) -> str:
+    return json.dumps(body, sort_keys=True, default=str)
+
+
+def _start(plane: Plane, wish: Wish, count: int) -> tuple[list[Task], list[Body]]:
+    started: list[Task] = []
+    failures: list[Body] = []
+    for _ in range(count):
+        task = launch(plane, wish, started)
+        if isinstance(task, Task):
+            started.append(task)
+        else:
+            failures.append(_failure(task))
+    return started, failures
+
+
+def _failure(refusal: Refusal) -> Body:
+    """Reasons: developer guide, "API failures messages"."""
+    if refusal.closest is None:
+        return {"reason": "No Container Instances were found in your cluster."}
+    return {"arn": refusal.closest.arn, "reason": f"RESOURCE:{refusal.lacking}"}
+
+
+def _answer(tasks: list[Task], failures: list[Body]) -> Body:
+    return {"tasks": [render.task(t, with_tags=True) for t in tasks], "failures": failures}
+
+
+def stop_task(call: Call, body: Body) -> Body:
+    """Stop a task for the given reason; its tags go with it (StopTask in the model)."""
+    cluster = finding.cluster(call, body)
+    task = finding.task_or_none(cluster, body["task"])
+    if task is None:
+        raise refusals.task_not_found()
+    reason = body.get("reason", "Task stopped by user")
+    stopping.stop(Plane.of(call), task, "UserInitiated", reason)
+    task.tags = []
+    return {"task": render.task(task)}
+
+
+def execute_command(call: Call, body: Body) -> Body:
+    """Always refused: in the simulated account nobody enabled ECS Exec."""
+    cluster = finding.cluster(call, body)
+    if finding.task_or_none(cluster, body["task"]) is None:
+        raise refusals.task_not_found()
+    raise refusals.invalid(NOT_ENABLED)

@@ -1,0 +1,1 @@
+"""What the simulated ECS remembers: plain mutable records, no behaviour."""
