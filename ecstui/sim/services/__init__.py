@@ -1,10 +1,11 @@
 """The simulated services. A new one is one module with its SERVICE, and one line here."""
 
 from ecstui.sim.call import SimulatedService
-from ecstui.sim.services import cloudtrail, iam, sts
+from ecstui.sim.services import cloudtrail, ecs, iam, sts
 
 SERVICES: dict[str, SimulatedService] = {
     "cloudtrail": cloudtrail.SERVICE,
+    "ecs": ecs.SERVICE,
     "iam": iam.SERVICE,
     "sts": sts.SERVICE,
 }
