@@ -14,6 +14,7 @@ REGION = "ap-northeast-1"
 CLUSTER = "fleet"
 WARM_UP = 600.0
 """Virtual seconds from the first service to the arrival: all tasks run by then."""
+PROVIDERS = ["FARGATE", "FARGATE_SPOT"]
 LIFE = 6000.0
 """Seconds that a task lives on average: 1 % of them end each minute."""
 SUBNETS = [f"subnet-0f1ee7{n:011x}" for n in range(6)]
@@ -34,7 +35,7 @@ def build(*, seed: int, start: float, services: int, tasks: int) -> World:
     world = World(seed=seed, start=start - WARM_UP)
     world.identities[OPERATOR.access_key_id] = OPERATOR.identity
     world.state(IamState, ACCOUNT, "global").aliases.append("acme-fleet")
-    OPERATOR.call(world, "CreateCluster", {"clusterName": CLUSTER})
+    OPERATOR.call(world, "CreateCluster", {"clusterName": CLUSTER, "capacityProviders": PROVIDERS})
     plane = Plane.at(world, ACCOUNT, REGION)
     for number in range(services):
         world.at(world.now + number % 60, partial(_start, plane, number, tasks))

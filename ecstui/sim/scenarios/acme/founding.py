@@ -10,6 +10,7 @@ from ecstui.sim.world import World
 
 DAY = 86400.0
 INSTANCES = 6
+ASG = "autoScalingGroup:0a1b2c3d:autoScalingGroupName/data"
 AGENT = App(
     "node-agent", DATA, "platform", 0, 128, 256, 5,
     port=None, launch="EC2", least=0, most=100, breaker=False, sidecars=(),
@@ -18,6 +19,8 @@ AGENT = App(
 
 def found(world: World, arrival: float) -> None:
     """Make the clusters now, the services over the following weeks, and tidy up since."""
+    group = f"arn:aws:autoscaling:{REGION}:{ACCOUNT}:{ASG}"
+    register_provider(plane(world), "data-asg", group)
     for name in CLUSTERS:
         TERRAFORM.call(world, "CreateCluster", _cluster(name))
     _buy_instances(world)
@@ -45,9 +48,6 @@ def _cluster(name: str) -> dict[str, object]:
 
 def _buy_instances(world: World) -> None:
     """Six instances that run services, and one that is replaced later."""
-    name = "autoScalingGroup:0a1b2c3d:autoScalingGroupName/data"
-    group = f"arn:aws:autoscaling:{REGION}:{ACCOUNT}:{name}"
-    register_provider(plane(world), "data-asg", group)
     for number in range(INSTANCES + 1):
         register_instance(
             plane(world),

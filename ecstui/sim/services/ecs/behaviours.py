@@ -62,6 +62,14 @@ class MissingSecret:
     secret_arn: str
 
 
+@dataclass(frozen=True, slots=True)
+class SpotInterrupted:
+    """It runs for about `seconds` until FARGATE_SPOT takes its capacity back."""
+
+    seconds: float
+    spread: float = 0.5
+
+
 Behaviour = (
     SlowStart
     | CrashAfter
@@ -70,6 +78,7 @@ Behaviour = (
     | FailingHealthCheck
     | CannotPull
     | MissingSecret
+    | SpotInterrupted
 )
 
 

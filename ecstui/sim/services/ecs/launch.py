@@ -42,6 +42,8 @@ class Wish:
     tags: list[dict[str, str]] = field(default_factory=list)
     overrides: dict[str, Any] | None = None
     exec_enabled: bool = False
+    distinct: bool = False
+    """Whether each task needs a container instance of its own."""
 
 
 def launch(plane: Plane, wish: Wish, present: Collection[Task]) -> Task | Refusal:
@@ -50,7 +52,8 @@ def launch(plane: Plane, wish: Wish, present: Collection[Task]) -> Task | Refusa
     launch_type = _launch_type(wish.settings, provider)
     instance: ContainerInstance | None = None
     if launch_type == "EC2":
-        picked = placement.pick_instance(wish.cluster, wish.definition, provider, present)
+        taken = {task.instance for task in present} if wish.distinct else set()
+        picked = placement.pick_instance(wish.cluster, wish.definition, provider, present, taken)
         if isinstance(picked, Refusal):
             return picked
         instance = picked

@@ -130,6 +130,9 @@ def _await_fate(plane: Plane, task: Task) -> None:
         case behaviours.ShortLived(mean, exit_code):
             delay = -mean * math.log(1 - task.dice[FATE])
             plane.world.after(delay, partial(stopping.exit_by_itself, plane, task, exit_code, None))
+        case behaviours.SpotInterrupted(seconds, spread):
+            delay = seconds * roll(task, FATE, 1 - spread, 1 + spread)
+            plane.world.after(delay, partial(stopping.interrupt, plane, task))
         case _:
             pass
 

@@ -14,7 +14,7 @@ from ecstui.sim.services.ecs.identifiers import derived
 from ecstui.sim.services.ecs.records.capacity import Subnet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from ecstui.sim.services.ecs.records.capacity import Cluster, ContainerInstance
     from ecstui.sim.services.ecs.records.definition import TaskDefinition
@@ -87,14 +87,19 @@ def address_text(place: Subnet, host: int) -> str:
 
 
 def pick_instance(
-    cluster: Cluster, definition: TaskDefinition, provider: str | None, present: Iterable[Task]
+    cluster: Cluster,
+    definition: TaskDefinition,
+    provider: str | None,
+    present: Iterable[Task],
+    taken: Collection[ContainerInstance | None] = (),
 ) -> ContainerInstance | Refusal:
-    """An ACTIVE container instance with room, or why there is none."""
+    """An ACTIVE container instance with room, none of those `taken`, or why there is none."""
     active = [
         i
         for i in cluster.instances.values()
         if i.status == "ACTIVE" and i.agent_connected and provider in (None, i.capacity_provider)
     ]
+    active = [i for i in active if i not in taken]
     fitting = [i for i in active if _lacks(i, definition) == ""]
     if not fitting:
         closest = min(active, key=lambda i: i.memory_used - i.memory, default=None)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ecstui.sim.services.ecs import breaker, events, images, restarts
+from ecstui.sim.services.ecs import breaker, counting, events, images, restarts
 from ecstui.sim.services.ecs.identifiers import number
 from ecstui.sim.services.ecs.records.service import Deployment, ServiceDeployment, ServiceRevision
 
@@ -47,12 +47,17 @@ def _supersede(plane: Plane, service: Service) -> None:
     if journey.status in UNDERWAY | ROLLING_BACK:
         journey.status, journey.updated_at = "STOP_REQUESTED", plane.now
         journey.status_reason = "A newer service deployment was started."
-        plane.world.after(5.0, partial(_stop_journey, plane, journey))
+        plane.world.after(5.0, partial(_end, plane, service, journey, "STOPPED"))
 
 
-def _stop_journey(plane: Plane, journey: ServiceDeployment) -> None:
-    journey.status = "STOPPED"
-    journey.stopped_at = journey.finished_at = journey.updated_at = plane.now
+def _end(plane: Plane, service: Service, journey: ServiceDeployment, status: str) -> None:
+    """A service deployment is over; its counts stay as they are now."""
+    journey.status = status
+    journey.finished_at = journey.updated_at = plane.now
+    if status == "STOPPED":
+        journey.stopped_at = plane.now
+    for revision in (journey.target, *journey.sources):
+        journey.final[revision.arn] = counting.of_revision(service, revision)
     _end_watch(journey)
 
 
@@ -111,10 +116,8 @@ def complete(plane: Plane, service: Service) -> None:
     service.completed = deployment.revision
     if journey.status in UNDERWAY | ROLLING_BACK:
         back = journey.status in ROLLING_BACK
-        journey.status = "ROLLBACK_SUCCESSFUL" if back else "SUCCESSFUL"
         journey.stage = "CLEAN_UP"
-        journey.finished_at = journey.updated_at = plane.now
-        _end_watch(journey)
+        _end(plane, service, journey, "ROLLBACK_SUCCESSFUL" if back else "SUCCESSFUL")
     events.completed(plane, service, deployment)
 
 
@@ -127,8 +130,7 @@ def fail(plane: Plane, service: Service) -> None:
     if breaker.rolls_back(service) and service.completed:
         roll_back(plane, service, BREAKER_TRIPPED)
         return
-    journey.status = "STOPPED"
-    journey.stopped_at = journey.finished_at = journey.updated_at = plane.now
+    _end(plane, service, journey, "STOPPED")
 
 
 def _give_up(plane: Plane, deployment: Deployment, why: str) -> None:
@@ -152,9 +154,8 @@ def _obey_rollback(plane: Plane, service: Service, journey: ServiceDeployment) -
     if service.completed:
         roll_back(plane, service, STOPPED_BY_USER)
         return
-    journey.status = "ROLLBACK_FAILED"
     journey.status_reason = "No completed service revision to roll back to."
-    journey.finished_at = journey.updated_at = plane.now
+    _end(plane, service, journey, "ROLLBACK_FAILED")
 
 
 def roll_back(plane: Plane, service: Service, why: str) -> None:
@@ -164,9 +165,8 @@ def roll_back(plane: Plane, service: Service, why: str) -> None:
         return
     old = next((d for d in service.deployments if d.revision is target), None)
     deployment = _promote(plane, service, old or _new_deployment(plane, service, target))
-    deployment.rollout_reason = (
-        f"ECS deployment circuit breaker: rolling back to deploymentId {deployment.id}."
-    )
+    cause = "ECS deployment circuit breaker" if why == BREAKER_TRIPPED else "ECS deployment"
+    deployment.rollout_reason = f"{cause}: rolling back to deploymentId {deployment.id}."
     service.settings = dict(target.settings)
     journey.status, journey.updated_at = "ROLLBACK_IN_PROGRESS", plane.now
     journey.rollback_reason, journey.rollback_at, journey.rollback_to = why, plane.now, target

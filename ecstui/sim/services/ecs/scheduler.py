@@ -89,7 +89,7 @@ def _stop_replaced(
         allowed = max(allowed, min(missing, seen.healthy - seen.lower))
         if not started and allowed <= 0 and not service.tasks.keys() - _ids(seen):
             _complain_if_blocked(plane, service, seen)
-    return survey.dispensable_first(seen.leaving)[: max(allowed, 0)]
+    return survey.dispensable_first(seen.leaving)[:allowed] if allowed > 0 else []
 
 
 def _complain_if_blocked(plane: Plane, service: Service, seen: Survey) -> None:

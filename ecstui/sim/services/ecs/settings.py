@@ -53,7 +53,7 @@ def chosen(body: Body, cluster: Cluster, definition: TaskDefinition) -> dict[str
         _default_launch(found, cluster)
     if _on_fargate(found):
         found.setdefault("platformVersion", "LATEST")
-    check(found, definition)
+    check(found, cluster, definition)
     return found
 
 
@@ -73,8 +73,9 @@ def _on_fargate(found: dict[str, Any]) -> bool:
     return found.get("launchType") == "FARGATE"
 
 
-def check(found: dict[str, Any], definition: TaskDefinition) -> None:
-    """Whether settings go together with a task definition; InvalidParameterException if not."""
+def check(found: dict[str, Any], cluster: Cluster, definition: TaskDefinition) -> None:
+    """Whether settings go together; InvalidParameterException if not."""
+    _check_strategy(found.get("capacityProviderStrategy", []), cluster)
     network = found.get("networkConfiguration", {}).get("awsvpcConfiguration")
     if definition.network_mode == "awsvpc" and not network:
         raise refusals.invalid(
@@ -88,6 +89,21 @@ def check(found: dict[str, Any], definition: TaskDefinition) -> None:
         _check_network(network)
     if _on_fargate(found) and not definition.fargate:
         raise refusals.invalid("Task definition does not support launch_type FARGATE.")
+
+
+def _check_strategy(strategy: list[Body], cluster: Cluster) -> None:
+    names = [item["capacityProvider"] for item in strategy]
+    if any(name not in cluster.capacity_providers for name in names):
+        raise refusals.invalid(
+            "The specified capacity provider strategy cannot contain a capacity provider that is "
+            "not associated with the cluster. Associate the capacity provider with the cluster, "
+            "and try again."
+        )
+    if len({name.startswith("FARGATE") for name in names}) > 1:
+        raise refusals.invalid(
+            "The specified capacity provider strategy contains a combination of Fargate and Auto "
+            "Scaling group capacity providers. Use one of them."
+        )
 
 
 def _check_network(network: Body) -> None:

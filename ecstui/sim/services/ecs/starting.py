@@ -85,4 +85,11 @@ def _wish(service: Service) -> Wish:
         digests=primary.revision.digests,
         tags=service.task_tags,
         exec_enabled=bool(service.traits.get("enableExecuteCommand")),
+        distinct=_distinct(service),
     )
+
+
+def _distinct(service: Service) -> bool:
+    constraints = service.traits.get("placementConstraints", [])
+    apart = any(item.get("type") == "distinctInstance" for item in constraints)
+    return apart or service.scheduling == "DAEMON"

@@ -54,6 +54,12 @@ def exit_by_itself(plane: Plane, task: Task, exit_code: int, reason: str | None)
     _tell_stopping(task)
 
 
+def interrupt(plane: Plane, task: Task) -> None:
+    """Take a FARGATE_SPOT task's capacity back; other tasks are left alone."""
+    if task.capacity_provider == "FARGATE_SPOT":
+        stop(plane, task, "SpotInterruption", "Your Spot Task was interrupted.")
+
+
 def _condemn(plane: Plane, task: Task, code: str, reason: str) -> None:
     leave_index(task)
     task.desired = "STOPPED"

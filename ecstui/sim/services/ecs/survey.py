@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -83,13 +83,14 @@ def dispensable_first(tasks: list[Task]) -> list[Task]:
     Those that do not run yet, then from the zone with the most tasks, the oldest first (developer
     guide, "Scaling in": the zone with the most tasks, oldest deployments first).
     """
-    zones = Counter(task.zone for task in tasks)
-    order: list[Task] = []
-    left = sorted(tasks, key=lambda t: (healthy(t), t.created_at, t.id))
-    while left:
-        idle = [t for t in left if not healthy(t)]
-        chosen = idle[0] if idle else max(left, key=lambda t: zones[t.zone])
-        left.remove(chosen)
-        zones[chosen.zone] -= 1
-        order.append(chosen)
+    aged = sorted(tasks, key=lambda t: (t.created_at, t.id))
+    order = [t for t in aged if not healthy(t)]
+    zones: dict[str, deque[Task]] = {}
+    for task in aged:
+        if healthy(task):
+            zones.setdefault(task.zone, deque()).append(task)
+    while zones:
+        fullest = max(zones.values(), key=len)
+        order.append(fullest.popleft())
+        zones = {zone: left for zone, left in zones.items() if left}
     return order

@@ -11,6 +11,7 @@ from ecstui.sim.services.ecs.rendering import capacity
 from ecstui.sim.services.ecs.state import Plane
 
 CREATION_VIEW = ("SETTINGS", "TAGS", "CONFIGURATIONS")
+BUILT_IN_PROVIDERS = frozenset({"FARGATE", "FARGATE_SPOT"})
 NAME = re.compile(r"[A-Za-z0-9_-]{1,255}")
 
 
@@ -33,12 +34,22 @@ def describe_clusters(call: Call, body: Body) -> Body:
     return {"clusters": found, "failures": failures}
 
 
+def _check_providers(plane: Plane, names: list[str]) -> None:
+    for name in names:
+        if name not in BUILT_IN_PROVIDERS and name not in plane.state.capacity_providers:
+            raise refusals.invalid(
+                f"The specified capacity provider '{name}' was not found. "
+                "Specify a valid name or ARN and try again."
+            )
+
+
 def create_cluster(call: Call, body: Body) -> Body:
     """Make a cluster; one that exists is given back as it is (our reading: no error)."""
     name = body.get("clusterName", "default")
     if not NAME.fullmatch(name):
         raise refusals.invalid("Cluster name contains invalid characters.")
     plane = Plane.of(call)
+    _check_providers(plane, body.get("capacityProviders", []))
     record = plane.state.clusters.get(name)
     if record is None:
         record = Cluster(

@@ -4,7 +4,6 @@ from ecstui.sim.call import AwsError, Body, Call
 from ecstui.sim.services.ecs import refusals, rollout
 from ecstui.sim.services.ecs.operations import finding
 from ecstui.sim.services.ecs.operations.paging import Window
-from ecstui.sim.services.ecs.operations.times import seconds
 from ecstui.sim.services.ecs.records.service import Service, ServiceDeployment, ServiceRevision
 from ecstui.sim.services.ecs.rendering import services as render
 from ecstui.sim.services.ecs.state import Plane
@@ -29,11 +28,10 @@ def _key(record: ServiceDeployment) -> str:
 
 def _listed(call: Call, record: ServiceDeployment, body: Body) -> bool:
     limits = body.get("createdAt", {})
-    before = seconds(limits.get("before", call.now + 1))
-    after = seconds(limits.get("after", 0.0))
+    before, after = limits.get("before", call.now + 1), limits.get("after", 0.0)
     statuses = body.get("status") or [record.status]
     recent = call.now - record.created_at <= KEPT_FOR
-    return recent and record.status in statuses and after <= record.created_at < before
+    return bool(recent and record.status in statuses and after <= record.created_at < before)
 
 
 def describe_service_deployments(call: Call, body: Body) -> Body:

@@ -112,7 +112,7 @@ def update_service(call: Call, body: Body) -> Body:
     if "taskDefinition" in body:
         definition = finding.definition(call, body["taskDefinition"])
     changed = _changed_settings(service, body)
-    settings.check({**service.settings, **changed}, definition)
+    settings.check({**service.settings, **changed}, service.cluster, definition)
     _check_balancers({"loadBalancers": changed.get("loadBalancers", [])}, definition)
     _apply(service, body, changed)
     if changed or body.get("forceNewDeployment") or definition is not service.definition:
@@ -159,15 +159,20 @@ def _task_tags(service: Service, definition: TaskDefinition) -> list[dict[str, s
 def delete_service(call: Call, body: Body) -> Body:
     """Delete a service: DRAINING while its tasks stop, then INACTIVE.
 
-    InvalidParameterException while it is scaled above 0, unless forced.
+    InvalidParameterException while it is scaled above 0, unless forced; ServiceNotFoundException
+    once it is INACTIVE.
     """
     plane, service = Plane.of(call), finding.service(call, body)
-    if service.status != "ACTIVE":
-        raise refusals.service_not_active()
-    scaled = service.scheduling == "REPLICA" and (service.desired > 0 or _runs(service))
+    if service.status == "INACTIVE":
+        raise refusals.service_not_found()
+    scaled = (
+        service.status == "ACTIVE"
+        and service.scheduling == "REPLICA"
+        and (service.desired > 0 or _runs(service))
+    )
     if scaled and not body.get("force"):
         raise refusals.invalid("The service cannot be stopped while it is scaled above 0.")
-    service.status, service.desired = "DRAINING", 0
+    service.status, service.desired, service.steady_since = "DRAINING", 0, None
     scheduler.wake(plane, service)
     return {"service": render.service(service)}
 

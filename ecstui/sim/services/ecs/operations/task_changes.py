@@ -12,6 +12,7 @@ from ecstui.sim.services.ecs.rendering import tasks as render
 from ecstui.sim.services.ecs.state import Plane
 
 MOST_AT_ONCE = 10
+LONGEST_STARTED_BY = 128
 NOT_ENABLED = (
     "The execute command failed because execute command was not enabled when the task was run or "
     "the execute command agent isn't running. Wait and try again or run a new task with execute "
@@ -29,6 +30,8 @@ def run_task(call: Call, body: Body) -> Body:
     count = body.get("count", 1)
     if not 1 <= count <= MOST_AT_ONCE:
         raise refusals.invalid("Count must be greater than 0 and less than or equal to 10.")
+    if len(body.get("startedBy", "")) > LONGEST_STARTED_BY:
+        raise refusals.invalid(f"startedBy must be at most {LONGEST_STARTED_BY} characters.")
     wish = _wish(call, body)
     repeated = _repeated(call, body)
     if repeated is not None:
@@ -53,6 +56,9 @@ def _wish(call: Call, body: Body) -> Wish:
         tags=settings.task_tags(body, cluster.name, None, definition),
         overrides=body.get("overrides"),
         exec_enabled=bool(body.get("enableExecuteCommand")),
+        distinct=any(
+            item.get("type") == "distinctInstance" for item in body.get("placementConstraints", [])
+        ),
     )
 
 

@@ -73,11 +73,9 @@ def describe_tasks(call: Call, body: Body) -> Body:
 
 
 def get_task_protection(call: Call, body: Body) -> Body:
-    """No task is ever protected here; all tasks of services, or those named (up to 100)."""
+    """No task is ever protected here; up to 100 tasks."""
     cluster = finding.cluster(call, body)
-    names = body.get("tasks") or _first_service_tasks(cluster)
-    if len(names) > 100:
-        raise refusals.invalid("Tasks cannot have more than 100 elements.")
+    names = finding.limited(body.get("tasks", []), 100, "Tasks")
     found, failures = finding.batch(
         names,
         lambda name: finding.task_or_none(cluster, name),
@@ -85,10 +83,6 @@ def get_task_protection(call: Call, body: Body) -> Body:
         lambda name: Plane.of(call).arn(f"task/{cluster.name}/{name}"),
     )
     return {"protectedTasks": found, "failures": failures}
-
-
-def _first_service_tasks(cluster: Cluster) -> list[str]:
-    return [t.id for t in cluster.tasks.values() if t.deployment and t.desired == "RUNNING"][:100]
 
 
 def _protection(task: Task) -> Body:

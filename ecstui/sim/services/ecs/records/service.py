@@ -48,6 +48,8 @@ class ServiceDeployment:
     """The circuit breaker's status: DISABLED, MONITORING, TRIGGERED or MONITORING_COMPLETE."""
     threshold: int = 0
     configuration: dict[str, Any] = field(default_factory=dict)
+    final: dict[str, tuple[int, int, int]] = field(default_factory=dict)
+    """(requested, running, pending) of each revision by ARN, as it was when all was over."""
     rollback_reason: str | None = None
     rollback_at: float | None = None
     rollback_to: ServiceRevision | None = None

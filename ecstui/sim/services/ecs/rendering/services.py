@@ -1,17 +1,14 @@
 """Services, service deployments and service revisions as the API gives them."""
 
-from collections.abc import Iterable
-
 from ecstui.sim.call import Body
 from ecstui.sim.services.ecs import survey
+from ecstui.sim.services.ecs.counting import of_revision, running_and_pending
 from ecstui.sim.services.ecs.records.service import (
     Deployment,
     Service,
     ServiceDeployment,
     ServiceRevision,
 )
-from ecstui.sim.services.ecs.records.task import Task
-from ecstui.sim.services.ecs.task_status import COMING_UP
 
 SERVICE_SETTINGS = (
     "launchType",
@@ -43,7 +40,7 @@ FAMILY = {"platformFamily": "Linux"}
 
 def service(record: Service, *, with_tags: bool = False) -> Body:
     """A service in the shape of the model's `Service`; tags only when they were asked for."""
-    running, pending = _counts(record.tasks.values())
+    running, pending = running_and_pending(record.tasks.values())
     body: Body = {
         "serviceArn": record.arn,
         "serviceName": record.name,
@@ -69,7 +66,9 @@ def service(record: Service, *, with_tags: bool = False) -> Body:
     }
     body["taskDefinition"] = record.definition.arn
     body["currentServiceDeployment"] = record.current.arn
-    body["currentServiceRevisions"] = [_summary(record, d.revision) for d in record.deployments]
+    body["currentServiceRevisions"] = [
+        _summary(d.revision, of_revision(record, d.revision)) for d in record.deployments
+    ]
     if with_tags:
         body["tags"] = record.tags
     return body
@@ -80,17 +79,8 @@ def _settings(settings: Body, names: tuple[str, ...]) -> Body:
     return {**body, **FAMILY} if "platformVersion" in body else body
 
 
-def _counts(tasks: Iterable[Task]) -> tuple[int, int]:
-    """(running, pending)."""
-    running = pending = 0
-    for task in tasks:
-        running += task.status == "RUNNING"
-        pending += task.status in COMING_UP
-    return running, pending
-
-
 def _deployment(owner: Service, record: Deployment) -> Body:
-    running, pending = _counts(record.tasks.values())
+    running, pending = running_and_pending(record.tasks.values())
     primary = record is owner.primary
     return {
         "id": record.id,
@@ -108,17 +98,19 @@ def _deployment(owner: Service, record: Deployment) -> Body:
     }
 
 
-def _summary(owner: Service, revision: ServiceRevision) -> Body:
-    """The counts of a revision: of the deployment that deploys it now, if there is one."""
-    holder = next((d for d in owner.deployments if d.revision is revision), None)
-    running, pending = _counts(holder.tasks.values()) if holder else (0, 0)
-    primary = holder is not None and holder is owner.primary
+def _summary(revision: ServiceRevision, counts: tuple[int, int, int]) -> Body:
+    requested, running, pending = counts
     return {
         "arn": revision.arn,
-        "requestedTaskCount": survey.desired_count(owner) if primary else running + pending,
+        "requestedTaskCount": requested,
         "runningTaskCount": running,
         "pendingTaskCount": pending,
     }
+
+
+def _part(owner: Service, journey: ServiceDeployment, revision: ServiceRevision) -> Body:
+    """A revision's part in a service deployment: as it is now, or was when all was over."""
+    return _summary(revision, journey.final.get(revision.arn) or of_revision(owner, revision))
 
 
 def service_deployment(owner: Service, record: ServiceDeployment) -> Body:
@@ -130,8 +122,8 @@ def service_deployment(owner: Service, record: ServiceDeployment) -> Body:
         "status": record.status,
         "createdAt": record.created_at,
         "updatedAt": record.updated_at,
-        "targetServiceRevision": _summary(owner, record.target),
-        "sourceServiceRevisions": [_summary(owner, r) for r in record.sources],
+        "targetServiceRevision": _part(owner, record, record.target),
+        "sourceServiceRevisions": [_part(owner, record, r) for r in record.sources],
         "deploymentConfiguration": record.configuration,
         "deploymentCircuitBreaker": {
             "status": record.breaker,
