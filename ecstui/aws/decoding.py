@@ -1,6 +1,7 @@
 """From the body of an answer to the model, without botocore's slow parser."""
 
-from typing import TypeVar
+import json
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -19,7 +20,9 @@ def decode(body: bytes, adapter: TypeAdapter[T]) -> T:
     try:
         return adapter.validate_json(body)
     except ValidationError as error:
-        raise Unreachable(_complaint(error)) from None
+        if not _complains_of_null(error):
+            raise Unreachable(_complaint(error)) from None
+    return decode_parsed(json.loads(body, object_hook=_without_nulls), adapter)
 
 
 def decode_parsed(parsed: object, adapter: TypeAdapter[T]) -> T:
@@ -31,6 +34,15 @@ def decode_parsed(parsed: object, adapter: TypeAdapter[T]) -> T:
         return adapter.validate_python(parsed)
     except ValidationError as error:
         raise Unreachable(_complaint(error)) from None
+
+
+def _complains_of_null(error: ValidationError) -> bool:
+    return any(it["input"] is None for it in error.errors(include_url=False, include_context=False))
+
+
+def _without_nulls(members: dict[str, Any]) -> dict[str, Any]:
+    """A null member is one that is left out: botocore and the other AWS clients read it so."""
+    return {name: value for name, value in members.items() if value is not None}
 
 
 def _complaint(error: ValidationError) -> str:

@@ -32,6 +32,16 @@ def test_times_are_seconds_since_the_epoch_in_utc() -> None:
     assert decoded.created_at == datetime(2026, 1, 1, 0, 0, 0, 123000, tzinfo=UTC)
 
 
+def test_a_null_member_is_one_that_is_left_out() -> None:
+    nulls = {"registeredContainerInstancesCount": None, "tags": None, "settings": None}
+    assert decode(json.dumps(WIRE | nulls).encode(), CLUSTER) == Cluster("arn", "prod", "ACTIVE")
+
+
+def test_a_null_is_no_value_for_a_member_that_aws_always_sends() -> None:
+    with pytest.raises(Unreachable, match="clusterName"):
+        decode(json.dumps(WIRE | {"clusterName": None}).encode(), CLUSTER)
+
+
 @pytest.mark.parametrize("body", [b"", b"<html>", b"{", b"\xff", b'{"clusterArn": '])
 def test_what_is_not_json_is_an_error_that_says_so(body: bytes) -> None:
     with pytest.raises(Unreachable, match="not JSON: a proxy or a login page"):
