@@ -51,7 +51,7 @@ def run(app: EcsConsole, snapshot: tuple[int, int] | None) -> int:
 
 
 async def _print_snapshot(app: EcsConsole, size: tuple[int, int]) -> int:
-    lines: list[str] = []
+    seen: list[tuple[str, bool]] = []
 
     async def look(pilot: Pilot[object]) -> None:
         try:
@@ -59,13 +59,13 @@ async def _print_snapshot(app: EcsConsole, size: tuple[int, int]) -> int:
         except TimeoutError:
             click.echo(f"No data after {PATIENCE:.0f} s; this is the screen as it is.", err=True)
         await pilot.pause()
-        lines.append(screen_text(app))
+        seen.append((screen_text(app), app.has_data))
         app.exit()
 
     await app.run_async(headless=True, size=size, auto_pilot=look)
-    for text in lines:
+    for text, _ in seen:
         click.echo(text)
-    return _report(app) or (0 if app.has_data else 1)
+    return _report(app) or (0 if seen and seen[0][1] else 1)
 
 
 def _report(app: EcsConsole) -> int:

@@ -70,6 +70,8 @@ class Refresher:
         generation: int = 0,
     ) -> None:
         self.generation = generation
+        self.published = 0
+        """How many snapshots there have been."""
         self._connection: ReadConnection | None = None
         self._clock = clock
         self._timer = timer
@@ -233,4 +235,5 @@ class Refresher:
 
     def _set(self, snapshot: Snapshot[Any]) -> None:
         self._snapshots[snapshot.feed] = snapshot
+        self.published += 1
         self._publish(snapshot)

@@ -73,6 +73,7 @@ class Browser(Screen[None]):
         self.sort = view.sort
         self._made: Table[Any] = Table()
         self._fault = ""
+        self._settled = False
         self._feeds = view.feeds(subject)
         self._watches: list[Watch] = []
 
@@ -149,6 +150,14 @@ class Browser(Screen[None]):
             self._fault = ""
             self._made = Table(reuse(self._made.rows, made.rows, self.view.key), made.total)
         self.show_rows()
+        self._begin_at_the_top()
+
+    def _begin_at_the_top(self) -> None:
+        """While the feeds come in one by one the order changes; only then is it final."""
+        if not self._settled and self.is_settled:
+            self._settled = True
+            if not self.table.moved_by_hand:
+                self.table.cursor = 0
 
     def show_rows(self) -> None:
         """Filter and sort the rows, and show them."""
@@ -173,7 +182,8 @@ class Browser(Screen[None]):
         return HeaderTexts(
             who=identity.identity_text(self.session),
             mode="READ-ONLY",
-            pace=f"{identity.pace_text(self.session)} · {pane.as_of(main, now)}",
+            pace=identity.pace_text(self.session),
+            age=pane.as_of(main, now),
             path=" › ".join(filter(None, (self.subject.name, self.view.name))),
             count=counts.text + (f"  /{self.wanted}" if self.wanted else ""),
             status=Status(PaneCondition.FAULT, self._fault)

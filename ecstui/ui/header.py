@@ -8,6 +8,9 @@ from textual.containers import Horizontal, Vertical
 from ecstui.ui.condition import PaneCondition, Status
 from ecstui.ui.widgets.ticker import Ticker
 
+WIDE = 100
+"""Columns from which on the age of the data has room in the first line."""
+
 
 @dataclass(frozen=True, slots=True)
 class HeaderTexts:
@@ -16,6 +19,7 @@ class HeaderTexts:
     who: str
     mode: str
     pace: str
+    age: str
     path: str
     count: str
     status: Status
@@ -37,8 +41,14 @@ class Header(Vertical):
 
     def show(self, texts: HeaderTexts) -> None:
         """Show these."""
-        for name in ("who", "mode", "pace", "path", "count"):
-            self.query_one(f"#{name}", Ticker).show(getattr(texts, name))
+        pace, count = texts.pace, texts.count
+        if self.size.width < WIDE:
+            count = f"{count} · {texts.age}"
+        else:
+            pace = f"{pace} · {texts.age}"
+        lines = {"who": texts.who, "mode": texts.mode, "path": texts.path}
+        for name, line in {**lines, "pace": pace, "count": count}.items():
+            self.query_one(f"#{name}", Ticker).show(line)
         banner = self.query_one("#banner", Ticker)
         banner.show(texts.status.line)
         banner.display = bool(texts.status.line)

@@ -27,6 +27,9 @@ TONES: dict[State, Tone] = {
 }
 """The red ones are `bad`."""
 
+ROLLOUT_WORDS = {"IN_PROGRESS": "IN_PROG"}
+"""Rollout states that are too long for their column."""
+
 
 @dataclass(frozen=True, slots=True)
 class ServiceRow:
@@ -101,13 +104,14 @@ def missing(failure: Failure) -> ServiceRow:
 
 
 def rollout(row: ServiceRow) -> str:
-    """How far the newest deployment is: `IN_PROGRESS 3/4`."""
+    """How far the newest deployment is: `IN_PROG 3/4`."""
     primary = row.primary
     if primary is None or primary.rollout_state is None:
         return ""
     if primary.rollout_state == "COMPLETED":
         return "COMPLETED"
-    return f"{primary.rollout_state} {primary.running_count}/{primary.desired_count}"
+    word = ROLLOUT_WORDS.get(primary.rollout_state, primary.rollout_state)
+    return f"{word} {primary.running_count}/{primary.desired_count}"
 
 
 def age(row: ServiceRow, now: datetime) -> str:
@@ -152,13 +156,22 @@ SERVICES: View[ServiceRow] = View(
             lambda r: r.health.state.rank,
             tone=lambda r: TONES.get(r.health.state, "bad"),
         ),
-        Column("service", "SERVICE", 14, lambda r, _: r.name, lambda r: r.name, 3),
+        Column("service", "SERVICE", 14, lambda r, _: r.name, lambda r: r.name, 2),
         _count("desired", "DES", 4, "desired_count"),
         _count("running", "RUN", 4, "running_count"),
         _count("pending", "PEND", 4, "pending_count"),
-        Column("revision", "REVISION", 13, lambda r, _: _revision(r), _revision, 2),
-        Column("rollout", "ROLLOUT", 15, lambda r, _: rollout(r), rollout),
+        Column("revision", "REVISION", 13, lambda r, _: _revision(r), _revision, 1, cut="start"),
+        Column("rollout", "ROLLOUT", 13, lambda r, _: rollout(r), rollout),
         Column("age", "AGE", 4, age, _youth, align="right"),
+        Column(
+            "evidence",
+            "EVIDENCE",
+            0,
+            lambda r, _: r.health.evidence,
+            lambda r: r.health.evidence,
+            6,
+            tone=lambda r: "plain" if r.health.state.red else "muted",
+        ),
     ),
     feeds=service_feeds,
     table=table,

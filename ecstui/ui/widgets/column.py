@@ -17,6 +17,9 @@ Tone = Literal["plain", "bad", "warn", "busy", "good", "muted", "strong"]
 GAP = 1
 """Cells between two columns."""
 
+READABLE = 16
+"""The least cells of an optional column that are worth showing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[R]):
@@ -28,42 +31,56 @@ class Column(Generic[R]):
     id: str
     title: str
     width: int
-    """Cells; of a column with `flex`, the least it takes."""
+    """Cells; of a column with `flex`, the least it takes; 0 for one that only a wide table has."""
     text: Callable[[R, datetime], str]
     sort_key: Callable[[R], Any]
     """A value that sorts, never rendered text; None sorts last."""
     flex: int = 0
     """Its share of the width that is left over."""
     align: Literal["left", "right"] = "left"
+    cut: Literal["start", "end"] = "end"
+    """Which end gives way when the text is too long."""
     tone: Callable[[R], Tone] | None = None
 
     def cell(self, row: R, now: datetime, width: int) -> str:
         """The text of this column for `row`, exactly `width` cells wide."""
-        return fit(plain(self.text(row, now)), width, self.align)
+        return fit(plain(self.text(row, now)), width, self.align, self.cut)
 
 
-def fit(text: str, width: int, align: str = "left") -> str:
+def fit(text: str, width: int, align: str = "left", cut: str = "end") -> str:
     """Cut (with an ellipsis) or pad `text` to exactly `width` cells."""
     length = len(text) if text.isascii() else cell_len(text)
-    if length > width:
-        return set_cell_size(text, width - 1) + "…" if width > 0 else ""
-    padding = " " * (width - length)
-    return padding + text if align == "right" else text + padding
+    if length <= width:
+        padding = " " * (width - length)
+        return padding + text if align == "right" else text + padding
+    if width <= 0:
+        return ""
+    if cut == "start":
+        return "…" + set_cell_size(text[::-1], width - 1)[::-1]
+    return set_cell_size(text, width - 1) + "…"
 
 
 def share_out(columns: Sequence[Column[Any]], width: int) -> list[int]:
     """Each column's width when the table is `width` cells wide.
 
-    What is left over goes to the columns with `flex`, by their shares.
+    What is left over goes to the columns with `flex`, by their shares. An optional column (of
+    width 0) that would get less than `READABLE` is left out, with 0.
     """
-    widths = [column.width for column in columns]
-    spare = width - sum(widths) - GAP * (len(columns) - 1)
+    widths = _shared(columns, width)
+    left_out = [c for c, w in zip(columns, widths, strict=True) if not c.width and w < READABLE]
+    if not left_out:
+        return widths
+    kept = [column for column in columns if column.width or column not in left_out]
+    shared = dict(zip((column.id for column in kept), _shared(kept, width), strict=True))
+    return [shared.get(column.id, 0) for column in columns]
+
+
+def _shared(columns: Sequence[Column[Any]], width: int) -> list[int]:
+    spare = width - sum(column.width for column in columns) - GAP * (len(columns) - 1)
     shares = sum(column.flex for column in columns)
     if spare <= 0 or not shares:
-        return widths
-    for index, column in enumerate(columns):
-        widths[index] += spare * column.flex // shares
-    return widths
+        return [column.width for column in columns]
+    return [column.width + spare * column.flex // shares for column in columns]
 
 
 def sorted_rows(rows: Sequence[R], column: Column[R], *, descending: bool) -> list[R]:

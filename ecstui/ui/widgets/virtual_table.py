@@ -109,6 +109,8 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
         self.now = now
         self.sorted_by: tuple[str, bool] | None = None
         """The id of the column that the rows are sorted by, and whether descending."""
+        self.moved_by_hand = False
+        """Whether someone has chosen a row."""
         self._rows: Sequence[R] = ()
         self._widths: list[int] = share_out(self.columns, 0)
         self._strips: LRUCache[str, tuple[R, Strip]] = LRUCache(512)
@@ -147,12 +149,17 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
         key = self.key(wanted)
         return next((index for index, row in enumerate(rows) if self.key(row) == key), None)
 
+    @property
+    def _shown(self) -> list[tuple[Column[R], int]]:
+        """The columns that there is room for, with their widths."""
+        return [(c, w) for c, w in zip(self.columns, self._widths, strict=True) if w]
+
     def _clamp(self, index: int) -> int:
         return max(0, min(index, len(self._rows) - 1))
 
     def _fit_to_width(self) -> None:
         self._widths = share_out(self.columns, self.scrollable_content_region.width)
-        width = sum(self._widths) + GAP * (len(self._widths) - 1)
+        width = sum(width + GAP for _, width in self._shown) - GAP
         self.virtual_size = Size(width, len(self._rows) + 1)
 
     def _tell_highlighted(self) -> None:
@@ -183,14 +190,17 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
 
     def action_move(self, lines: int) -> None:
         """Move the cursor by lines."""
+        self.moved_by_hand = True
         self.cursor += lines
 
     def action_page(self, pages: int) -> None:
         """Move the cursor by screens."""
+        self.moved_by_hand = True
         self.cursor += pages * max(1, self.scrollable_content_region.height - 2)
 
     def action_edge(self, direction: int) -> None:
         """Move the cursor to the first (-1) or last (1) row."""
+        self.moved_by_hand = True
         self.cursor = 0 if direction < 0 else len(self._rows) - 1
 
     def action_select(self) -> None:
@@ -212,12 +222,13 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
             return
         index = event.y - 1 + self.scroll_offset.y
         if index < len(self._rows):
+            self.moved_by_hand = True
             self.cursor = index
             if event.chain == 2:
                 self.action_select()
 
     def _column_at(self, x: int) -> str | None:
-        for column, width in zip(self.columns, self._widths, strict=True):
+        for column, width in self._shown:
             if x < width:
                 return column.id
             x -= width + GAP
@@ -260,10 +271,7 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
         return strip
 
     def _render_header(self, style: Style) -> Strip:
-        cells = [
-            fit(self._title(column), width, column.align)
-            for column, width in zip(self.columns, self._widths, strict=True)
-        ]
+        cells = [fit(self._title(column), width, column.align) for column, width in self._shown]
         return Strip([Segment((" " * GAP).join(cells), style)])
 
     def _title(self, column: Column[R]) -> str:
@@ -274,7 +282,7 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
     def _render_row(self, row: R, base: Style) -> Strip:
         now = self.now()
         segments = []
-        for column, width in zip(self.columns, self._widths, strict=True):
+        for column, width in self._shown:
             tone = column.tone(row) if column.tone is not None else "plain"
             segments.append(Segment(column.cell(row, now, width), base + self._style(tone)))
             segments.append(Segment(" " * GAP, base))

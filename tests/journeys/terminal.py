@@ -1,0 +1,114 @@
+"""A program in a real pseudo-terminal, and a person who looks at it."""
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import termios
+from collections.abc import Callable, Mapping, Sequence
+from time import monotonic
+from types import TracebackType
+
+import pyte
+
+PATIENCE = 30.0
+"""Seconds that a person waits for something to appear."""
+
+KEYS = {"enter": "\r", "escape": "\x1b", "ctrl+c": "\x03", "ctrl+r": "\x12", "down": "\x1b[B"}
+
+_PRIVATE = re.compile(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z$]+(?<![hl])|\x1b\[[0-9;]*[$][a-z]")
+"""Requests and reports of newer terminals, which pyte would print instead of ignoring."""
+
+
+class Terminal:
+    """Runs a command in a pseudo-terminal of `columns` x `lines`."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        columns: int = 120,
+        lines: int = 36,
+        env: Mapping[str, str] | None = None,
+        cwd: str | None = None,
+    ) -> None:
+        self._screen = pyte.Screen(columns, lines)
+        self._stream = pyte.ByteStream(self._screen)
+        self.raw = b""
+        """Everything that the program has written."""
+        self._master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        self.settings_before = termios.tcgetattr(slave)
+        self._slave = slave
+        self.process = subprocess.Popen(
+            command, stdin=slave, stdout=slave, stderr=slave, env=env, cwd=cwd,
+            start_new_session=True,
+        )  # fmt: skip
+
+    def __enter__(self) -> "Terminal":
+        return self
+
+    def __exit__(
+        self, _: type[BaseException] | None, __: BaseException | None, ___: TracebackType | None
+    ) -> None:
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+        os.close(self._master)
+        os.close(self._slave)
+
+    @property
+    def text(self) -> str:
+        """What is on the screen."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    @property
+    def settings(self) -> list[object]:
+        """The terminal's line settings, to compare with `settings_before`."""
+        return termios.tcgetattr(self._slave)
+
+    def press(self, *keys: str) -> None:
+        """Press keys, by name or as the character they type."""
+        for key in keys:
+            os.write(self._master, KEYS.get(key, key).encode())
+
+    def see(self, *wanted: str, patience: float = PATIENCE) -> str:
+        """Wait until all of `wanted` is on the screen, and give the screen."""
+        return self.wait(lambda text: all(part in text for part in wanted), repr(wanted), patience)
+
+    def see_gone(self, unwanted: str) -> str:
+        """Wait until `unwanted` is not on the screen."""
+        return self.wait(lambda text: unwanted not in text, f"no {unwanted!r}", PATIENCE)
+
+    def wait(self, holds: Callable[[str], bool], what: str, patience: float = PATIENCE) -> str:
+        """Wait until something holds of the screen."""
+        deadline = monotonic() + patience
+        while not holds(self.text):
+            left = deadline - monotonic()
+            if left <= 0 or not self._read(left):
+                raise AssertionError(f"waited for {what}; the screen was:\n{self.text}")
+        return self.text
+
+    def leave(self) -> int:
+        """Wait for the program to end; its exit status."""
+        while self._read(PATIENCE, also_until_exit=True):
+            pass
+        return self.process.wait(PATIENCE)
+
+    def _read(self, patience: float, *, also_until_exit: bool = False) -> bool:
+        deadline = monotonic() + patience
+        while True:
+            ready, _, _ = select.select([self._master], [], [], 0.05)
+            if ready:
+                data = os.read(self._master, 65536)
+                self.raw += data
+                self._stream.feed(_PRIVATE.sub(b"", data))
+                return True
+            if self.process.poll() is not None and (also_until_exit or not ready):
+                return False
+            if monotonic() > deadline:
+                return False
