@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiobotocore.credentials import AioCredentials
-from botocore.exceptions import NoCredentialsError
+from botocore.exceptions import NoCredentialsError, TokenRetrievalError
 
 from ecstui.aws.guard import credential_guard
 from ecstui.aws.session import guarded_session
@@ -35,8 +35,13 @@ class LiveCredentials(AioCredentials):  # type: ignore[misc]  # aiobotocore has 
         """The key with which to sign, refreshed by botocore if it is about to expire.
 
         :raises NoCredentialsError: there are none.
+        :raises TokenRetrievalError: they have expired and come back no fresher.
         """
-        frozen = await (await self._current()).get_frozen_credentials()
+        current = await self._current()
+        try:
+            frozen = await current.get_frozen_credentials()
+        except RuntimeError:  # what botocore says of refreshed credentials that have expired
+            raise TokenRetrievalError(provider=self.origin, error_msg="expired") from None
         self.temporary = bool(frozen.token)
         return frozen
 

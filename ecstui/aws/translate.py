@@ -28,8 +28,6 @@ TRANSLATED = (
     ResponseParserError,
     TimeoutError,
     OSError,
-    # botocore's word for refreshed credentials that have already expired.
-    RuntimeError,
 )
 """What a call through botocore may raise besides `Forbidden` and cancellation."""
 
@@ -136,8 +134,6 @@ def _from_sign_in(error: Exception, sign_in: SignIn) -> AwsFailure | None:
                 "or name a profile with --profile",
             )
         case boto.SSOError() | boto.TokenRetrievalError() | boto.LoginError():
-            return Expired(sign_in.login, f"Your sign-in has expired. {sign_in.advice}")
-        case RuntimeError() if "refreshed credentials" in str(error):
             return Expired(sign_in.login, f"Your sign-in has expired. {sign_in.advice}")
         case boto.PartialCredentialsError():
             return Rejected(

@@ -215,7 +215,12 @@ async def test_what_botocore_retries_is_not_a_refusal(aws: FakeAws) -> None:
     guard = read_only_guard()
     asked: list[tuple[str, str]] = []
     check = guard.check
-    guard.check = lambda *call: (asked.append(call), check(*call))[1]  # type: ignore[method-assign]
+
+    def watch(service: str, name: str) -> None:
+        asked.append((service, name))
+        check(service, name)
+
+    guard.check = watch  # type: ignore[method-assign]
     async with client_of(aws, "ecs", guard) as client:
         without_hooks(client, guard, "before-parameter-build", "request-created")
         client.meta.config.retries["total_max_attempts"] = 5

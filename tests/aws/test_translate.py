@@ -172,11 +172,6 @@ def test_the_signed_request_is_not_repeated() -> None:
         (boto.TokenRetrievalError(provider="sso", error_msg="x"), Expired, "aws sso login"),
         (boto.LoginRefreshRequired(), Expired, "Sign in again"),
         (
-            RuntimeError("Credentials were refreshed, but the refreshed credentials are expired"),
-            Expired,
-            "Sign in again",
-        ),
-        (
             boto.CredentialRetrievalError(provider="custom-process", error_msg="pw=hunter2"),
             Rejected,
             "could not be fetched",

@@ -11,7 +11,7 @@ FORM = "Action=GetCallerIdentity&Version=2011-06-15"
 
 def test_a_json_service_names_its_operation_in_a_header() -> None:
     assert spoken("POST", URL, {"X-Amz-Target": TARGET}, b"{}") == ("ecs", "ListClusters")
-    assert spoken("POST", URL, {b"x-amz-target": TARGET.encode()}, b"{}")[1] == "ListClusters"
+    assert spoken("POST", URL, {"x-amz-target": TARGET.encode()}, b"{}")[1] == "ListClusters"
 
 
 def test_a_query_service_names_its_operation_in_the_form() -> None:
