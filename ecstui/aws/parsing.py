@@ -37,6 +37,9 @@ class _Careful:
         # The parsers trust AWS: over a proxy's page they trip as AttributeError, KeyError, …
         except Exception as error:
             raise ResponseParserError(type(error).__name__) from error
+        # An empty <Error/> is parsed to None, over which botocore's endpoint trips.
+        if not isinstance(parsed.get("Error", {}), dict):
+            raise ResponseParserError("an error without members")
         return parsed
 
 
