@@ -8,7 +8,7 @@ from aiohttp import web
 
 from ecstui.aws import ecs
 from ecstui.aws.connection import EXAMPLE_KEYS, Target, open_connection
-from ecstui.aws.errors import Expired, Rejected
+from ecstui.aws.errors import Expired, Rejected, Unreachable
 from tests.aws.fake_aws import REGION, FakeAws, VirtualTime, json_answer, json_error, xml_answer
 
 DEAD = "http://127.0.0.1:9"
@@ -144,6 +144,18 @@ async def test_a_broken_config_file_is_rejected(aws: FakeAws, home: Path) -> Non
     with pytest.raises(Rejected, match="config file"):
         async with open_connection(static_target(aws, region=REGION)):
             pass
+
+
+async def test_a_proxy_that_does_not_answer_is_named_without_its_password(
+    aws: FakeAws, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "credentials").write_text(keys("default"))
+    monkeypatch.setenv("HTTP_PROXY", "http://user:hunter2@127.0.0.1:9")
+    async with open_connection(static_target(aws, region=REGION)) as conn:
+        with pytest.raises(Unreachable, match="proxy") as failure:
+            await ecs.clusters(conn)
+    assert "hunter2" not in failure.value.sentence
+    assert aws.arrived == []
 
 
 async def test_no_credentials_say_how_to_sign_in(aws: FakeAws, home: Path) -> None:
