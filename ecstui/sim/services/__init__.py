@@ -6,6 +6,7 @@ from ecstui.sim.services import cloudtrail, ecs, iam, sts
 SERVICES: dict[str, SimulatedService] = {
     "cloudtrail": cloudtrail.SERVICE,
     "ecs": ecs.SERVICE,
+    "ecs": ecs.SERVICE,
     "iam": iam.SERVICE,
     "sts": sts.SERVICE,
 }

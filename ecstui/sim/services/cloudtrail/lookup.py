@@ -79,12 +79,13 @@ def _token(body: Body, last: Event) -> str:
 
 def _place(body: Body) -> tuple[int, int]:
     try:
-        question, time, sequence = json.loads(base64.b64decode(body["NextToken"], validate=True))
+        token = json.loads(base64.b64decode(body["NextToken"], validate=True))
     except ValueError:
-        question, time, sequence = "", 0, 0
-    if question != _question(body):
-        raise AwsError("InvalidNextTokenException", "Invalid NextToken.")
-    return time, sequence
+        token = None
+    match token:
+        case [str(question), int(time), int(sequence)] if question == _question(body):
+            return time, sequence
+    raise AwsError("InvalidNextTokenException", "Invalid NextToken.")
 
 
 def _output(event: Event) -> Body:
