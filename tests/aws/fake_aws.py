@@ -8,7 +8,7 @@ from typing import Any
 from aiohttp import web
 
 from ecstui.aws.budget import Budget
-from ecstui.aws.connection import Target
+from ecstui.aws.connection import EXAMPLE_KEYS, Target
 
 HEADERS = {"x-amzn-RequestId": "11111111-2222-3333-4444-555555555555"}
 REGION = "eu-west-1"
@@ -69,6 +69,19 @@ async def fake_aws() -> AsyncIterator[FakeAws]:
         yield server
     finally:
         await runner.cleanup()
+
+
+async def no_clusters(*_: object) -> web.Response:
+    return json_answer({"clusterArns": []})
+
+
+def static_target(aws: FakeAws, **options: Any) -> Target:
+    return Target(endpoint_url=aws.url, attempts=1, **options)
+
+
+def keys(profile: str, key: str = EXAMPLE_KEYS.access_key_id, extra: str = "") -> str:
+    secret = EXAMPLE_KEYS.secret_access_key
+    return f"[{profile}]\naws_access_key_id={key}\naws_secret_access_key={secret}\n{extra}"
 
 
 class VirtualTime:

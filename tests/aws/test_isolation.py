@@ -4,12 +4,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aiohttp import web
 
 from ecstui.aws import ecs
-from ecstui.aws.connection import EXAMPLE_KEYS, Target, open_connection
+from ecstui.aws.connection import EXAMPLE_KEYS, open_connection
 from ecstui.aws.errors import Expired, Rejected, Unreachable
-from tests.aws.fake_aws import REGION, FakeAws, VirtualTime, json_answer, json_error, xml_answer
+from tests.aws.fake_aws import (
+    REGION,
+    FakeAws,
+    keys,
+    no_clusters,
+    static_target,
+)
 
 DEAD = "http://127.0.0.1:9"
 POISON = {
@@ -40,25 +45,6 @@ POISON = {
     "ALL_PROXY": DEAD,
     "NO_PROXY": "",
 }
-
-
-async def no_clusters(*_: object) -> web.Response:
-    return json_answer({"clusterArns": []})
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty home, and nothing of AWS in the environment."""
-    import os
-
-    for name in os.environ:
-        if name.startswith("AWS_") or name.lower().endswith("_proxy"):
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "config"))
-    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(tmp_path / "credentials"))
-    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
-    return tmp_path
 
 
 @pytest.fixture
@@ -103,15 +89,6 @@ async def test_an_isolated_connection_opens_none_of_the_users_files(
         await ecs.clusters(conn)
     watching = False
     assert not [name for name in opened if str(home) in name or ".aws" in name]
-
-
-def static_target(aws: FakeAws, **options: Any) -> Target:
-    return Target(endpoint_url=aws.url, attempts=1, **options)
-
-
-def keys(profile: str, key: str = EXAMPLE_KEYS.access_key_id, extra: str = "") -> str:
-    secret = EXAMPLE_KEYS.secret_access_key
-    return f"[{profile}]\naws_access_key_id={key}\naws_secret_access_key={secret}\n{extra}"
 
 
 async def test_the_users_profile_is_used_as_by_any_aws_tool(aws: FakeAws, home: Path) -> None:
@@ -176,206 +153,3 @@ async def test_a_role_that_needs_an_mfa_code_is_rejected_and_never_prompts(
     with pytest.raises(Rejected, match="MFA"):
         async with open_connection(static_target(aws, profile="admin", region=REGION)):
             pass
-
-
-ASSUMED = """<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
-<AssumeRoleResult><AssumedRoleUser><Arn>arn:aws:sts::123456789012:assumed-role/ops/x</Arn>
-<AssumedRoleId>A:x</AssumedRoleId></AssumedRoleUser><Credentials>
-<AccessKeyId>ASIAIOSFODNN7EXAMPLE</AccessKeyId><SecretAccessKey>s</SecretAccessKey>
-<SessionToken>assumed-token</SessionToken><Expiration>2999-01-01T00:00:00Z</Expiration>
-</Credentials></AssumeRoleResult></AssumeRoleResponse>"""
-
-
-@pytest.fixture
-def role(aws: FakeAws, home: Path, monkeypatch: pytest.MonkeyPatch) -> Target:
-    """A profile that assumes a role, with STS at the fake."""
-    (home / "credentials").write_text(keys("base"))
-    (home / "config").write_text(
-        "[profile ops]\nrole_arn=arn:aws:iam::123456789012:role/ops\nsource_profile=base\n"
-    )
-    monkeypatch.setenv("AWS_ENDPOINT_URL_STS", aws.url)
-    return static_target(aws, profile="ops", region=REGION)
-
-
-async def test_a_role_is_assumed_by_the_session_for_credentials(
-    aws: FakeAws, role: Target, time: VirtualTime
-) -> None:
-    async def answer(operation: str, *_: object) -> web.Response:
-        return xml_answer(ASSUMED) if operation == "AssumeRole" else await no_clusters()
-
-    aws.handler = answer
-    budget = time.budget()
-    async with open_connection(role, budget=budget) as conn:
-        await ecs.clusters(conn)
-        await ecs.clusters(conn)
-    assert aws.arrived == ["AssumeRole", "ListClusters", "ListClusters"]
-    assert aws.requests[1].headers["X-Amz-Security-Token"] == "assumed-token"
-    assert budget.meter.by_operation["sts:AssumeRole"] == 1
-
-
-async def test_a_role_that_may_not_be_assumed_is_a_failure_with_a_sentence(
-    aws: FakeAws, role: Target
-) -> None:
-    from ecstui.aws.errors import Denied
-
-    message = (
-        "User: arn:aws:iam::123456789012:user/alice is not authorized to perform: "
-        "sts:AssumeRole on resource: arn:aws:iam::123456789012:role/ops"
-    )
-
-    async def answer(*_: object) -> web.Response:
-        return xml_answer(
-            f"<ErrorResponse><Error><Code>AccessDenied</Code><Message>{message}</Message></Error>"
-            "</ErrorResponse>",
-            status=403,
-        )
-
-    aws.handler = answer
-    async with open_connection(role) as conn:
-        with pytest.raises(Denied) as denied:
-            await ecs.clusters(conn)
-    assert denied.value.action == "sts:AssumeRole"
-
-
-async def test_after_signing_in_elsewhere_the_next_read_uses_the_new_credentials(
-    aws: FakeAws, home: Path
-) -> None:
-    async def answer(_: str, __: object, request: web.Request) -> web.Response:
-        if request.headers["X-Amz-Security-Token"] == "old":
-            return json_error("ExpiredTokenException", "The security token is expired")
-        return await no_clusters()
-
-    aws.handler = answer
-    credentials = home / "credentials"
-    credentials.write_text(keys("default", extra="aws_session_token=old\n"))
-    async with open_connection(static_target(aws, region=REGION)) as conn:
-        with pytest.raises(Expired):
-            await ecs.clusters(conn)
-        credentials.write_text(keys("default", extra="aws_session_token=new\n"))
-        assert (await ecs.clusters(conn)).complete
-
-
-SSO_CONFIG = (
-    "[profile prod]\nsso_session=acme\nsso_account_id=123456789012\nsso_role_name=Ops\n"
-    "[sso-session acme]\nsso_start_url=https://acme.awsapps.com/start\nsso_region=eu-west-1\n"
-)
-
-
-def cached_sso_token(home: Path, expires: str) -> None:
-    import hashlib
-    import json
-
-    name = hashlib.sha1(b"acme").hexdigest()
-    token = {
-        "startUrl": "https://acme.awsapps.com/start",
-        "region": REGION,
-        "accessToken": "old-token",
-        "expiresAt": expires,
-        "clientId": "client",
-        "clientSecret": "secret",
-        "registrationExpiresAt": "2999-01-01T00:00:00Z",
-        "refreshToken": "refresh",
-    }
-    (home / f"{name}.json").write_text(json.dumps(token))
-
-
-@pytest.fixture
-def sso(aws: FakeAws, home: Path, monkeypatch: pytest.MonkeyPatch) -> Target:
-    """A profile of IAM Identity Center, whose services are at the fake."""
-    from botocore.credentials import ProfileProviderBuilder
-    from botocore.utils import JSONFileCache
-
-    def in_home(builder: Any, *_: object, **options: Any) -> None:
-        init(builder, *_, **options)
-        builder._sso_token_cache = JSONFileCache(str(home))
-
-    init = ProfileProviderBuilder.__init__
-    monkeypatch.setattr(ProfileProviderBuilder, "__init__", in_home)
-    (home / "config").write_text(SSO_CONFIG)
-    monkeypatch.setenv("AWS_ENDPOINT_URL_SSO", aws.url)
-    monkeypatch.setenv("AWS_ENDPOINT_URL_SSO_OIDC", aws.url)
-    return static_target(aws, profile="prod", region=REGION)
-
-
-async def answer_sso(operation: str, _: object, request: web.Request) -> web.Response:
-    match operation:
-        case "/token":
-            return json_answer({"accessToken": "new-token", "expiresIn": 3600})
-        case "/federation/credentials":
-            assert request.headers["x-amz-sso_bearer_token"].endswith("-token")
-            return json_answer(
-                {
-                    "roleCredentials": {
-                        "accessKeyId": "ASIAIOSFODNN7EXAMPLE",
-                        "secretAccessKey": "s",
-                        "sessionToken": "sso-session",
-                        "expiration": 32_503_680_000_000,
-                    }
-                }
-            )
-    return await no_clusters()
-
-
-@pytest.mark.parametrize(
-    ("expires", "calls"),
-    [
-        ("2999-01-01T00:00:00Z", ["/federation/credentials", "ListClusters"]),
-        ("2020-01-01T00:00:00Z", ["/token", "/federation/credentials", "ListClusters"]),
-    ],
-    ids=["signed in", "renewed"],
-)
-async def test_an_sso_sign_in_passes_the_guard_of_credentials(
-    aws: FakeAws, home: Path, sso: Target, expires: str, calls: list[str]
-) -> None:
-    cached_sso_token(home, expires)
-    aws.handler = answer_sso
-    async with open_connection(sso) as conn:
-        await ecs.clusters(conn)
-    assert aws.arrived == calls
-    assert aws.requests[-1].headers["X-Amz-Security-Token"] == "sso-session"
-
-
-async def test_an_sso_role_that_was_taken_away_is_a_failure_with_a_sentence(
-    aws: FakeAws, home: Path, sso: Target
-) -> None:
-    async def answer(*_: object) -> web.Response:
-        response = json_answer({"message": "No access"}, 403)
-        response.headers["x-amzn-ErrorType"] = "ForbiddenException"
-        return response
-
-    cached_sso_token(home, "2999-01-01T00:00:00Z")
-    aws.handler = answer
-    async with open_connection(sso) as conn:
-        with pytest.raises(
-            Rejected, match=r"GetRoleCredentials \(for your credentials\).*No access"
-        ):
-            await ecs.clusters(conn)
-
-
-async def test_a_web_identity_passes_the_guard_of_credentials(
-    aws: FakeAws, home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def answer(operation: str, *_: object) -> web.Response:
-        if operation == "AssumeRoleWithWebIdentity":
-            return xml_answer(ASSUMED.replace("AssumeRole", "AssumeRoleWithWebIdentity"))
-        return await no_clusters()
-
-    (home / "token").write_text("web-identity")
-    monkeypatch.setenv("AWS_WEB_IDENTITY_TOKEN_FILE", str(home / "token"))
-    monkeypatch.setenv("AWS_ROLE_ARN", "arn:aws:iam::123456789012:role/ops")
-    monkeypatch.setenv("AWS_ENDPOINT_URL_STS", aws.url)
-    aws.handler = answer
-    async with open_connection(static_target(aws, region=REGION)) as conn:
-        await ecs.clusters(conn)
-    assert aws.arrived == ["AssumeRoleWithWebIdentity", "ListClusters"]
-
-
-async def test_an_sso_profile_that_is_not_signed_in_names_the_login_command(
-    aws: FakeAws, home: Path
-) -> None:
-    (home / "config").write_text(SSO_CONFIG)
-    async with open_connection(static_target(aws, profile="prod", region=REGION)) as conn:
-        with pytest.raises(Expired) as expired:
-            await ecs.clusters(conn)
-    assert expired.value.login == "aws sso login --profile prod"
-    assert aws.arrived == []
