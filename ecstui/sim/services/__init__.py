@@ -6,7 +6,6 @@ from ecstui.sim.services import cloudtrail, ecs, iam, sts
 SERVICES: dict[str, SimulatedService] = {
     "cloudtrail": cloudtrail.SERVICE,
     "ecs": ecs.SERVICE,
-    "ecs": ecs.SERVICE,
     "iam": iam.SERVICE,
     "sts": sts.SERVICE,
 }
