@@ -65,7 +65,8 @@ class Console:
             await self.pilot.pause(0.01)
 
     async def see(self, *wanted: str) -> None:
-        await self.until(lambda: all(part in self.text for part in wanted))
+        """Wait until all of it is on the screen, wherever its lines are broken."""
+        await self.until(lambda: all(part in " ".join(self.text.split()) for part in wanted))
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
@@ -109,7 +110,7 @@ async def open_console(
             timer=time,
             cluster=cluster,
         )
-        pilot = await stack.enter_async_context(app.run_test(size=size))
+        pilot = await stack.enter_async_context(app.run_test(size=size, notifications=True))
         console = Console(app, pilot, server, time)
         await asyncio.wait_for(app.settled.wait(), PATIENCE)
         await pilot.pause()

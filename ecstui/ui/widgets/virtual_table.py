@@ -51,14 +51,14 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
         color: $foreground;
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
-        .virtual-table--header { color: $text-muted; text-style: bold; }
-        .virtual-table--cursor { background: $boost; text-style: bold; }
-        &:focus .virtual-table--cursor { background: $block-cursor-blurred-background; }
+        .virtual-table--header { color: $foreground-muted; text-style: bold; }
+        .virtual-table--cursor { background: $surface-lighten-1; text-style: bold; }
+        &:focus .virtual-table--cursor { background: $primary-darken-3; }
         .virtual-table--bad { color: $text-error; text-style: bold; }
         .virtual-table--warn { color: $text-warning; }
         .virtual-table--busy { color: $text-accent; }
         .virtual-table--good { color: $text-success; }
-        .virtual-table--muted { color: $text-muted; }
+        .virtual-table--muted { color: $foreground-muted; }
         .virtual-table--strong { text-style: bold; }
     }
     """
