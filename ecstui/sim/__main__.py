@@ -4,6 +4,7 @@ The first line of standard output is its URL. It ends with its parent, or on SIG
 """
 
 import asyncio
+import os
 import signal
 import time
 
@@ -50,25 +51,29 @@ def main(
     """Serve a simulated AWS on 127.0.0.1 and print its URL."""
     # Until the loop takes over, ctrl-c ends the process without a traceback.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    parent = os.getppid()  # Before the world is built: the parent may be gone by then.
     from ecstui.sim import scenarios  # After the signals, for it takes its time.
 
     if scenario not in scenarios.NAMES:
         names = ", ".join(scenarios.NAMES)
         raise click.BadParameter(f"there is {names}", param_hint="--scenario")
-    world = scenarios.build(scenario, seed=seed, start=start, services=services, tasks=tasks)
     try:
-        asyncio.run(_run(world, port, speed))
+        world = scenarios.build(scenario, seed=seed, start=start, services=services, tasks=tasks)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    try:
+        asyncio.run(_run(world, port, speed, parent))
     except OSError as error:
         raise click.ClickException(f"cannot listen on port {port}: {error.strerror}") from None
 
 
-async def _run(world: World, port: int, speed: float) -> None:
+async def _run(world: World, port: int, speed: float, parent: int) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with serve(world, port=port, speed=speed) as server:
         click.echo(server.url)
-        ends = [asyncio.create_task(stop.wait()), asyncio.create_task(parent_gone())]
+        ends = [asyncio.create_task(stop.wait()), asyncio.create_task(parent_gone(parent))]
         await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         for end in ends:
             end.cancel()

@@ -13,12 +13,12 @@ STDIN = 0
 _LOOK_EVERY = 0.5
 
 
-async def parent_gone(*, every: float = _LOOK_EVERY) -> None:
-    """Return as soon as the parent process has ended.
+async def parent_gone(parent: int, *, every: float = _LOOK_EVERY) -> None:
+    """Return as soon as the parent process has ended, or at once if it already has.
 
+    :param parent: its process id, as `os.getppid()` gave it early on.
     :param every: seconds between two looks at the parent process id.
     """
-    parent = os.getppid()
     closed = asyncio.Event()
     watched = _held_by_parent(STDIN)
     loop = asyncio.get_running_loop()
