@@ -12,6 +12,9 @@ PAUSE_BEFORE = (60 * 60.0, 100 * 60.0)
 PAUSE_AFTER = (20 * 60.0, 30 * 60.0)
 """The same from then on: somebody is watching."""
 
+QUIET = 15 * 60.0
+"""Nothing is deployed so shortly before the arrival but what `incidents` plans."""
+
 
 def begin(world: World, arrival: float) -> None:
     """Start a day before the arrival and never stop."""
@@ -20,7 +23,8 @@ def begin(world: World, arrival: float) -> None:
 
 
 def _deliver(world: World, arrival: float) -> None:
-    _deliver_one(world)
+    if not arrival - QUIET <= world.now < arrival:
+        _deliver_one(world)
     dice = world.random(f"ci:pause:{world.count('ci:pause')}")
     pause = dice.uniform(*(PAUSE_AFTER if world.now >= arrival else PAUSE_BEFORE))
     world.after(pause, partial(_deliver, world, arrival))

@@ -12,6 +12,7 @@ from ecstui.sim.services.ecs.identifiers import shared
 from ecstui.sim.services.ecs.records.definition import ContainerSpec, TaskDefinition
 
 FAMILY = re.compile(r"[A-Za-z0-9_-]{1,255}")
+AMOUNT = re.compile(r"(?P<number>\d*\.?\d+)\s*(?P<unit>[a-z]*)")
 MOST_CONTAINERS = 10
 GIB = 1024
 FARGATE_MEMORY: dict[int, frozenset[int]] = {
@@ -85,20 +86,20 @@ def _fargate_pair(body: Body) -> bool:
 
 def _cpu_units(text: str) -> int:
     """`1024`, or `1 vCPU`."""
-    amount, _, unit = text.strip().partition(" ")
-    try:
-        return int(float(amount) * 1024) if unit.lower() == "vcpu" else int(amount)
-    except ValueError:
-        raise refusals.client_error(f"Invalid 'cpu' setting for task: {text}") from None
+    return _amount(text, "vcpu", "cpu")
 
 
 def _mebibytes(text: str) -> int:
     """`2048`, or `2 GB`."""
-    amount, _, unit = text.strip().partition(" ")
-    try:
-        return int(float(amount) * GIB) if unit.lower() == "gb" else int(amount)
-    except ValueError:
-        raise refusals.client_error(f"Invalid 'memory' setting for task: {text}") from None
+    return _amount(text, "gb", "memory")
+
+
+def _amount(text: str, big_unit: str, what: str) -> int:
+    """A number; with a unit it counts 1,024 fold."""
+    match = AMOUNT.fullmatch(text.strip().lower())
+    if match is None or match["unit"] not in ("", big_unit):
+        raise refusals.client_error(f"Invalid '{what}' setting for task: {text}")
+    return int(float(match["number"]) * (1024 if match["unit"] else 1))
 
 
 def read(

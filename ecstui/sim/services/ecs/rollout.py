@@ -18,6 +18,8 @@ from ecstui.sim.services.ecs.identifiers import number
 from ecstui.sim.services.ecs.records.service import Deployment, ServiceDeployment, ServiceRevision
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ecstui.sim.services.ecs.records.definition import TaskDefinition
     from ecstui.sim.services.ecs.records.service import Service
     from ecstui.sim.services.ecs.state import Plane
@@ -138,17 +140,23 @@ def _give_up(plane: Plane, deployment: Deployment, why: str) -> None:
     deployment.updated_at = plane.now
 
 
-def request_rollback(plane: Plane, service: Service) -> None:
-    """Somebody asked for the running service deployment to be stopped and rolled back."""
+def request_rollback(plane: Plane, service: Service, then: Callable[[], None]) -> None:
+    """Somebody asked for the running service deployment to be stopped and rolled back.
+
+    :param then: called once that has begun, so that the scheduler looks.
+    """
     journey = service.current
     journey.status, journey.updated_at = "ROLLBACK_REQUESTED", plane.now
     journey.status_reason = STOPPED_BY_USER
-    plane.world.after(3.0, partial(_obey_rollback, plane, service, journey))
+    plane.world.after(3.0, partial(_obey_rollback, plane, service, journey, then))
 
 
-def _obey_rollback(plane: Plane, service: Service, journey: ServiceDeployment) -> None:
+def _obey_rollback(
+    plane: Plane, service: Service, journey: ServiceDeployment, then: Callable[[], None]
+) -> None:
     if journey.status != "ROLLBACK_REQUESTED":
         return
+    then()
     _give_up(plane, service.primary, STOPPED_BY_USER)
     _end_watch(journey)
     if service.completed:

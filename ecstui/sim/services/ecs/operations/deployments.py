@@ -1,7 +1,9 @@
 """Service deployments and service revisions: list, describe, stop."""
 
+from functools import partial
+
 from ecstui.sim.call import AwsError, Body, Call
-from ecstui.sim.services.ecs import refusals, rollout
+from ecstui.sim.services.ecs import refusals, rollout, scheduler
 from ecstui.sim.services.ecs.operations import finding
 from ecstui.sim.services.ecs.operations.paging import Window
 from ecstui.sim.services.ecs.records.service import Service, ServiceDeployment, ServiceRevision
@@ -74,7 +76,8 @@ def stop_service_deployment(call: Call, body: Body) -> Body:
         raise refusals.invalid("The stop type must be ROLLBACK.")
     service, journey = found
     if journey.status in rollout.UNDERWAY:
-        rollout.request_rollback(Plane.of(call), service)
+        plane = Plane.of(call)
+        rollout.request_rollback(plane, service, partial(scheduler.wake, plane, service))
     elif journey.status not in {"STOP_REQUESTED", *rollout.ROLLING_BACK}:
         raise refusals.conflict(
             f"The service deployment cannot be stopped because its status is {journey.status}.",

@@ -46,7 +46,9 @@ def _matching(cluster: Cluster, body: Body, after: str) -> Iterator[str]:
     """Ids after `after` that pass all filters, walking the narrowest index that applies."""
     desired = body.get("desiredStatus", "RUNNING")
     wanted = [
-        (desired, kind, last_part(body[name])) for name, kind in FILTERS.items() if name in body
+        (desired, kind, body[name] if kind == "startedBy" else last_part(body[name]))
+        for name, kind in FILTERS.items()
+        if name in body
     ]
     shelf = cluster.index.get(wanted[0] if wanted else (desired, "cluster", ""))
     launch_type = body.get("launchType")
