@@ -4,8 +4,9 @@ Page and batch sizes are the maxima of the Amazon ECS API Reference. What a list
 describe does not know any more is in the listing's `failures`, never silently left out.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import Literal, TypeAlias, TypeVar
 
 from pydantic import TypeAdapter
@@ -129,11 +130,15 @@ async def services(
 
 
 async def tasks(
-    conn: ReadConnection, cluster: str, desired_status: DesiredStatus = "RUNNING"
+    conn: ReadConnection,
+    cluster: str,
+    desired_status: DesiredStatus = "RUNNING",
+    known: Mapping[str, Task] = MappingProxyType({}),
 ) -> Listing[Task]:
     """Tasks of a cluster, by ARN: those that should run, or those that stopped in the last hour.
 
     :param cluster: name or ARN.
+    :param known: tasks by ARN that are listed but not described again: stopped ones never change.
     :raises NotFound: there is no such cluster.
     :raises AwsFailure: a call did not succeed.
     """
@@ -153,7 +158,12 @@ async def tasks(
         answer = await conn.read(operations.DESCRIBE_TASKS, _TASKS, cluster=cluster, tasks=batch)
         return answer.tasks, answer.failures
 
-    return await _described(await all_pages(page), describe, 100, lambda it: it.task_arn)
+    listed = await all_pages(page)
+    kept = [known[arn] for arn in listed if arn in known]
+    wanted = [arn for arn in listed if arn not in known]
+    read = await _described(wanted, describe, 100, lambda it: it.task_arn)
+    items = sorted((*kept, *read.items), key=lambda it: it.task_arn)
+    return Listing(tuple(items), len(kept) + read.total, read.failures)
 
 
 async def service_deployments(

@@ -18,6 +18,10 @@ FINISHED = frozenset({"SUCCESSFUL", "STOPPED", "ROLLBACK_SUCCESSFUL", "ROLLBACK_
 """Service deployments in these statuses never change again."""
 
 
+ENDED = frozenset({"STOPPED", "DELETED"})
+"""Tasks in these statuses never change again; desiredStatus STOPPED comes earlier."""
+
+
 async def _caller(source: Source) -> CallerIdentity:
     return await sts.caller_identity(source.connection)
 
@@ -103,10 +107,8 @@ def stopped_tasks(cluster: str) -> Feed[Listing[Task]]:
         known = source.known(feed) or Listing((), 0)
         if not any_restless(listing.items if listing else (), source.now()):
             return known
-        read = await ecs.tasks(source.connection, cluster, "STOPPED")
-        return Listing(
-            reuse(known.items, read.items, lambda t: t.task_arn), read.total, read.failures
-        )
+        ended = {task.task_arn: task for task in known.items if task.last_status in ENDED}
+        return await ecs.tasks(source.connection, cluster, "STOPPED", ended)
 
     feed = Feed(f"stopped-tasks:{cluster}", fetch, follows=leader.key)
     return feed

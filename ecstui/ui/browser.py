@@ -199,6 +199,12 @@ class Browser(Screen[None]):
 
     # Keys
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While something is typed, `/` and `:` are letters."""
+        if action in ("filter", "command"):
+            return not self.query_one(Prompt).is_open
+        return super().check_action(action, parameters)
+
     def action_filter(self) -> None:
         """Type a filter."""
         self.query_one(Prompt).open(FILTER, self.wanted)
@@ -248,13 +254,13 @@ class Browser(Screen[None]):
 
     @on(Prompt.Submitted)
     def _answered(self, event: Prompt.Submitted) -> None:
-        self.table.focus()
+        self.set_focus(self.table)
         if event.kind == COMMAND and event.text.strip():
             self.post_message(self.Commanded(parse(event.text, self.subject)))
 
     @on(Prompt.Cancelled)
     def _cancelled(self, event: Prompt.Cancelled) -> None:
-        self.table.focus()
+        self.set_focus(self.table)
         if event.kind == FILTER:
             self._filter_by("")
 

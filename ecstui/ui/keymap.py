@@ -14,8 +14,23 @@ SORT_KEYS = 9
 """F1 to F9 sort by the first to the ninth column."""
 
 BROWSER: list[BindingType] = [
-    Binding("slash", "filter", "Filter", id="browser.filter", tooltip="Show only rows with a text"),
-    Binding("colon", "command", "Command", id="browser.command", tooltip="Go to a view, or :q"),
+    # With priority, so that what is typed right behind them already goes into the prompt.
+    Binding(
+        "slash",
+        "filter",
+        "Filter",
+        id="browser.filter",
+        tooltip="Show only rows with a text",
+        priority=True,
+    ),
+    Binding(
+        "colon",
+        "command",
+        "Command",
+        id="browser.command",
+        tooltip="Go to a view, or :q",
+        priority=True,
+    ),
     Binding("escape", "back", "Back", id="browser.back", tooltip="Drop the filter, else go back"),
     Binding(
         "O", "sort_next", "Sort", id="browser.sort", tooltip="Sort by the next column; F1-F9 choose"

@@ -68,7 +68,8 @@ class Prompt(Horizontal):
             entry.value = text
         entry.cursor_position = len(text)
         self.add_class("-open")
-        entry.focus()
+        # Not entry.focus(), which waits for a refresh: what is typed meanwhile would be lost.
+        self.screen.set_focus(entry)
 
     def _close(self) -> None:
         self.remove_class("-open")

@@ -1,0 +1,169 @@
+"""The demo in a real terminal, with the README's own command and real keys."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+
+from tests.journeys.terminal import PATIENCE, Terminal
+
+LEFT_CLEAN = {
+    "the alternate screen is left": rb"\x1b\[\?1049l",
+    "the cursor is shown": rb"\x1b\[\?25h",
+    "the mouse is let go": rb"\x1b\[\?1000l",
+    "pasting is as it was": rb"\x1b\[\?2004l",
+}
+
+
+@pytest.fixture
+def terminal(demo_command: list[str], surroundings: dict[str, str]) -> Iterator[Terminal]:
+    with Terminal(demo_command, env=surroundings) as terminal:
+        yield terminal
+
+
+def assert_left_clean(terminal: Terminal) -> None:
+    assert terminal.settings == terminal.settings_before
+    for what, sequence in LEFT_CLEAN.items():
+        assert re.search(sequence, terminal.raw), what
+
+
+def simulators(of: int) -> list[int]:
+    """The simulator processes that a console has started."""
+    found = subprocess.run(
+        ["ps", "-o", "pid=,args=", "--ppid", str(of)], capture_output=True, text=True, check=False
+    )
+    lines = found.stdout.splitlines()
+    return [int(line.split()[0]) for line in lines if "ecstui.sim" in line]
+
+
+def assert_ended(pid: int) -> None:
+    deadline = monotonic() + PATIENCE
+    while Path(f"/proc/{pid}").exists():
+        assert monotonic() < deadline, "the simulated AWS lives on"
+        sleep(0.05)
+
+
+def test_an_incident_is_found_filtered_sorted_and_watched(terminal: Terminal) -> None:
+    screen = terminal.see("acme-prod 123456789012", "READ-ONLY", "prod-web › services", "CRASHING")
+    assert "OutOfMemoryError" in screen
+    first_row = screen.splitlines()[3]
+    assert "CRASHING" in first_row, "the worst one comes first"
+
+    terminal.press(*"/deploying", "enter")
+    screen = terminal.wait(
+        lambda text: "/deploying" in text and not re.search("CRASHING|STEADY", text),
+        "only what is deploying",
+    )
+    before = rollouts(screen)
+    assert before
+    terminal.wait(lambda text: rollouts(text) != before, "a rollout to go on", patience=90)
+
+    terminal.press("escape")
+    terminal.see("CRASHING")
+    terminal.press("\x1bOQ")  # F2
+    terminal.see("SERVICE↑")
+    terminal.wait(lambda text: services(text) == sorted(services(text)), "services by name")
+
+    terminal.press("?")
+    terminal.see("Show only rows with a text")
+    terminal.press("escape")
+    terminal.see_gone("Show only rows with a text")
+    terminal.press("escape")
+    terminal.see("prod-data", "staging")
+    terminal.press(*":q", "enter")
+    assert terminal.leave() == 0
+    assert_left_clean(terminal)
+
+
+def services(screen: str) -> list[str]:
+    """The names of the first services, in the order of the screen."""
+    return [line.split()[1] for line in screen.splitlines()[3:10] if line.strip()]
+
+
+def rollouts(screen: str) -> dict[str, str]:
+    """Service to how far its rollout is."""
+    return dict(re.findall(r"DEPLOYING\s+(\S+).*IN_PROG (\d+/\d+)", screen))
+
+
+def test_ctrl_c_leaves_at_once_and_cleanly(terminal: Terminal) -> None:
+    terminal.see("CRASHING")
+    (simulator,) = simulators(terminal.process.pid)
+    terminal.press("ctrl+c")
+    assert terminal.leave() == 0
+    assert_left_clean(terminal)
+    assert b"Traceback" not in terminal.raw
+    assert_ended(simulator)
+
+
+def test_ctrl_c_while_it_starts_leaves_too(terminal: Terminal) -> None:
+    terminal.see("LOADING")
+    terminal.press("ctrl+c")
+    assert terminal.leave() == 0
+    assert_left_clean(terminal)
+    assert b"Traceback" not in terminal.raw
+
+
+def test_a_killed_console_takes_its_simulator_with_it(terminal: Terminal) -> None:
+    terminal.see("CRASHING")
+    (simulator,) = simulators(terminal.process.pid)
+    os.kill(terminal.process.pid, signal.SIGKILL)
+    assert_ended(simulator)
+
+
+def test_a_crash_leaves_the_terminal_clean_and_names_its_log(
+    surroundings: dict[str, str], tmp_path: Path
+) -> None:
+    program = (
+        "from ecstui.ui.browser import Browser; from ecstui.cli import main\n"
+        "def broken(self): hidden = 'local variable'; raise LookupError('planted')\n"
+        "Browser.action_sort_next = broken\n"
+        "main(['demo'])\n"
+    )
+    with Terminal([sys.executable, "-c", program], env=surroundings) as terminal:
+        terminal.see("CRASHING")
+        terminal.press("O")
+        assert terminal.leave() == 1
+        assert_left_clean(terminal)
+        said = terminal.raw.decode().split("\x1b[?1049l")[-1]
+    assert "ecstui ended by a fault of its own: LookupError." in said
+    assert "Traceback" not in said
+    (log,) = tmp_path.rglob("crash-*.log")
+    assert str(log) in "".join(said.split())
+    assert log.stat().st_mode & 0o777 == 0o600
+    text = log.read_text()
+    assert "LookupError: planted" in text
+    assert "action_sort_next" in text or "broken" in text
+    assert "local variable" not in text
+
+
+def test_without_a_terminal_it_says_so_and_what_to_do(
+    demo_command: list[str], surroundings: dict[str, str]
+) -> None:
+    done = subprocess.run(
+        demo_command, env=surroundings, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 2
+    assert "--snapshot 120x36" in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_snapshot_needs_no_terminal(
+    demo_command: list[str], surroundings: dict[str, str]
+) -> None:
+    done = subprocess.run(
+        [*demo_command, "--snapshot", "100x30"],
+        env=surroundings, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert done.stderr == ""
+    lines = done.stdout.splitlines()
+    assert len(lines) == 30
+    assert max(map(len, lines)) <= 100
+    assert "prod-web › services" in lines[1]
+    assert "CRASHING" in lines[3]

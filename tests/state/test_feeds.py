@@ -1,0 +1,171 @@
+"""What the feeds ask of AWS, counted where it arrives, and what they make of it."""
+
+from collections import Counter
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+import pytest
+
+from ecstui.aws.connection import ReadConnection, Target, open_connection
+from ecstui.sim.server import Server, serve
+from ecstui.sim.services.ecs.behaviours import CrashAfter
+from ecstui.sim.world import World
+from ecstui.state import feeds
+from ecstui.state.feed import Feed
+from tests.analysis.world import NOW, deployment, event, service
+from tests.conftest import ManualTime
+from tests.world import REGION, call, create_service, register, small_world
+
+T = TypeVar("T")
+
+
+class Desk:
+    """A source that remembers what was read through it."""
+
+    def __init__(self, connection: ReadConnection, time: ManualTime, server: Server) -> None:
+        self.connection = connection
+        self.time = time
+        self.server = server
+        self._values: dict[str, object] = {}
+
+    def now(self) -> datetime:
+        return self.time.now()
+
+    def known(self, feed: Feed[T]) -> T | None:
+        return self._values.get(feed.key)  # type: ignore[return-value]  # by its own key
+
+    async def read(self, feed: Feed[T]) -> T:
+        value = await feed.fetch(self)
+        self._values[feed.key] = value
+        return value
+
+    async def counted(self, feed: Feed[T]) -> tuple[T, Counter[str]]:
+        before = self._arrived()
+        value = await self.read(feed)
+        return value, self._arrived() - before
+
+    def _arrived(self) -> Counter[str]:
+        arrived: Counter[str] = Counter()
+        for arrival, number in self.server.calls.counts.items():
+            arrived[f"{arrival.service}:{arrival.operation}"] += number
+        return arrived
+
+
+@pytest.fixture
+def world() -> World:
+    return small_world()
+
+
+@pytest.fixture
+async def desk(world: World, time: ManualTime) -> AsyncIterator[Desk]:
+    async with serve(world) as server:
+        target = Target(region=REGION, endpoint_url=server.url, isolated=True)
+        async with open_connection(target, clock=time) as connection:
+            yield Desk(connection, time, server)
+
+
+SERVICES = feeds.services("prod-web")
+DEPLOYMENTS = feeds.service_deployments("prod-web")
+STOPPED = feeds.stopped_tasks("prod-web")
+
+
+async def test_what_did_not_change_is_the_very_same_object(desk: Desk, world: World) -> None:
+    before = {s.service_name: s for s in (await desk.read(SERVICES)).items}
+    call(world, "UpdateService", cluster="prod-web", service="cart", desiredCount=3)
+    after = {s.service_name: s for s in (await desk.read(SERVICES)).items}
+    assert after["catalog"] is before["catalog"]
+    assert after["cart"] is not before["cart"]
+    assert after["cart"].desired_count == 3
+
+
+async def test_a_quiet_cluster_costs_no_more_than_its_services(desk: Desk, world: World) -> None:
+    world.advance(3600)
+    await desk.read(SERVICES)
+    desk.time.advance(3600 + 1800)
+    for feed in (DEPLOYMENTS, STOPPED):
+        _, cost = await desk.counted(feed)
+        assert cost == Counter()
+
+
+async def test_a_rollout_is_read_until_it_is_over_and_then_never_again(
+    desk: Desk, world: World
+) -> None:
+    definition = register(world, "cart", "web:2")
+    call(world, "UpdateService", cluster="prod-web", service="cart", taskDefinition=definition)
+    world.advance(5)
+    await desk.read(SERVICES)
+    first, cost = await desk.counted(DEPLOYMENTS)
+    assert [d.status for d in first.values()] == ["IN_PROGRESS"]
+    assert cost == Counter({"ecs:DescribeServiceDeployments": 1})
+    world.advance(1200)
+    await desk.read(SERVICES)
+    _, cost = await desk.counted(DEPLOYMENTS)
+    assert cost == Counter(), "the service says COMPLETED: there is nothing to ask"
+
+
+async def test_a_rollback_stays_known_without_being_read_again(desk: Desk, world: World) -> None:
+    bad = register(world, "catalog", "web:bad", CrashAfter(1, exit_code=1))
+    breaker = {"enable": True, "rollback": True}
+    call(world, "UpdateService", cluster="prod-web", service="catalog", taskDefinition=bad,
+         deploymentConfiguration={"deploymentCircuitBreaker": breaker})  # fmt: skip
+    call(world, "StopServiceDeployment", serviceDeploymentArn=await current(desk, "catalog"))
+    world.advance(1800)
+    await desk.read(SERVICES)
+    first, cost = await desk.counted(DEPLOYMENTS)
+    assert [d.status for d in first.values()] == ["ROLLBACK_SUCCESSFUL"]
+    assert cost.total() == 1
+    again, cost = await desk.counted(DEPLOYMENTS)
+    assert again == first
+    assert cost == Counter()
+
+
+async def current(desk: Desk, name: str) -> str:
+    listing = await desk.read(SERVICES)
+    arn = next(s for s in listing.items if s.service_name == name).current_service_deployment
+    assert arn is not None
+    return arn
+
+
+async def test_stopped_tasks_are_described_once(desk: Desk, world: World) -> None:
+    bad = register(world, "worker", "web:bad", CrashAfter(20, exit_code=1))
+    create_service(world, "worker", 2, taskDefinition=bad)
+    world.advance(300)
+    await desk.read(SERVICES)
+    first, cost = await desk.counted(STOPPED)
+    assert cost == Counter({"ecs:ListTasks": 1, "ecs:DescribeTasks": 1})
+    ended = {t.task_arn for t in first.items if t.last_status == "STOPPED"}
+    assert ended
+    await desk.read(SERVICES)
+    world.advance(60)
+    again = await desk.read(STOPPED)
+    kept = {t.task_arn: t for t in again.items}
+    assert all(kept[t.task_arn] is t for t in first.items if t.task_arn in ended)
+    assert len(again.items) > len(first.items)
+
+
+def test_only_services_with_something_to_tell_are_asked_about() -> None:
+    calm = service(current_service_deployment="arn:calm")
+    rolling = service(
+        current_service_deployment="arn:rolling", deployments=(deployment("IN_PROGRESS"),)
+    )
+    told = service(
+        current_service_deployment="arn:told",
+        events=(event("rolling back to deployment ecs-svc/1.", 50),),
+    )
+    two = service(
+        current_service_deployment="arn:two",
+        deployments=(deployment(), replace(deployment(), status="ACTIVE")),
+    )
+    nothing = replace(rolling, current_service_deployment=None)
+    wanted = feeds.deployments_to_read([calm, rolling, told, two, nothing])
+    assert wanted == ["arn:rolling", "arn:told", "arn:two"]
+
+
+def test_a_cluster_is_restless_while_tasks_are_missing_or_were_started_lately() -> None:
+    started = event("has started 1 tasks: (task 1).", 9)
+    assert not feeds.any_restless([service()], NOW)
+    assert feeds.any_restless([service(running_count=3)], NOW)
+    assert feeds.any_restless([service(events=(started,))], NOW)
+    assert not feeds.any_restless([service(events=(started,))], NOW + timedelta(minutes=2))
