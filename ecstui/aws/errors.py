@@ -59,7 +59,7 @@ class Throttled(AwsFailure):
         self.retry_after = retry_after
         super().__init__(
             sentence
-            or f"AWS limits the calls of this account and Region. Next try in {retry_after:.0f} s."
+            or "AWS limits the calls of this account and Region, from whatever tool they come."
         )
 
 

@@ -185,7 +185,8 @@ class Browser(Screen[None]):
             pace=identity.pace_text(self.session),
             age=pane.as_of(main, now),
             path=" › ".join(filter(None, (self.subject.name, self.view.name))),
-            count=counts.text + (f"  /{self.wanted}" if self.wanted else ""),
+            count=(counts.text if main.as_of is not None else "")
+            + (f"  /{self.wanted}" if self.wanted else ""),
             status=Status(PaneCondition.FAULT, self._fault)
             if self._fault
             else pane.status(main, additions, counts, self.view.empty(self.subject), now),

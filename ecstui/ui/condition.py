@@ -69,7 +69,7 @@ def trouble_text(snapshot: Snapshot[Any], now: datetime) -> str:
     """What keeps a snapshot from being fresh, when it is tried again, and how old the data is."""
     words = []
     if snapshot.trouble is not None:
-        words.append(snapshot.trouble.sentence)
+        words.append(snapshot.trouble.sentence.rstrip(". ") + ".")
         if (left := snapshot.trouble.retry_at - now).total_seconds() > 0:
             words.append(f"Next try in {ago(left)}.")
     elif snapshot.as_of is not None:

@@ -43,7 +43,7 @@ class Header(Vertical):
         """Show these."""
         pace, count = texts.pace, texts.count
         if self.size.width < WIDE:
-            count = f"{count} · {texts.age}"
+            count = f"{count} · {texts.age}" if count else texts.age
         else:
             pace = f"{pace} · {texts.age}"
         lines = {"who": texts.who, "mode": texts.mode, "path": texts.path}
