@@ -39,6 +39,7 @@ def test_any_text_is_printable_and_short(text: str) -> None:
 
 def test_sentences_say_what_to_do() -> None:
     assert "ecs:ListServices" in Denied("ecs:ListServices").sentence
-    assert "7 s" in Throttled(7.2).sentence
+    assert "AWS limits the calls" in Throttled(7.2).sentence
+    assert Throttled(7.2).retry_after == 7.2
     assert "aws sso login --profile prod" in Expired("aws sso login --profile prod").sentence
     assert str(Rejected("why not")) == Rejected("why not").why == "why not"

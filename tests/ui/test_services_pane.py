@@ -166,7 +166,7 @@ async def test_a_view_that_cannot_judge_keeps_its_rows_and_says_so(
 
     monkeypatch.setattr("ecstui.ui.views.services.judge", broken)
     await console.pass_time(7)
-    await console.see("‼ FAULT  ZeroDivisionError: a bug.", "checkout")
+    await console.see("‼ FAULT ZeroDivisionError: a bug.", "checkout")
     monkeypatch.undo()
     await console.pass_time(7)
     await console.until(lambda: "FAULT" not in console.text)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ SECRET = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-AbCdEf"
 UNABLE = "is unable to consistently start tasks successfully."
 
 
-async def stopped(ecs: Account, behaviour: Behaviour, seconds: float = 120) -> dict[str, object]:
+async def stopped(ecs: Account, behaviour: Behaviour, seconds: float = 120) -> dict[str, Any]:
     """The first task of a service that stopped."""
     arn = await ecs.register(
         "web", container(), container("side", essential=False), behaviour=behaviour
@@ -36,13 +37,13 @@ async def test_an_image_that_cannot_be_pulled(ecs: Account) -> None:
         "CannotPullContainerError: pull image manifest has been retried 5 time(s): "
         "failed to resolve ref app:1: app:1: not found"
     )
-    first = task["containers"][0]  # type: ignore[index]
+    first = task["containers"][0]
     assert (task["stopCode"], task["stoppedReason"]) == ("TaskFailedToStart", reason)
     assert first["reason"] == reason
     assert "exitCode" not in first
     assert "imageDigest" not in first
     assert "startedAt" not in task
-    assert task["pullStartedAt"] < task["pullStoppedAt"]  # type: ignore[operator]
+    assert task["pullStartedAt"] < task["pullStoppedAt"]
 
 
 async def test_a_secret_that_is_missing(ecs: Account) -> None:
@@ -59,20 +60,20 @@ async def test_a_secret_that_is_missing(ecs: Account) -> None:
 async def test_a_crash(ecs: Account, exit_code: int) -> None:
     task = await stopped(ecs, CrashAfter(30, exit_code))
 
-    main, side = task["containers"]  # type: ignore[misc]
+    main, side = task["containers"]
     assert task["stopCode"] == "EssentialContainerExited"
     assert task["stoppedReason"] == "Essential container in task exited"
     assert main["exitCode"] == exit_code
     assert "reason" not in main
     assert side["exitCode"] in {0, 137, 143}
-    ran = task["stoppingAt"] - task["startedAt"]  # type: ignore[operator]
+    ran = task["stoppingAt"] - task["startedAt"]
     assert 15 <= ran.total_seconds() <= 45
 
 
 async def test_out_of_memory(ecs: Account) -> None:
     task = await stopped(ecs, OutOfMemory(30))
 
-    main = task["containers"][0]  # type: ignore[index]
+    main = task["containers"][0]
     assert task["stoppedReason"] == "Essential container in task exited"
     assert main["exitCode"] == 137
     assert main["reason"] == "OutOfMemoryError: Container killed due to memory usage"

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from ecstui.sim.services.ecs import images
@@ -5,8 +7,8 @@ from ecstui.sim.services.ecs.behaviours import CannotPull
 from tests.sim.ecs.account import NETWORK, Account, percents
 
 
-async def revisions(ecs: Account, journey: dict[str, object]) -> dict[str, object]:
-    arn = journey["targetServiceRevision"]["arn"]  # type: ignore[index]
+async def revisions(ecs: Account, journey: dict[str, Any]) -> dict[str, Any]:
+    arn = journey["targetServiceRevision"]["arn"]
     answer = await ecs.client.describe_service_revisions(serviceRevisionArns=[arn])
     return dict(answer["serviceRevisions"][0])
 
@@ -61,9 +63,7 @@ async def test_the_same_task_definition_is_no_reason_to_deploy(ecs: Account) -> 
         ({"desiredCount": 3}, False),
     ],
 )
-async def test_what_makes_a_deployment(
-    ecs: Account, change: dict[str, object], deploys: bool
-) -> None:
+async def test_what_makes_a_deployment(ecs: Account, change: dict[str, Any], deploys: bool) -> None:
     await ecs.steady("web", 1)
 
     await ecs.update("web", **change)
@@ -85,8 +85,8 @@ async def test_a_forced_deployment_finds_what_the_tag_points_at_now(ecs: Account
     after = await revisions(ecs, await ecs.journey("web"))
     (task,) = await ecs.tasks(serviceName="web")
 
-    old_digest = before["containerImages"][0]["imageDigest"]  # type: ignore[index]
-    new_digest = after["containerImages"][0]["imageDigest"]  # type: ignore[index]
+    old_digest = before["containerImages"][0]["imageDigest"]
+    new_digest = after["containerImages"][0]["imageDigest"]
     assert restarted["containers"][0]["imageDigest"] == old_digest
     assert task["containers"][0]["imageDigest"] == new_digest != old_digest
 
@@ -117,7 +117,7 @@ async def test_listed_by_status_and_time(ecs: Account) -> None:
     ecs.advance(3600)
     await ecs.update("web", forceNewDeployment=True)
 
-    async def listed(**filters: object) -> list[str]:
+    async def listed(**filters: Any) -> list[str]:
         answer = await ecs.client.list_service_deployments(service="web", **filters)
         return [d["status"] for d in answer["serviceDeployments"]]
 

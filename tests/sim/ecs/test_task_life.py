@@ -1,5 +1,6 @@
 import asyncio
 import re
+from typing import Any
 
 import pytest
 
@@ -10,20 +11,20 @@ UP = ["PROVISIONING", "PENDING", "ACTIVATING", "RUNNING"]
 DOWN = ["DEACTIVATING", "STOPPING", "DEPROVISIONING", "STOPPED"]
 
 
-async def run_one(ecs: Account, arn: str, **more: object) -> str:
+async def run_one(ecs: Account, arn: str, **more: Any) -> str:
     answer = await ecs.client.run_task(
         taskDefinition=arn, launchType="FARGATE", networkConfiguration=NETWORK, **more
     )
     return str(answer["tasks"][0]["taskArn"])
 
 
-async def describe(ecs: Account, arn: str) -> dict[str, object]:
+async def describe(ecs: Account, arn: str) -> dict[str, Any]:
     return dict((await ecs.client.describe_tasks(tasks=[arn]))["tasks"][0])
 
 
-async def watch(ecs: Account, arn: str, end: str) -> list[dict[str, object]]:
+async def watch(ecs: Account, arn: str, end: str) -> list[dict[str, Any]]:
     """The task at each of its statuses, once."""
-    seen: list[dict[str, object]] = []
+    seen: list[dict[str, Any]] = []
     for _ in range(600):
         task = await describe(ecs, arn)
         if not seen or seen[-1]["lastStatus"] != task["lastStatus"]:
@@ -64,7 +65,7 @@ async def test_a_task_goes_down_through_its_states(ecs: Account) -> None:
     moments = ["startedAt", "stoppingAt", "executionStoppedAt", "stoppedAt"]
     assert [last[m] for m in moments] == sorted(last[m] for m in moments)
     assert (last["stopCode"], last["stoppedReason"]) == ("UserInitiated", "enough")
-    assert last["containers"][0]["exitCode"] in {0, 137, 143}  # type: ignore[index]
+    assert last["containers"][0]["exitCode"] in {0, 137, 143}
 
 
 async def test_a_task_that_never_ran_has_no_exit_code(ecs: Account) -> None:
@@ -74,7 +75,7 @@ async def test_a_task_that_never_ran_has_no_exit_code(ecs: Account) -> None:
     seen = await watch(ecs, task, "STOPPED")
 
     assert [t["lastStatus"] for t in seen] == ["DEPROVISIONING", "STOPPED"]
-    assert "exitCode" not in seen[-1]["containers"][0]  # type: ignore[index]
+    assert "exitCode" not in seen[-1]["containers"][0]
     assert "startedAt" not in seen[-1]
 
 
@@ -112,13 +113,13 @@ async def test_the_network_interface_is_told_everywhere_alike(ecs: Account) -> N
     ecs.advance(120)
     task_now = await describe(ecs, task)
 
-    assert first["attachments"][0]["status"] == "ATTACHING"  # type: ignore[index]
-    (interface,) = task_now["attachments"]  # type: ignore[misc]
+    assert first["attachments"][0]["status"] == "ATTACHING"
+    (interface,) = task_now["attachments"]
     details = {d["name"]: d["value"] for d in interface["details"]}
     assert interface["status"] == "ATTACHED"
     assert re.fullmatch(r"eni-[0-9a-f]{17}", details["networkInterfaceId"])
     assert re.fullmatch(r"06(:[0-9a-f]{2}){5}", details["macAddress"])
-    for each in task_now["containers"]:  # type: ignore[attr-defined]
+    for each in task_now["containers"]:
         (network,) = each["networkInterfaces"]
         assert network["privateIpv4Address"] == details["privateIPv4Address"]
         assert network["attachmentId"] == interface["id"]
@@ -144,7 +145,7 @@ async def test_a_health_check_decides_the_health_of_the_task(ecs: Account) -> No
     task = await describe(ecs, with_check)
 
     assert task["healthStatus"] == "HEALTHY"
-    assert [c["healthStatus"] for c in task["containers"]] == [  # type: ignore[attr-defined]
+    assert [c["healthStatus"] for c in task["containers"]] == [
         "HEALTHY",
         "UNKNOWN",
     ]
@@ -157,7 +158,7 @@ async def test_a_container_that_others_wait_for_completes(ecs: Account) -> None:
     task = await run_one(ecs, arn)
     ecs.advance(120)
 
-    containers = {c["name"]: c for c in (await describe(ecs, task))["containers"]}  # type: ignore[attr-defined]
+    containers = {c["name"]: c for c in (await describe(ecs, task))["containers"]}
 
     assert containers["init"]["lastStatus"] == "STOPPED"
     assert containers["init"]["exitCode"] == 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ecstui.sim.services.ecs import dice, images, life, placement
 from ecstui.sim.services.ecs.identifiers import shared
 from ecstui.sim.services.ecs.placement import Refusal
+from ecstui.sim.services.ecs.records.capacity import FARGATE_PROVIDERS
 from ecstui.sim.services.ecs.records.task import Container, Task
 from ecstui.sim.services.ecs.state import enter_index
 from ecstui.sim.services.ecs.task_status import tally
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from ecstui.sim.services.ecs.records.service import Deployment
     from ecstui.sim.services.ecs.records.task import Watcher
     from ecstui.sim.services.ecs.state import Plane
-
-FARGATE_PROVIDERS = frozenset({"FARGATE", "FARGATE_SPOT"})
 
 
 @dataclass(slots=True)

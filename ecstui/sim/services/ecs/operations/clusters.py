@@ -6,12 +6,11 @@ from ecstui.sim.call import Body, Call
 from ecstui.sim.services.ecs import refusals
 from ecstui.sim.services.ecs.operations import finding
 from ecstui.sim.services.ecs.operations.paging import Window
-from ecstui.sim.services.ecs.records.capacity import Cluster
+from ecstui.sim.services.ecs.records.capacity import FARGATE_PROVIDERS, Cluster
 from ecstui.sim.services.ecs.rendering import capacity
 from ecstui.sim.services.ecs.state import Plane
 
 CREATION_VIEW = ("SETTINGS", "TAGS", "CONFIGURATIONS")
-BUILT_IN_PROVIDERS = frozenset({"FARGATE", "FARGATE_SPOT"})
 NAME = re.compile(r"[A-Za-z0-9_-]{1,255}")
 
 
@@ -36,7 +35,7 @@ def describe_clusters(call: Call, body: Body) -> Body:
 
 def _check_providers(plane: Plane, names: list[str]) -> None:
     for name in names:
-        if name not in BUILT_IN_PROVIDERS and name not in plane.state.capacity_providers:
+        if name not in FARGATE_PROVIDERS and name not in plane.state.capacity_providers:
             raise refusals.invalid(
                 f"The specified capacity provider '{name}' was not found. "
                 "Specify a valid name or ARN and try again."

@@ -4,12 +4,9 @@ from ecstui.sim.call import Body, Call
 from ecstui.sim.services.ecs.identifiers import last_part
 from ecstui.sim.services.ecs.operations import finding
 from ecstui.sim.services.ecs.operations.paging import Window
-from ecstui.sim.services.ecs.records.capacity import CapacityProvider
+from ecstui.sim.services.ecs.records.capacity import FARGATE_PROVIDERS, CapacityProvider
 from ecstui.sim.services.ecs.rendering import capacity
 from ecstui.sim.services.ecs.state import Plane
-
-ALWAYS = ("FARGATE", "FARGATE_SPOT")
-"""Capacity providers that every account has."""
 
 
 def describe_capacity_providers(call: Call, body: Body) -> Body:
@@ -35,6 +32,6 @@ def _known(call: Call) -> dict[str, CapacityProvider]:
     plane = Plane.of(call)
     built_in = {
         name: CapacityProvider(name, plane.arn(f"capacity-provider/{name}"), name)
-        for name in ALWAYS
+        for name in FARGATE_PROVIDERS
     }
     return {**built_in, **plane.state.capacity_providers}

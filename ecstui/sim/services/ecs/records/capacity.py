@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from ecstui.sim.services.ecs.records.service import Service
     from ecstui.sim.services.ecs.records.task import Task
 
+FARGATE_PROVIDERS = ("FARGATE", "FARGATE_SPOT")
+"""Capacity providers that every account has."""
+
 
 @dataclass(slots=True)
 class Counts:
