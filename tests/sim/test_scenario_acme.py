@@ -162,7 +162,7 @@ def test_the_ledger_export_cannot_pull_its_image(visit: Visit) -> None:
 def test_the_search_indexer_finds_no_room(visit: Visit) -> None:
     for _ in range(3):
         service = visit.service("prod-data", "search-indexer")
-        assert service["runningCount"] < service["desiredCount"] == 6
+        assert (service["runningCount"], service["desiredCount"]) == (4, 6)
         newest = service["events"][0]
         assert "no container instance met all of its requirements" in newest["message"]
         assert "insufficient memory" in newest["message"]
@@ -232,7 +232,7 @@ def test_all_that_can_be_read_fits_the_model(arrival: Visit) -> None:
     for family in arrival.call("ListTaskDefinitionFamilies")["families"]:
         arrival.call("DescribeTaskDefinition", taskDefinition=family, include=["TAGS"])
     providers = arrival.call("DescribeCapacityProviders", include=["TAGS"])["capacityProviders"]
-    assert [p["name"] for p in providers] == ["FARGATE", "FARGATE_SPOT", "data-asg"]
+    assert [p["name"] for p in providers] == ["FARGATE", "FARGATE_SPOT", "data-asg", "index-asg"]
 
 
 def _read_cluster(visit: Visit, cluster: str) -> None:

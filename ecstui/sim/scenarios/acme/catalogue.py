@@ -19,6 +19,8 @@ class App:
     """None for a worker, which has neither port nor health check."""
     launch: str = "FARGATE"
     """FARGATE, SPOT (one on-demand task, the rest on FARGATE_SPOT) or EC2."""
+    pool: str = "data-asg"
+    """The capacity provider of an EC2 service; empty for launch type EC2, which takes any."""
     least: int = 100
     """minimumHealthyPercent."""
     most: int = 200
@@ -83,10 +85,11 @@ APPS = (
         "catalog",
         4,
         2048,
-        12288,
+        20480,
         33,
         port=None,
         launch="EC2",
+        pool="index-asg",
         least=50,
         breaker=False,
     ),

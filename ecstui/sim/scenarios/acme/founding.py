@@ -1,5 +1,6 @@
 """How acme came to be: clusters, container instances, and its services one after another."""
 
+from dataclasses import dataclass
 from functools import partial
 
 from ecstui.sim.scenarios.acme import deploying, requests
@@ -9,21 +10,42 @@ from ecstui.sim.services.ecs.capacity import register_instance, register_provide
 from ecstui.sim.world import World
 
 DAY = 86400.0
-INSTANCES = 6
-ASG = "autoScalingGroup:0a1b2c3d:autoScalingGroupName/data"
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Container instances of one Auto Scaling group; CPU in units, memory in MiB."""
+
+    provider: str
+    instances: int
+    instance_type: str
+    cpu: int
+    memory: int
+
+
+POOLS = (
+    Pool("data-asg", 7, "m6i.2xlarge", 8192, 31583),
+    # One indexer fits on each of these, and not two.
+    Pool("index-asg", 4, "r6i.xlarge", 4096, 31744),
+)
+REPLACED = 6
+"""The instance, in order of registration, that is drained before the user arrives."""
 AGENT = App(
     "node-agent", DATA, "platform", 0, 128, 256, 5,
-    port=None, launch="EC2", least=0, most=100, breaker=False, sidecars=(),
+    port=None, launch="EC2", pool="", least=0, most=100, breaker=False, sidecars=(),
 )  # fmt: skip
 
 
 def found(world: World, arrival: float) -> None:
     """Make the clusters now, the services over the following weeks, and tidy up since."""
-    group = f"arn:aws:autoscaling:{REGION}:{ACCOUNT}:{ASG}"
-    register_provider(plane(world), "data-asg", group)
+    for pool in POOLS:
+        group = f"autoScalingGroup:{pool.provider}:autoScalingGroupName/{pool.provider}"
+        arn = f"arn:aws:autoscaling:{REGION}:{ACCOUNT}:{group}"
+        register_provider(plane(world), pool.provider, arn)
     for name in CLUSTERS:
         TERRAFORM.call(world, "CreateCluster", _cluster(name))
-    _buy_instances(world)
+    for pool in POOLS:
+        _buy_instances(world, pool)
     world.after(3600.0, partial(_create_daemon, world))
     for app in APPS:
         dice = world.random(f"founding:{app.cluster}:{app.name}")
@@ -36,27 +58,27 @@ def found(world: World, arrival: float) -> None:
 
 def _cluster(name: str) -> dict[str, object]:
     stage = name.partition("-")[0]
+    own = [pool.provider for pool in POOLS] if name == DATA else []
     return {
         "clusterName": name,
         "settings": [
             {"name": "containerInsights", "value": "enabled" if stage == "prod" else "disabled"}
         ],
-        "capacityProviders": ["FARGATE", "FARGATE_SPOT"] + (["data-asg"] if name == DATA else []),
+        "capacityProviders": ["FARGATE", "FARGATE_SPOT", *own],
         "tags": [{"key": "env", "value": stage}, {"key": "managed-by", "value": "terraform"}],
     }
 
 
-def _buy_instances(world: World) -> None:
-    """Six instances that run services, and one that is replaced later."""
-    for number in range(INSTANCES + 1):
+def _buy_instances(world: World, pool: Pool) -> None:
+    for number in range(pool.instances):
         register_instance(
             plane(world),
             DATA,
             zone=REGION + "acd"[number % 3],
-            instance_type="m6i.2xlarge",
-            cpu=8192,
-            memory=31583,
-            capacity_provider="data-asg",
+            instance_type=pool.instance_type,
+            cpu=pool.cpu,
+            memory=pool.memory,
+            capacity_provider=pool.provider,
         )
 
 
@@ -64,7 +86,7 @@ def _create_daemon(world: World) -> None:
     plane(world).state.revisions[AGENT.family] = AGENT.revision
     arn = deploying.register(world, TERRAFORM, AGENT)
     body = requests.service(AGENT, arn)
-    del body["desiredCount"], body["placementStrategy"]
+    del body["desiredCount"]
     TERRAFORM.call(world, "CreateService", {**body, "schedulingStrategy": "DAEMON"})
 
 
@@ -75,6 +97,6 @@ def _create(world: World, app: App) -> None:
 
 
 def _drain_one(world: World) -> None:
-    last = list(plane(world).state.clusters[DATA].instances)[INSTANCES]
-    body = {"cluster": DATA, "containerInstances": [last], "status": "DRAINING"}
+    old = list(plane(world).state.clusters[DATA].instances)[REPLACED]
+    body = {"cluster": DATA, "containerInstances": [old], "status": "DRAINING"}
     ALICE.call(world, "UpdateContainerInstancesState", body)

@@ -22,7 +22,7 @@ time, and the third failure trips the breaker: two have failed at the arrival, w
 MEMORY_CUT_BEFORE = 34 * 60.0
 MISSING_IMAGE_BEFORE = 26 * 60.0
 SCALED_UP_BEFORE = 52 * 60.0
-GOOD_BEFORE = 130.0
+GOOD_BEFORE = 150.0
 
 
 def plan(world: World, arrival: float) -> None:

@@ -145,7 +145,12 @@ def service(app: App, definition: str) -> Body:
 
 def _capacity(app: App) -> Body:
     if app.launch == "EC2":
-        return {"launchType": "EC2", "placementStrategy": [{"type": "spread", "field": ZONE}]}
+        if not app.pool:
+            return {"launchType": "EC2"}
+        return {
+            "capacityProviderStrategy": [{"capacityProvider": app.pool, "weight": 1}],
+            "placementStrategy": [{"type": "spread", "field": ZONE}],
+        }
     network = {
         "subnets": list(PRIVATE_SUBNETS),
         "securityGroups": ["sg-" + derived(app.name, app.stage, 17)],

@@ -60,12 +60,16 @@ def _reconcile(plane: Plane, service: Service) -> None:
     gone += _stop_replaced(plane, service, seen, len(started), cramped=refusal is not None)
     gone += _stop_surplus(plane, service, seen)
     _stop(plane, service, gone)
-    if refusal and not gone:
+    if refusal and not gone and not _making_room(service):
         starting.not_placed(plane, service, refusal)
     if service.launch_after > plane.now or starting.waiting(service, seen, len(started)):
         wake(plane, service, max(service.launch_after - plane.now, starting.RETRY_AFTER))
     if not gone and not started:
         _settle(plane, service, seen)
+
+
+def _making_room(service: Service) -> bool:
+    return any(task.desired == "STOPPED" for task in service.tasks.values())
 
 
 def _stop_useless(plane: Plane, service: Service, seen: Survey) -> list[Task]:
@@ -87,18 +91,16 @@ def _stop_replaced(
     launching = service.primary.rollout_state != "FAILED"
     if missing > 0 and launching and (cramped or seen.total + started >= seen.upper):
         allowed = max(allowed, min(missing, seen.healthy - seen.lower))
-        if not started and allowed <= 0 and not service.tasks.keys() - _ids(seen):
+        if not started and not cramped and allowed <= 0:
             _complain_if_blocked(plane, service, seen)
     return survey.dispensable_first(seen.leaving)[:allowed] if allowed > 0 else []
 
 
 def _complain_if_blocked(plane: Plane, service: Service, seen: Survey) -> None:
-    if seen.leaving and all(map(survey.healthy, seen.current)):
+    """Only if nothing is in motion that could still change it."""
+    idle = not _making_room(service) and all(map(survey.healthy, seen.current))
+    if seen.leaving and idle:
         events.blocked(plane, service)
-
-
-def _ids(seen: Survey) -> set[str]:
-    return {t.id for t in seen.current} | {t.id for t in seen.leaving}
 
 
 def _stop_surplus(plane: Plane, service: Service, seen: Survey) -> list[Task]:
