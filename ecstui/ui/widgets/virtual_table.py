@@ -58,7 +58,7 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
         .virtual-table--warn { color: $text-warning; }
         .virtual-table--busy { color: $text-accent; }
         .virtual-table--good { color: $text-success; }
-        .virtual-table--muted { color: $foreground-muted; }
+        .virtual-table--muted { text-style: dim; }
         .virtual-table--strong { text-style: bold; }
     }
     """
