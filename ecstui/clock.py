@@ -14,6 +14,12 @@ class Clock(Protocol):
     def now(self) -> datetime:
         """The time at AWS: an aware datetime in UTC, corrected by the observed skew."""
 
+    def local(self) -> datetime:
+        """This machine's own time, for how long ago something happened here.
+
+        It goes on while the machine sleeps, and does not follow AWS's.
+        """
+
     def monotonic(self) -> float:
         """Seconds that only grow, for intervals and budgets."""
 
@@ -34,7 +40,11 @@ class SystemClock:
 
     def now(self) -> datetime:
         """The machine's time plus the skew."""
-        return datetime.now(UTC) + self.skew
+        return self.local() + self.skew
+
+    def local(self) -> datetime:
+        """The machine's time, UTC."""
+        return datetime.now(UTC)
 
     def monotonic(self) -> float:
         """`time.monotonic()`."""
@@ -42,6 +52,6 @@ class SystemClock:
 
     def observe(self, server_date: datetime) -> None:
         """Adopt the server's time where it differs by more than the header's resolution."""
-        skew = server_date - datetime.now(UTC)
+        skew = server_date - self.local()
         if abs(skew - self.skew) > SKEW_STEP:
             self.skew = skew

@@ -27,8 +27,8 @@ def self_contained(svg: str) -> str:
 def take(name: str, cluster: str) -> None:
     """Open the console on `cluster`, wait for its data and save the picture."""
     clock = SystemClock()
-    with simulated_aws(SCENARIO) as process:
-        app = EcsConsole(connector(process, clock), clock, cluster=cluster)
+    with simulated_aws(SCENARIO) as simulator:
+        app = EcsConsole(connector(simulator, clock), clock, cluster=cluster)
 
         async def look(pilot: Pilot[object]) -> None:
             await asyncio.wait_for(app.settled.wait(), 60)

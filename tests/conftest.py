@@ -17,13 +17,16 @@ class ManualTime:
         self._waiting: list[tuple[float, asyncio.Event]] = []
 
     def now(self) -> datetime:
-        return START + timedelta(seconds=self.elapsed) + self.skew
+        return self.local() + self.skew
+
+    def local(self) -> datetime:
+        return START + timedelta(seconds=self.elapsed)
 
     def monotonic(self) -> float:
         return self.elapsed
 
     def observe(self, server_date: datetime) -> None:
-        self.skew = server_date - (self.now() - self.skew)
+        self.skew = server_date - self.local()
 
     async def wait(self, wake: asyncio.Event, seconds: float) -> None:
         self._waiting.append((self.elapsed + seconds, wake))

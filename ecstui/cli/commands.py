@@ -85,8 +85,8 @@ def demo(
     """Open the console on a simulated AWS, with incidents under way."""
     clock = SystemClock()
     begin = SCENARIOS[scenario] if cluster is None else cluster.removeprefix("-")
-    with simulated_aws(Scenario(scenario, seed, speed, services, tasks)) as process:
-        status = run(EcsConsole(connector(process, clock), clock, cluster=begin), snapshot)
+    with simulated_aws(Scenario(scenario, seed, speed, services, tasks)) as simulator:
+        status = run(EcsConsole(connector(simulator, clock), clock, cluster=begin), snapshot)
     sys.exit(status)
 
 

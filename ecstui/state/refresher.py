@@ -147,7 +147,7 @@ class Refresher:
 
     def fail_all(self, failure: AwsFailure, pause: float) -> None:
         """Say of every watched feed that there is no connection, and that it is tried again."""
-        now = self._clock.now()
+        now = self._clock.local()
         retry_at = now + timedelta(seconds=pause)
         trouble = Trouble(condition_of(failure), failure.sentence, now, retry_at)
         for running in self._running.values():
@@ -216,7 +216,7 @@ class Refresher:
         follows = running.feed.follows is not None
         running.due = inf if follows else self._clock.monotonic() + running.interval * spread
         interval = timedelta(seconds=running.interval)
-        now = self._clock.now()
+        now = self._clock.local()
         self._set(Snapshot(running.feed.key, self.generation, value, now, interval))
         self._trigger(running)
 
@@ -227,7 +227,7 @@ class Refresher:
         backed_off = min(running.interval * 2 ** (running.failures - 1), LONGEST_PAUSE)
         pause = max(retry or 0.0, backed_off)
         running.due = self._clock.monotonic() + pause
-        now = self._clock.now()
+        now = self._clock.local()
         last = self.snapshot(running.feed)
         since = last.trouble.since if last.trouble is not None else now
         trouble = Trouble(condition, sentence, since, now + timedelta(seconds=pause))

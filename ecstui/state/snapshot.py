@@ -31,7 +31,7 @@ class Condition(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Why the last attempt to refresh gave nothing."""
+    """Why the last attempt to refresh gave nothing. Times are this machine's own."""
 
     condition: Condition
     sentence: str
@@ -42,7 +42,7 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot(Generic[T]):
-    """The last good value of a feed, kept through any trouble."""
+    """The last good value of a feed, kept through any trouble. Times are this machine's own."""
 
     feed: str
     generation: int
@@ -54,7 +54,7 @@ class Snapshot(Generic[T]):
     trouble: Trouble | None = None
 
     def condition(self, now: datetime) -> Condition:
-        """The state it is in at `now`."""
+        """The state it is in at `now`, this machine's own time."""
         if self.trouble is not None:
             return self.trouble.condition
         if self.as_of is None:

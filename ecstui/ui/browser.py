@@ -176,7 +176,7 @@ class Browser(Screen[None]):
 
     def header_texts(self) -> HeaderTexts:
         """What the header says now."""
-        refresher, now = self.session.refresher, self.session.clock.now()
+        refresher, now = self.session.refresher, self.session.clock.local()
         main, *additions = (refresher.snapshot(feed) for feed in self._feeds)
         counts = pane.Counts(len(self.table.rows), len(self._made.rows), self._made.total)
         return HeaderTexts(

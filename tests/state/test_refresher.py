@@ -1,5 +1,6 @@
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -42,7 +43,7 @@ class Harness:
         await self.settle()
 
     def condition(self, script: Script) -> Condition:
-        return self.refresher.snapshot(script.feed).condition(self.time.now())
+        return self.refresher.snapshot(script.feed).condition(self.time.local())
 
 
 @pytest.fixture
@@ -141,7 +142,7 @@ async def test_pauses_grow_to_a_minute_and_no_further(harness: Harness) -> None:
     for _ in range(7):
         trouble = harness.refresher.snapshot(script.feed).trouble
         assert trouble is not None
-        pauses.append((trouble.retry_at - harness.time.now()).total_seconds())
+        pauses.append((trouble.retry_at - harness.time.local()).total_seconds())
         await harness.pass_time(pauses[-1] + 0.01)
     assert pauses == [5, 10, 20, 40, 60, 60, 60]
     assert script.asked == 8
@@ -152,7 +153,7 @@ async def test_trouble_remembers_when_it_began(harness: Harness) -> None:
     script.failure = Unreachable("no route")
     harness.refresher.watch(script.feed, Attention.FOCUSED)
     await harness.settle()
-    began = harness.time.now()
+    began = harness.time.local()
     await harness.pass_time(5.1)
     trouble = harness.refresher.snapshot(script.feed).trouble
     assert trouble is not None
@@ -221,9 +222,9 @@ async def test_a_snapshot_goes_stale_when_three_intervals_are_missed(harness: Ha
     snapshot = harness.refresher.snapshot(script.feed)
     await harness.refresher.close()
     harness.time.advance(15)
-    assert snapshot.condition(harness.time.now()) is Condition.READY
+    assert snapshot.condition(harness.time.local()) is Condition.READY
     harness.time.advance(0.1)
-    assert snapshot.condition(harness.time.now()) is Condition.STALE
+    assert snapshot.condition(harness.time.local()) is Condition.STALE
 
 
 async def test_asking_now_does_not_wait_for_the_turn(harness: Harness) -> None:
@@ -248,3 +249,13 @@ async def test_nothing_is_asked_before_there_is_a_connection(time: ManualTime) -
     assert script.asked == 1
     assert harness.condition(script) is Condition.READY
     await harness.refresher.close()
+
+
+async def test_a_jump_of_awss_time_does_not_age_the_data(harness: Harness) -> None:
+    script = Script()
+    harness.refresher.watch(script.feed, Attention.FOCUSED)
+    await harness.settle()
+    harness.time.observe(harness.time.local() + timedelta(minutes=5))
+    assert harness.time.now() - harness.time.local() == timedelta(minutes=5)
+    assert harness.condition(script) is Condition.READY
+    assert harness.refresher.snapshot(script.feed).as_of == harness.time.local()
