@@ -11,6 +11,7 @@ from ecstui.aws.budget import Budget, Scope
 from ecstui.aws.decoding import decode, decode_parsed
 from ecstui.aws.errors import Throttled, Unreachable
 from ecstui.aws.operations import Operation
+from ecstui.aws.patience import Patience
 from ecstui.aws.target import EXAMPLE_KEYS, StaticKeys, Target
 from ecstui.clock import Clock, SystemClock
 
@@ -51,31 +52,27 @@ class ReadConnection:
 
         :param adapter: the shape of the answer's body.
         :param parameters: the operation's input, as AWS spells it; None means left out.
-        :raises AwsFailure: it did not succeed, after a second attempt if that could help.
+        :raises AwsFailure: it did not succeed, though tried again as long as that could help.
         :raises Forbidden: the operation is not on the list of reads.
         """
         given = {name: value for name, value in parameters.items() if value is not None}
-        for _ in range(self.target.attempts - 1):
+        patience = Patience(self.target.attempts, self.clock.monotonic)
+        while True:
             try:
                 return await self._attempt(operation, adapter, given)
-            except Throttled:
-                continue  # the budget makes the next attempt wait
-            except Unreachable as failure:
-                if not failure.transient:
+            except (Throttled, Unreachable) as failure:
+                if not patience.allows(failure):
                     raise
-        return await self._attempt(operation, adapter, given)
 
     async def _attempt(
         self, operation: Operation, adapter: TypeAdapter[T], parameters: dict[str, Any]
     ) -> T:
         await self.budget.acquire(self.scope, operation.bucket)
-        started = self.clock.monotonic()
         try:
             body = await self._clients.call(operation, parameters)
         except Throttled as failure:
             wait = self.budget.throttled(self.scope, operation.bucket)
             raise Throttled(max(wait, failure.retry_after)) from None
-        self.budget.meter.answered(self.clock.monotonic() - started)
         return decode(body, adapter) if isinstance(body, bytes) else decode_parsed(body, adapter)
 
 

@@ -143,6 +143,21 @@ async def tasks(
     :raises AwsFailure: a call did not succeed.
     """
 
+    async def describe(batch: Sequence[str]) -> Described[Task]:
+        answer = await conn.read(operations.DESCRIBE_TASKS, _TASKS, cluster=cluster, tasks=batch)
+        return answer.tasks, answer.failures
+
+    listed = await _task_arns(conn, cluster, desired_status)
+    kept = [known[arn] for arn in listed if arn in known]
+    wanted = [arn for arn in listed if arn not in known]
+    read = await _described(wanted, describe, 100, lambda it: it.task_arn)
+    items = sorted((*kept, *read.items), key=lambda it: it.task_arn)
+    return Listing(tuple(items), len(kept) + read.total, read.failures)
+
+
+async def _task_arns(
+    conn: ReadConnection, cluster: str, desired_status: DesiredStatus
+) -> list[str]:
     async def page(token: str | None) -> tuple[tuple[str, ...], str | None]:
         found = await conn.read(
             operations.LIST_TASKS,
@@ -154,16 +169,7 @@ async def tasks(
         )
         return found.task_arns, found.next_token
 
-    async def describe(batch: Sequence[str]) -> Described[Task]:
-        answer = await conn.read(operations.DESCRIBE_TASKS, _TASKS, cluster=cluster, tasks=batch)
-        return answer.tasks, answer.failures
-
-    listed = await all_pages(page)
-    kept = [known[arn] for arn in listed if arn in known]
-    wanted = [arn for arn in listed if arn not in known]
-    read = await _described(wanted, describe, 100, lambda it: it.task_arn)
-    items = sorted((*kept, *read.items), key=lambda it: it.task_arn)
-    return Listing(tuple(items), len(kept) + read.total, read.failures)
+    return await all_pages(page)
 
 
 async def service_deployments(

@@ -1,4 +1,4 @@
-"""What this console costs the account: calls per minute, throttles, latency."""
+"""What this console costs the account: calls and throttles per minute."""
 
 from collections import Counter, deque
 from collections.abc import Callable
@@ -17,11 +17,8 @@ class Meter:
         self._monotonic = monotonic
         self._calls: deque[float] = deque()
         self._throttles: deque[float] = deque()
-        self._latencies: deque[float] = deque(maxlen=100)
         self.by_operation: Counter[str] = Counter()
         """Calls since the start, by `service:Operation`."""
-        self.last_throttle: float | None = None
-        """When AWS last throttled a call, on the same clock; None if never."""
 
     @property
     def calls_per_minute(self) -> int:
@@ -33,25 +30,19 @@ class Meter:
         """Calls that AWS throttled in the last 60 s."""
         return self._within(self._throttles)
 
-    @property
-    def latency(self) -> float | None:
-        """The median of the last 100 answers, in seconds; None before the first."""
-        ranked = sorted(self._latencies)
-        return ranked[len(ranked) // 2] if ranked else None
-
     def sent(self, operation: str) -> None:
         """Count a call of `service:Operation` that is being sent."""
-        self._calls.append(self._monotonic())
+        self._count(self._calls)
         self.by_operation[operation] += 1
-
-    def answered(self, seconds: float) -> None:
-        """Take notice of how long an answer took."""
-        self._latencies.append(seconds)
 
     def throttled(self) -> None:
         """Count an answer by which AWS throttled a call."""
-        self.last_throttle = self._monotonic()
-        self._throttles.append(self.last_throttle)
+        self._count(self._throttles)
+
+    def _count(self, times: deque[float]) -> None:
+        """Note the present, and forget what is too old: nobody may ever ask."""
+        times.append(self._monotonic())
+        self._within(times)
 
     def _within(self, times: deque[float]) -> int:
         horizon = self._monotonic() - WINDOW

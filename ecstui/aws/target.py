@@ -29,7 +29,7 @@ class Target:
     :param connect_timeout: seconds for a connection to be made.
     :param read_timeout: seconds between two pieces of an answer.
     :param answer_timeout: seconds for a whole answer, credentials included.
-    :param attempts: how often a read is tried that fails for a passing reason.
+    :param attempts: how often a read is tried whose answer is cut off, or a fault of AWS's side.
     """
 
     profile: str | None = None

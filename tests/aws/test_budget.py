@@ -121,17 +121,18 @@ def test_the_meter_counts_the_last_minute(time: VirtualTime) -> None:
     assert meter.calls_per_minute == 0
 
 
-def test_the_meter_remembers_throttling(time: VirtualTime) -> None:
+def test_the_meter_counts_the_throttles_of_the_last_minute(time: VirtualTime) -> None:
     budget = time.budget()
-    assert budget.meter.last_throttle is None
     budget.throttled(HERE, BUCKET)
-    assert budget.meter.last_throttle == time.seconds
     assert budget.meter.throttles_per_minute == 1
+    time.seconds += 60
+    assert budget.meter.throttles_per_minute == 0
 
 
-def test_the_meter_gives_the_median_latency(time: VirtualTime) -> None:
+def test_the_meter_forgets_by_itself_what_nobody_asks_for(time: VirtualTime) -> None:
     meter = time.budget().meter
-    assert meter.latency is None
-    for seconds in (0.1, 9.0, 0.2):
-        meter.answered(seconds)
-    assert meter.latency == 0.2
+    for _ in range(1000):
+        meter.sent("ecs:ListServices")
+        meter.throttled()
+        time.seconds += 1
+    assert len(meter._calls) == len(meter._throttles) == 60

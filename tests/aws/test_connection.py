@@ -91,7 +91,6 @@ async def test_the_meter_counts_what_is_sent(aws: FakeAws, time: VirtualTime) ->
         await ecs.clusters(conn)
     assert budget.meter.calls_per_minute == 2
     assert budget.meter.by_operation == {"ecs:ListClusters": 2}
-    assert budget.meter.latency is not None
 
 
 async def test_a_call_waits_for_the_budget(aws: FakeAws, time: VirtualTime) -> None:
@@ -118,19 +117,59 @@ async def test_a_passing_failure_is_tried_a_second_time(
     assert len(aws.arrived) == 2
 
 
-async def test_after_throttling_the_next_attempt_waits(aws: FakeAws, time: VirtualTime) -> None:
+class AtVirtualTime(SystemClock):
+    def __init__(self, time: VirtualTime) -> None:
+        super().__init__()
+        self.monotonic = time.monotonic  # type: ignore[method-assign]
+
+
+async def test_a_throttled_read_waits_and_is_tried_five_times(
+    aws: FakeAws, time: VirtualTime
+) -> None:
     async def answer(*_: object) -> web.Response:
         return json_error("ThrottlingException", "Rate exceeded")
 
     aws.handler = answer
     budget = time.budget()
-    async with open_connection(aws.target(attempts=2), budget=budget) as conn:
+    async with open_connection(aws.target(), clock=AtVirtualTime(time), budget=budget) as conn:
         with pytest.raises(Throttled) as throttled:
             await ecs.clusters(conn)
-    assert len(aws.arrived) == 2
-    assert sum(time.slept) > 0
+    assert len(aws.arrived) == 5
+    assert 1 < sum(time.slept) < 20
     assert throttled.value.retry_after >= 1
-    assert budget.meter.throttles_per_minute == 2
+    assert budget.meter.throttles_per_minute == 5
+
+
+async def test_a_throttled_read_waits_no_longer_than_20_seconds(
+    aws: FakeAws, time: VirtualTime
+) -> None:
+    async def answer(*_: object) -> web.Response:
+        return json_error("ThrottlingException", "Rate exceeded")
+
+    aws.handler = answer
+    budget = time.budget(share=0.01)
+    async with open_connection(aws.target(), clock=AtVirtualTime(time), budget=budget) as conn:
+        with pytest.raises(Throttled):
+            await ecs.clusters(conn)
+    assert 1 < len(aws.arrived) < 5
+    assert sum(time.slept) <= 20
+
+
+async def test_throttling_takes_no_attempt_from_a_broken_connection(
+    aws: FakeAws, time: VirtualTime
+) -> None:
+    failures = ["ThrottlingException", "ServerException", "ThrottlingException"]
+
+    async def answer(*_: object) -> web.Response:
+        if len(aws.arrived) > len(failures):
+            return await no_clusters()
+        code = failures[len(aws.arrived) - 1]
+        return json_error(code, status=500 if code == "ServerException" else 400)
+
+    aws.handler = answer
+    async with open_connection(aws.target(attempts=2), budget=time.budget()) as conn:
+        assert (await ecs.clusters(conn)).items == ()
+    assert len(aws.arrived) == 4
 
 
 async def test_a_refusal_is_not_tried_again(aws: FakeAws) -> None:

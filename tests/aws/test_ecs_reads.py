@@ -1,6 +1,7 @@
 """Lists are complete, whatever their length, or say what is missing."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,7 @@ from aiohttp import web
 from ecstui.aws import ecs
 from ecstui.aws.connection import ReadConnection, open_connection
 from ecstui.aws.errors import NotFound, Unreachable
+from ecstui.aws.paging import in_flight
 from tests.aws.fake_aws import FakeAws, VirtualTime, json_answer, json_error
 
 ARN = "arn:aws:ecs:eu-west-1:123456789012"
@@ -246,6 +248,80 @@ async def test_a_failing_batch_fails_the_listing_and_ends_the_others(
     with pytest.raises(NotFound):
         await ecs.services(conn, "prod")
     assert aws.arrived.count("DescribeServices") < 20
+
+
+class Complaints(list[dict[str, Any]]):
+    """What the event loop has to complain of, once the garbage is collected."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        asyncio.get_running_loop().set_exception_handler(lambda _, context: self.append(context))
+
+    async def all(self) -> list[dict[str, Any]]:
+        await asyncio.sleep(0)
+        gc.collect()
+        await asyncio.sleep(0)
+        return list(self)
+
+
+async def test_batches_that_fail_together_leave_nothing_behind() -> None:
+    complaints = Complaints()
+    together = asyncio.Barrier(3)
+    cancelled: list[int] = []
+
+    async def fail() -> None:
+        await together.wait()
+        raise NotFound("gone")
+
+    async def fail_late() -> None:
+        try:
+            await together.wait()
+            await asyncio.sleep(3600)
+        except asyncio.CancelledError:
+            cancelled.append(1)
+            raise Unreachable("on the way out") from None
+
+    with pytest.raises(NotFound):
+        await in_flight([fail, fail, fail_late, fail])
+    assert cancelled == [1]
+    assert asyncio.all_tasks() == {asyncio.current_task()}
+    assert await complaints.all() == []
+
+
+async def test_a_listing_that_is_cancelled_leaves_nothing_behind() -> None:
+    complaints = Complaints()
+    started = asyncio.Event()
+
+    async def read() -> None:
+        started.set()
+        await asyncio.sleep(3600)
+
+    listing = asyncio.create_task(in_flight([read] * 9))
+    await started.wait()
+    listing.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await listing
+    assert asyncio.all_tasks() == {asyncio.current_task()}
+    assert await complaints.all() == []
+
+
+async def test_a_listing_survives_that_every_third_batch_is_throttled(
+    aws: FakeAws, fake: Ecs, conn: ReadConnection
+) -> None:
+    fake.things = arns("service", 200)
+    seen: set[str] = set()
+
+    async def answer(operation: str, parameters: Any, request: web.Request) -> Any:
+        if operation == "DescribeServices" and (first := parameters["services"][0]) not in seen:
+            seen.add(first)
+            if len(seen) % 3 == 0:
+                return json_error("ThrottlingException", "Rate exceeded")
+        return await fake.answer(operation, parameters, request)
+
+    aws.handler = answer
+    listing = await ecs.services(conn, "prod")
+    assert (len(listing.items), listing.total, listing.complete) == (200, 200, True)
+    assert aws.arrived.count("DescribeServices") == 20 + 6
 
 
 async def test_the_desired_status_is_asked_for(aws: FakeAws, conn: ReadConnection) -> None:

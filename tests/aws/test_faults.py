@@ -68,7 +68,8 @@ async def test_a_fault_is_a_failure_with_its_sentence_and_then_all_is_well(
     sim: Server, time: VirtualTime, operation: str, kind: str
 ) -> None:
     failure, words = EXPECTED[kind]
-    sim.faults.add(fault(operation, kind, count=1))
+    # Throttling fails a read only when it goes on.
+    sim.faults.add(fault(operation, kind, count=5 if kind == "throttle" else 1))
     options = {"attempts": 1, "read_timeout": 0.2}
     async with open_connection(target(sim, **options), budget=time.budget()) as conn:
         with pytest.raises(AwsFailure) as failed:
