@@ -17,14 +17,18 @@ from botocore.utils import is_valid_endpoint_url
 from ecstui.aws.credentials import static_credentials, users_credentials
 from ecstui.aws.errors import Expired, Rejected
 from ecstui.aws.guard import read_only_guard
+from ecstui.aws.misconfigured import check_readable, translate_configuration
 from ecstui.aws.operations import Operation
 from ecstui.aws.parsing import RAW_BODY
 from ecstui.aws.profiles import Profiles, check_profile, sign_in
 from ecstui.aws.session import LOADER, guarded_session
 from ecstui.aws.target import Target
-from ecstui.aws.translate import TRANSLATED, translate, translate_configuration
+from ecstui.aws.translate import TRANSLATED, translate
 
 logging.getLogger("aiobotocore").addHandler(logging.NullHandler())
+
+CONFIG_FILES = ("config_file", "credentials_file")
+"""botocore's settings that name the user's files."""
 
 
 class Clients:
@@ -48,6 +52,7 @@ class Clients:
         if target.isolated:
             self._credentials = static_credentials(target.keys)
         else:
+            check_readable(*map(self._session.get_config_variable, CONFIG_FILES))
             self._profiles = self._session.full_config["profiles"]
             check_profile(self._profiles, self._session.profile)
             self._credentials = users_credentials(target, on_send)
@@ -64,12 +69,12 @@ class Clients:
         :raises Forbidden: the operation is not on the list.
         """
         try:
+            client = await self._client(operation.service)
             async with asyncio.timeout(self._target.answer_timeout):
-                client = await self._client(operation.service)
                 response = await getattr(client, xform_name(operation.name))(**parameters)
         except TRANSLATED as error:
             self._observe(error.response if isinstance(error, ClientError) else {})
-            raise self._failure(error, operation) from None
+            raise self._failure(error, operation, parameters) from None
         self._observe(response)
         return _body(response)
 
@@ -77,12 +82,14 @@ class Clients:
         """Close all connections."""
         await self._stack.aclose()
 
-    def _failure(self, error: Exception, operation: Operation) -> Exception:
+    def _failure(
+        self, error: Exception, operation: Operation, parameters: dict[str, Any]
+    ) -> Exception:
         credentials = self._credentials
         how = sign_in(
             self._profiles, self._session.profile, credentials.origin, credentials.temporary
         )
-        failure = translate(error, operation, how)
+        failure = translate(error, operation, how, parameters, self.region)
         if isinstance(failure, Expired):
             credentials.forget()
         return failure
@@ -130,7 +137,7 @@ def open_clients(
     """
     try:
         return Clients(target, on_send, on_date)
-    except BotoCoreError as error:
+    except (BotoCoreError, OSError, ValueError) as error:
         raise translate_configuration(error) from None
 
 

@@ -1,9 +1,12 @@
 """From botocore's errors to ours."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
+from types import MappingProxyType
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from botocore import exceptions as boto
 from botocore.parsers import ResponseParserError
@@ -19,6 +22,7 @@ from ecstui.aws.errors import (
     Throttled,
     Unreachable,
 )
+from ecstui.aws.misconfigured import translate_configuration
 from ecstui.aws.operations import Operation
 from ecstui.aws.profiles import SignIn
 
@@ -28,36 +32,52 @@ TRANSLATED = (
     ResponseParserError,
     TimeoutError,
     OSError,
+    ValueError,
 )
 """What a call through botocore may raise besides `Forbidden` and cancellation."""
 
 _ACTION = re.compile(r"perform: ([a-z0-9-]+:[A-Za-z0-9*]+)")
 
 
-def translate(error: Exception, operation: Operation, sign_in: SignIn) -> AwsFailure:
-    """What `error`, raised by a call of `operation`, means for a person."""
-    if isinstance(error, boto.ClientError):
-        return _from_answer(error.response, _asked(error, operation), sign_in)
-    return _from_sign_in(error, sign_in) or _from_network(error) or translate_configuration(error)
-
-
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """What AWS was asked for, in words, and the IAM action behind it."""
+class Asked:
+    """What AWS was asked for.
+
+    :param words: the operation, for a sentence.
+    :param action: the IAM action behind it.
+    :param parameters: its input, as AWS spells it.
+    """
 
     words: str
     action: str
+    parameters: Mapping[str, Any]
+    region: str
 
 
-def _asked(error: Any, operation: Operation) -> _Asked:
-    """Usually `operation`; but it may have needed credentials first."""
+def translate(
+    error: Exception,
+    operation: Operation,
+    sign_in: SignIn,
+    parameters: Mapping[str, Any] = MappingProxyType({}),
+    region: str = "",
+) -> AwsFailure:
+    """What `error`, raised by a call of `operation`, means for a person.
+
+    :param parameters: the input of the call.
+    :param region: where it was sent.
+    """
+    if not isinstance(error, boto.ClientError):
+        return (
+            _from_sign_in(error, sign_in) or _from_network(error) or translate_configuration(error)
+        )
+    asked = Asked(str(operation), ", ".join(operation.iam_actions), parameters, region)
     name = error.operation_name
-    if name == operation.name:
-        return _Asked(str(operation), ", ".join(operation.iam_actions))
-    return _Asked(f"{name} (for your credentials)", f"sts:{name}")
+    if name != operation.name:  # it needed credentials first
+        asked = Asked(f"{name} (for your credentials)", f"sts:{name}", {}, "")
+    return _from_answer(error.response, asked, sign_in)
 
 
-def _from_answer(response: dict[str, Any], asked: _Asked, sign_in: SignIn) -> AwsFailure:
+def _from_answer(response: dict[str, Any], asked: Asked, sign_in: SignIn) -> AwsFailure:
     problem = response.get("Error", {})
     code, message = str(problem.get("Code", "")), str(problem.get("Message", ""))
     status = response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
@@ -70,7 +90,7 @@ def _from_answer(response: dict[str, Any], asked: _Asked, sign_in: SignIn) -> Aw
     return _from_identity(code, message, asked, sign_in) or _from_request(code, message, asked)
 
 
-def _from_identity(code: str, message: str, asked: _Asked, sign_in: SignIn) -> AwsFailure | None:
+def _from_identity(code: str, message: str, asked: Asked, sign_in: SignIn) -> AwsFailure | None:
     if code in codes.DENIED:
         return _denied(message, asked)
     # EC2 says RequestExpired of temporary credentials too, not only of a wrong clock.
@@ -83,10 +103,19 @@ def _from_identity(code: str, message: str, asked: _Asked, sign_in: SignIn) -> A
     return None
 
 
-def _from_request(code: str, message: str, asked: _Asked) -> AwsFailure:
+def _from_request(code: str, message: str, asked: Asked) -> AwsFailure:
     if codes.is_not_found(code):
-        return NotFound(f"AWS knows no such thing ({code}). {message}")
+        return NotFound(f"{_absent(code, asked)} ({code}). {message}")
     return Rejected(f"AWS does not accept {asked.words}: {code}: {message}")
+
+
+def _absent(code: str, asked: Asked) -> str:
+    """What there is not, by the name under which it was asked for."""
+    noun = code.partition("NotFound")[0].lower()
+    name = asked.parameters.get(noun)
+    if not isinstance(name, str):
+        return "AWS knows no such thing"
+    return f"There is no {noun} {name.rpartition('/')[2]} in {asked.region}"
 
 
 def _retry_after(response: dict[str, Any]) -> float:
@@ -95,7 +124,7 @@ def _retry_after(response: dict[str, Any]) -> float:
     return float(value) if value.isdigit() else 1.0
 
 
-def _denied(message: str, asked: _Asked) -> Denied:
+def _denied(message: str, asked: Asked) -> Denied:
     named = _ACTION.search(message)
     action = named[1] if named else asked.action
     source = " (a service control policy says no)" if "service control policy" in message else ""
@@ -121,17 +150,16 @@ def _bad_signature(code: str, message: str) -> Rejected:
     return Rejected("The secret access key does not belong to the access key: check the profile")
 
 
-def _aws_side(asked: _Asked, status: int) -> str:
+def _aws_side(asked: Asked, status: int) -> str:
     return f"AWS's side: {asked.words} answered HTTP {status}. Nothing to do but to try again later"
 
 
 def _from_sign_in(error: Exception, sign_in: SignIn) -> AwsFailure | None:
     match error:
         case boto.NoCredentialsError():
-            return Expired(
-                sign_in.login,
-                "No AWS credentials found. Sign in (aws configure sso, aws sso login) "
-                "or name a profile with --profile",
+            return Rejected(
+                "No AWS credentials found: sign in (aws sso login), name a profile with "
+                "--profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
             )
         case boto.SSOError() | boto.TokenRetrievalError() | boto.LoginError():
             return Expired(sign_in.login, f"Your sign-in has expired. {sign_in.advice}")
@@ -155,40 +183,42 @@ def _from_network(error: Exception) -> Unreachable | None:
                 "set AWS_CA_BUNDLE to its CA certificates"
             )
         case boto.ConnectTimeoutError() | boto.EndpointConnectionError():
-            return Unreachable(f"Cannot reach {host}: check network, VPN and the Region's name")
+            return Unreachable(f"Cannot reach {host}: {_remedy(error)}")
         case boto.ReadTimeoutError() | TimeoutError():
             return Unreachable(f"No answer in time from {host}")
         case boto.ConnectionClosedError():
             return Unreachable(f"{host} broke off the answer", transient=True)
         case ResponseParserError():
             return Unreachable(f"The answer cannot be read: {NOT_AWS}")
+        case OSError(filename=str()):
+            return None  # a file
         case boto.HTTPClientError() | boto.ConnectionError() | OSError():
             return Unreachable(f"The connection to {host} failed", transient=True)
     return None
 
 
+def _endpoint(error: Exception) -> SplitResult:
+    return urlsplit(str(getattr(error, "kwargs", {}).get("endpoint_url") or ""))
+
+
 def _host(error: Exception) -> str:
-    url = getattr(error, "kwargs", {}).get("endpoint_url") or ""
-    return urlsplit(str(url)).hostname or "AWS"
+    """Where the request went: the host, and its port unless that goes without saying."""
+    url = _endpoint(error)
+    if url.hostname is None:
+        return "AWS"
+    name = f"[{url.hostname}]" if ":" in url.hostname else url.hostname
+    usual = {"http": 80, "https": 443}.get(url.scheme)
+    return name if url.port in (None, usual) else f"{name}:{url.port}"
 
 
-def translate_configuration(error: Exception) -> AwsFailure:
-    """What is wrong with the AWS configuration of this machine, and how to correct it."""
-    match error:
-        case boto.ProfileNotFound():
-            name = error.kwargs.get("profile")
-            return Rejected(
-                f"There is no AWS profile {name}. `aws configure list-profiles` shows those there "
-                "are; `aws configure sso` makes one"
-            )
-        case boto.NoRegionError():
-            return Rejected("No Region is set: start with --region")
-        case boto.InvalidRegionError():
-            return Rejected("The Region's name is not valid: check --region")
-        case boto.ConfigParseError():
-            return Rejected("The AWS config file cannot be read: check its syntax")
-        case boto.MissingDependencyException():
-            return Rejected(
-                "Profiles of `aws login` need one more package: pip install 'botocore[crt]'"
-            )
-    return Rejected(f"{type(error).__name__}: {error}")
+def _remedy(error: Exception) -> str:
+    if _is_this_machine(_endpoint(error).hostname or ""):
+        return "is it running?"
+    return "check network, VPN and the Region's name"
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")

@@ -1,11 +1,12 @@
 """Every fault of the simulated AWS gives its failure and sentence, and the next call works."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from time import sleep
 from typing import Any
 
 import pytest
 
-from ecstui.aws import ecs, iam, sts
+from ecstui.aws import clients, ecs, iam, sts
 from ecstui.aws.connection import ReadConnection, StaticKeys, Target, open_connection
 from ecstui.aws.errors import (
     AwsFailure,
@@ -119,14 +120,14 @@ async def test_a_key_that_aws_does_not_know_is_rejected(sim: Server) -> None:
 async def test_nobody_at_the_endpoint_is_unreachable(sim: Server) -> None:
     nobody = Target(endpoint_url="http://127.0.0.1:9", region=REGION, isolated=True, attempts=1)
     async with open_connection(nobody) as conn:
-        with pytest.raises(Unreachable, match=r"Cannot reach 127\.0\.0\.1"):
+        with pytest.raises(Unreachable, match=r"Cannot reach 127\.0\.0\.1:9: is it running"):
             await sts.caller_identity(conn)
 
 
 async def test_a_cluster_that_does_not_exist_is_not_found(sim: Server) -> None:
     async with open_connection(target(sim)) as conn:
         for read in (ecs.services, ecs.tasks):
-            with pytest.raises(NotFound, match="ClusterNotFoundException"):
+            with pytest.raises(NotFound, match=r"no cluster nowhere in.*Cluster not found"):
                 await read(conn, "nowhere")
 
 
@@ -142,3 +143,11 @@ async def test_a_slow_answer_costs_no_more_than_the_answer_timeout(sim: Server) 
     async with open_connection(target(sim, answer_timeout=0.2)) as conn:
         with pytest.raises(Unreachable, match="No answer in time"):
             await sts.caller_identity(conn)
+
+
+async def test_making_a_client_is_not_taken_from_the_answer_timeout(
+    sim: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clients, "warm_up", lambda _: sleep(0.5))
+    async with open_connection(target(sim, answer_timeout=0.4)) as conn:
+        await sts.caller_identity(conn)

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from ecstui.aws import ecs
+from ecstui.aws import clients, ecs, misconfigured
 from ecstui.aws.connection import EXAMPLE_KEYS, open_connection
-from ecstui.aws.errors import Expired, Rejected, Unreachable
+from ecstui.aws.errors import Rejected, Unreachable
 from tests.aws.fake_aws import (
     REGION,
     FakeAws,
@@ -123,6 +123,78 @@ async def test_a_broken_config_file_is_rejected(aws: FakeAws, home: Path) -> Non
             pass
 
 
+@pytest.mark.parametrize("content", [b"[default]\nregion=\xff\n", b"[default]\ns3=\n  nonsense\n"])
+async def test_a_config_file_that_is_no_text_is_named(
+    aws: FakeAws, home: Path, content: bytes
+) -> None:
+    (home / "config").write_bytes(content)
+    with pytest.raises(Rejected, match=f"{home}/config .*tried again by itself"):
+        async with open_connection(static_target(aws, region=REGION)):
+            pass
+
+
+@pytest.mark.parametrize("name", ["config", "credentials"])
+async def test_a_file_that_may_not_be_read_is_named(
+    aws: FakeAws, home: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "credentials").write_text(keys("default"))
+    (home / name).touch()
+
+    # Not by its mode, which does not bind root.
+    def refuse(path: str, mode: str) -> Any:
+        if path == str(home / name):
+            raise PermissionError(13, "Permission denied", path)
+        return open(path, mode)
+
+    monkeypatch.setattr(misconfigured, "open", refuse, raising=False)
+    with pytest.raises(Rejected, match=f"{home}/{name} .*Permission denied.*by itself"):
+        async with open_connection(static_target(aws, region=REGION)):
+            pass
+
+
+@pytest.mark.parametrize("missing", ["config", "config/of/a/file", "."])
+async def test_a_file_that_is_not_there_is_no_fault(
+    aws: FakeAws, home: Path, missing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "credentials").write_text(keys("default"))
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(home / missing))
+    aws.handler = no_clusters
+    async with open_connection(static_target(aws, region=REGION)) as conn:
+        assert (await ecs.clusters(conn)).complete
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        PermissionError(13, "Permission denied", "/x"),
+        OSError("odd"),
+        ValueError("odd"),
+        UnicodeDecodeError("utf-8", b"x", 0, 1, "odd"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+async def test_whatever_reading_the_configuration_raises_is_rejected(
+    aws: FakeAws, home: Path, error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(clients, "guarded_session", fail)
+    with pytest.raises(Rejected, match="tried again by itself"):
+        async with open_connection(static_target(aws, region=REGION)):
+            pass
+
+
+async def test_a_setting_that_is_no_number_is_rejected(
+    aws: FakeAws, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_METADATA_SERVICE_TIMEOUT", "rubbish")
+    with pytest.raises(Rejected, match=r"no valid value.*rubbish"):
+        async with open_connection(static_target(aws, region=REGION)) as conn:
+            await ecs.clusters(conn)
+    assert aws.arrived == []
+
+
 async def test_a_proxy_that_does_not_answer_is_named_without_its_password(
     aws: FakeAws, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -137,7 +209,7 @@ async def test_a_proxy_that_does_not_answer_is_named_without_its_password(
 
 async def test_no_credentials_say_how_to_sign_in(aws: FakeAws, home: Path) -> None:
     async with open_connection(static_target(aws, region=REGION)) as conn:
-        with pytest.raises(Expired, match="aws configure sso"):
+        with pytest.raises(Rejected, match=r"No AWS credentials found.*aws sso login.*--profile"):
             await ecs.clusters(conn)
     assert aws.arrived == []
 

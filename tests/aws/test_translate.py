@@ -157,6 +157,8 @@ def test_the_signed_request_is_not_repeated() -> None:
             "Cannot reach ecs",
         ),
         (boto.ConnectTimeoutError(endpoint_url=URL, error="x"), Unreachable, "Cannot reach ecs"),
+        (PermissionError(13, "Permission denied", "/ca.pem"), Rejected, "/ca.pem"),
+        (ValueError("x"), Rejected, "by itself"),
         (boto.ReadTimeoutError(endpoint_url=URL, error="x"), Unreachable, "in time from ecs"),
         (TimeoutError(), Unreachable, "No answer in time"),
         (boto.ConnectionClosedError(endpoint_url=URL), Unreachable, "broke off"),
@@ -165,7 +167,7 @@ def test_the_signed_request_is_not_repeated() -> None:
         (boto.SSLError(endpoint_url=URL, error="x"), Unreachable, "AWS_CA_BUNDLE"),
         (ConnectionResetError(), Unreachable, "failed"),
         (ResponseParserError("KeyError"), Unreachable, "a proxy or a login page"),
-        (boto.NoCredentialsError(), Expired, "--profile"),
+        (boto.NoCredentialsError(), Rejected, "--profile"),
         (boto.PartialCredentialsError(provider="env", cred_var="x"), Rejected, "incomplete"),
         (boto.UnauthorizedSSOTokenError(), Expired, "aws sso login --profile prod"),
         (boto.SSOTokenLoadError(error_msg="x"), Expired, "aws sso login --profile prod"),
@@ -190,6 +192,43 @@ def test_errors_of_the_client(error: Exception, kind: type[AwsFailure], words: s
     assert type(failure) is kind
     assert words in failure.sentence
     assert "pw" not in failure.sentence
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        (URL, "Cannot reach ecs.eu-west-1.amazonaws.com: check network, VPN and the Region's name"),
+        (f"{URL}:443/", "Cannot reach ecs.eu-west-1.amazonaws.com: check network, VPN"),
+        ("https://proxy.acme.example:8443/", "Cannot reach proxy.acme.example:8443: check network"),
+        ("http://127.0.0.1:8140/", "Cannot reach 127.0.0.1:8140: is it running?"),
+        ("http://localhost:8140", "Cannot reach localhost:8140: is it running?"),
+        ("http://[::1]:8140", "Cannot reach [::1]:8140: is it running?"),
+        ("http://127.0.0.1", "Cannot reach 127.0.0.1: is it running?"),
+    ],
+)
+def test_the_endpoint_is_named_with_what_to_do(url: str, sentence: str) -> None:
+    failure = translated(boto.EndpointConnectionError(endpoint_url=url, error="x"))
+    assert failure.sentence.startswith(sentence)
+
+
+@pytest.mark.parametrize("name", ["nowhere", "arn:aws:ecs:eu-west-1:123456789012:cluster/nowhere"])
+def test_the_cluster_that_there_is_not_is_named(name: str) -> None:
+    error = answer("ClusterNotFoundException", "Cluster not found.")
+    failure = translate(error, LIST_SERVICES, SSO, {"cluster": name}, "ap-northeast-1")
+    assert failure.sentence == (
+        "There is no cluster nowhere in ap-northeast-1 (ClusterNotFoundException). "
+        "Cluster not found."
+    )
+
+
+@pytest.mark.parametrize(
+    ("parameters", "operation"),
+    [({"services": ["a"]}, "ListServices"), ({"cluster": "a"}, "Other")],
+)
+def test_without_its_name_it_is_no_such_thing(parameters: dict[str, Any], operation: str) -> None:
+    error = answer("ClusterNotFoundException", "gone", operation=operation)
+    failure = translate(error, LIST_SERVICES, SSO, parameters, "ap-northeast-1")
+    assert failure.sentence == "AWS knows no such thing (ClusterNotFoundException). gone"
 
 
 @given(st.text(), st.text(), st.integers(100, 599))
