@@ -84,7 +84,8 @@ def demo(
 ) -> None:
     """Open the console on a simulated AWS, with incidents under way."""
     clock = SystemClock()
-    begin = SCENARIOS[scenario] if cluster is None else cluster.removeprefix("-")
+    begin = SCENARIOS[scenario] if cluster is None else cluster
+    begin = "" if begin == "-" else begin
     with simulated_aws(Scenario(scenario, seed, speed, services, tasks)) as simulator:
         status = run(EcsConsole(connector(simulator, clock), clock, cluster=begin), snapshot)
     sys.exit(status)

@@ -4,9 +4,11 @@ import asyncio
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import Future
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from tempfile import TemporaryFile
+from threading import Thread
 from typing import TextIO
 
 from ecstui.aws.budget import Budget
@@ -17,6 +19,9 @@ from ecstui.state.session import Connect
 
 REGION = "ap-northeast-1"
 """Where the scenarios take place."""
+
+GRACE = 2.0
+"""Seconds that the simulator has to end by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,41 +47,64 @@ class Scenario:
         return [word for option, v in given.items() if v is not None for word in (option, str(v))]
 
 
-@dataclass(frozen=True, slots=True)
 class Simulator:
     """The simulated AWS as a child process."""
 
-    process: subprocess.Popen[str]
-    complaints: TextIO
+    def __init__(self, process: subprocess.Popen[str], complaints: TextIO) -> None:
+        self._process = process
+        self._complaints = complaints
+        self._said: Future[str] = Future()
+        self._said.set_running_or_notify_cancel()  # Who waits may give up; the reading goes on.
+        # A thread that nobody has to wait for: building a world may take minutes.
+        self._reader = Thread(target=self._read, name="simulator-address", daemon=True)
+        self._reader.start()
 
-    def address(self) -> str:
+    async def address(self) -> str:
         """The first line that it prints; waits for it.
 
         :raises Rejected: it ended instead.
         """
-        line = self.process.stdout.readline().strip() if self.process.stdout else ""
+        line = await asyncio.wrap_future(self._said)
         if not line:
-            self.complaints.seek(0)
-            said = self.complaints.read().strip().splitlines()
-            raise Rejected(f"The simulated AWS did not start. {said[-1] if said else ''}")
+            raise Rejected(f"The simulated AWS did not start. {self._complaint()}".strip())
         return line
+
+    def end(self) -> None:
+        """End the process, whatever it is busy with."""
+        self._process.terminate()
+        try:
+            self._process.wait(GRACE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+        self._reader.join()
+
+    def _read(self) -> None:
+        self._said.set_result(
+            self._process.stdout.readline().strip() if self._process.stdout else ""
+        )
+
+    def _complaint(self) -> str:
+        self._complaints.seek(0)
+        return ["", *self._complaints.read().strip().splitlines()][-1]
 
 
 @contextmanager
 def simulated_aws(scenario: Scenario) -> Iterator[Simulator]:
-    """Run the simulator; it also ends by itself when its standard input closes."""
-    command = [sys.executable, "-P", "-m", "ecstui.sim", "--port", "0", *scenario.arguments]
+    """Run the simulator; it also ends by itself when this process does."""
+    command = [sys.executable, "-P", "-m", "ecstui.sim", "--with-parent", "--port", "0"]
     # Its complaints go to a file: nobody reads them meanwhile, and a full pipe would stop it.
     with (
         TemporaryFile("w+") as complaints,
         subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints, text=True
+            [*command, *scenario.arguments],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints, text=True,
         ) as process,
-    ):
+    ):  # fmt: skip
+        simulator = Simulator(process, complaints)
         try:
-            yield Simulator(process, complaints)
+            yield simulator
         finally:
-            process.terminate()
+            simulator.end()
 
 
 def connector(simulator: Simulator, clock: Clock) -> Connect:
@@ -87,7 +115,7 @@ def connector(simulator: Simulator, clock: Clock) -> Connect:
     @asynccontextmanager
     async def connect() -> AsyncIterator[ReadConnection]:
         if not address:
-            address.append(await asyncio.to_thread(simulator.address))
+            address.append(await simulator.address())
         target = Target(region=REGION, endpoint_url=address[0], isolated=True)
         async with open_connection(target, clock=clock, budget=budget) as connection:
             yield connection

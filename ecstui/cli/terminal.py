@@ -7,6 +7,7 @@ import sys
 import click
 from textual.pilot import Pilot
 
+from ecstui.cli.leaving import leaving_on_signals
 from ecstui.cli.logs import start_logging, write_crash
 from ecstui.ui.app import EcsConsole
 from ecstui.ui.screen_text import screen_text
@@ -46,26 +47,35 @@ def run(app: EcsConsole, snapshot: tuple[int, int] | None) -> int:
             err=True,
         )
         return 2
-    app.run()
-    return _report(app)
+    return asyncio.run(_run(app))
+
+
+async def _run(app: EcsConsole) -> int:
+    with leaving_on_signals(app) as departure:
+        await app.run_async()
+        return _report(app) or departure.status
 
 
 async def _print_snapshot(app: EcsConsole, size: tuple[int, int]) -> int:
     seen: list[tuple[str, bool]] = []
+    with leaving_on_signals(app) as departure:
 
-    async def look(pilot: Pilot[object]) -> None:
-        try:
-            await asyncio.wait_for(app.settled.wait(), PATIENCE)
-        except TimeoutError:
-            click.echo(f"No data after {PATIENCE:.0f} s; this is the screen as it is.", err=True)
-        await pilot.pause()
-        seen.append((screen_text(app), app.has_data))
-        app.exit()
+        async def look(pilot: Pilot[object]) -> None:
+            try:
+                await asyncio.wait_for(departure.or_set(app.settled), PATIENCE)
+            except TimeoutError:
+                click.echo(
+                    f"No data after {PATIENCE:.0f} s; this is the screen as it is.", err=True
+                )
+            if not departure.status:
+                await pilot.pause()
+                seen.append((screen_text(app), app.has_data))
+            app.exit()
 
-    await app.run_async(headless=True, size=size, auto_pilot=look)
-    for text, _ in seen:
-        click.echo(text)
-    return _report(app) or (0 if seen and seen[0][1] else 1)
+        await app.run_async(headless=True, size=size, auto_pilot=look)
+        for text, _ in seen:
+            click.echo(text)
+        return _report(app) or departure.status or (0 if seen and seen[0][1] else 1)
 
 
 def _report(app: EcsConsole) -> int:
@@ -74,7 +84,7 @@ def _report(app: EcsConsole) -> int:
     path = write_crash(app.crash)
     click.echo(
         f"ecstui ended by a fault of its own: {type(app.crash).__name__}. "
-        f"Nothing was changed in AWS. Details: {path}",
+        f"Nothing was changed in AWS. Details: {path or 'could not be written'}",
         err=True,
     )
     return 1

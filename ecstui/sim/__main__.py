@@ -1,6 +1,7 @@
 """`python -m ecstui.sim`: a simulated AWS in a process of its own.
 
-The first line of standard output is its URL. It ends with its parent, or on SIGTERM and SIGINT.
+The first line of standard output is its URL. It ends on SIGTERM and SIGINT and, with
+`--with-parent`, together with the process that started it.
 """
 
 import asyncio
@@ -39,6 +40,7 @@ def _moment(context: click.Context, option: click.Parameter, value: str | None) 
 @click.option("--start", callback=_moment, metavar="ISO", help="Virtual time; now if not given.")
 @click.option("--services", type=click.IntRange(min=1), help="For the scenario fleet.")
 @click.option("--tasks", type=click.IntRange(min=1), help="Per service, for the scenario fleet.")
+@click.option("--with-parent", is_flag=True, help="End when the starter or standard input does.")
 def main(
     port: int,
     scenario: str,
@@ -47,11 +49,14 @@ def main(
     start: float,
     services: int | None,
     tasks: int | None,
+    with_parent: bool,
 ) -> None:
     """Serve a simulated AWS on 127.0.0.1 and print its URL."""
     # Until the loop takes over, ctrl-c ends the process without a traceback.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    parent = os.getppid()  # Before the world is built: the parent may be gone by then.
+    parent = (
+        os.getppid() if with_parent else None
+    )  # Before the world is built: the parent may be gone by then.
     from ecstui.sim import scenarios  # After the signals, for it takes its time.
 
     if scenario not in scenarios.NAMES:
@@ -67,13 +72,15 @@ def main(
         raise click.ClickException(f"cannot listen on port {port}: {error.strerror}") from None
 
 
-async def _run(world: World, port: int, speed: float, parent: int) -> None:
+async def _run(world: World, port: int, speed: float, parent: int | None) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with serve(world, port=port, speed=speed) as server:
         click.echo(server.url)
-        ends = [asyncio.create_task(stop.wait()), asyncio.create_task(parent_gone(parent))]
+        ends: list[asyncio.Task[object]] = [asyncio.create_task(stop.wait())]
+        if parent is not None:
+            ends.append(asyncio.create_task(parent_gone(parent)))
         await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         for end in ends:
             end.cancel()

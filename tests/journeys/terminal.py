@@ -24,6 +24,11 @@ _PRIVATE = re.compile(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z$]+(?<![hl])|\x1b\[[0-9;]*[$]
 """Requests and reports of newer terminals, which pyte would print instead of ignoring."""
 
 
+def _take_terminal() -> None:
+    """Make standard input the controlling terminal, whose end sends SIGHUP."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
 class Terminal:
     """Runs a command in a pseudo-terminal of `columns` x `lines`."""
 
@@ -44,9 +49,10 @@ class Terminal:
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         self.settings_before = termios.tcgetattr(slave)
         self._slave = slave
+        self._closed: set[int] = set()
         self.process = subprocess.Popen(
             command, stdin=slave, stdout=slave, stderr=slave, env=env, cwd=cwd,
-            start_new_session=True,
+            start_new_session=True, preexec_fn=_take_terminal,
         )  # fmt: skip
 
     def __enter__(self) -> "Terminal":
@@ -58,8 +64,14 @@ class Terminal:
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
-        os.close(self._master)
-        os.close(self._slave)
+        self.hang_up()
+
+    def hang_up(self) -> None:
+        """Close the terminal's window."""
+        for descriptor in (self._master, self._slave):
+            if descriptor not in self._closed:
+                os.close(descriptor)
+                self._closed.add(descriptor)
 
     @property
     def text(self) -> str:

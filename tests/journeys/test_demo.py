@@ -117,6 +117,74 @@ def test_ctrl_c_while_it_starts_leaves_too(terminal: Terminal) -> None:
     assert b"Traceback" not in terminal.raw
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_leaves_cleanly_too(terminal: Terminal, number: int) -> None:
+    terminal.see("CRASHING")
+    (simulator,) = simulators(terminal.process.pid)
+    os.kill(terminal.process.pid, number)
+    assert terminal.leave() == 128 + number
+    assert_left_clean(terminal)
+    assert b"Traceback" not in terminal.raw
+    assert_ended(simulator)
+
+
+LONG_BUILD = ["--scenario", "fleet", "--services", "5000", "--tasks", "100"]
+
+
+def test_ctrl_c_during_a_long_build_leaves_soon(
+    demo_command: list[str], surroundings: dict[str, str]
+) -> None:
+    with Terminal([*demo_command, *LONG_BUILD], env=surroundings) as terminal:
+        terminal.see("LOADING")
+        sleep(2)
+        (simulator,) = simulators(terminal.process.pid)
+        terminal.press("ctrl+c")
+        pressed = monotonic()
+        assert terminal.leave() == 0
+        assert monotonic() - pressed < 5
+        assert_left_clean(terminal)
+        assert b"Traceback" not in terminal.raw
+    assert_ended(simulator)
+
+
+def test_a_closed_terminal_window_leaves_nothing_running(terminal: Terminal) -> None:
+    terminal.see("CRASHING")
+    (simulator,) = simulators(terminal.process.pid)
+    terminal.hang_up()
+    terminal.process.wait(10)
+    assert_ended(simulator)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_snapshot_that_is_interrupted_ends_at_once(
+    demo_command: list[str], surroundings: dict[str, str], number: int
+) -> None:
+    console = subprocess.Popen(
+        [*demo_command, *LONG_BUILD, "--snapshot", "80x24"],
+        env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    sleep(4)
+    (simulator,) = simulators(console.pid)
+    interrupted = monotonic()
+    console.send_signal(number)
+    out, err = console.communicate(timeout=30)
+    assert monotonic() - interrupted < 5
+    assert (console.returncode, out, err) == (128 + number, "", "")
+    assert_ended(simulator)
+
+
+def test_without_a_place_for_its_log_it_works_all_the_same(
+    demo_command: list[str], surroundings: dict[str, str]
+) -> None:
+    done = subprocess.run(
+        [*demo_command, "--snapshot", "80x24"],
+        env={**surroundings, "XDG_STATE_HOME": "/dev/null"},
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "CRASHING" in done.stdout
+
+
 def test_a_killed_console_takes_its_simulator_with_it(terminal: Terminal) -> None:
     terminal.see("CRASHING")
     (simulator,) = simulators(terminal.process.pid)

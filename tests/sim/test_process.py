@@ -29,7 +29,8 @@ STAND_IN = textwrap.dedent("""
 PARENT = textwrap.dedent("""
     import subprocess, sys, time
     held = subprocess.PIPE if sys.argv[2] == "pipe" else subprocess.DEVNULL
-    child = subprocess.Popen([sys.executable, sys.argv[1], "--speed", "0"], stdin=held)
+    command = [sys.executable, sys.argv[1], "--speed", "0", *sys.argv[3:]]
+    child = subprocess.Popen(command, stdin=held)
     print(child.pid, flush=True)
     time.sleep(60)
 """)
@@ -93,29 +94,51 @@ def test_it_prints_its_url_and_ends_quietly_on_a_signal(start: Start, number: in
 
 
 def test_it_ends_when_its_standard_input_does(start: Start) -> None:
-    process = start()
+    process = start("--with-parent")
     url_of(process)
     assert process.stdin is not None
     process.stdin.close()
     assert process.wait(10) == 0
 
 
+def test_by_itself_it_outlives_its_parent_and_its_standard_input(script: Path) -> None:
+    parent, url, child = family(script, "pipe")
+    try:
+        end(parent)
+        time.sleep(1.5)
+        assert now(url)
+    finally:
+        os.kill(child, signal.SIGTERM)
+
+
 @pytest.mark.parametrize("held", ["pipe", "nothing"])
 def test_it_ends_with_its_parent(script: Path, held: str) -> None:
-    parent = subprocess.Popen(
-        [sys.executable, "-c", PARENT, str(script), held], stdout=subprocess.PIPE, text=True
-    )
-    assert parent.stdout is not None
-    lines = [parent.stdout.readline().strip() for _ in range(2)]
-    url = next(line for line in lines if line.startswith("http"))
-    child = int(next(line for line in lines if not line.startswith("http")))
+    parent, url, child = family(script, held, "--with-parent")
     assert now(url)
-    parent.kill()
-    parent.wait()
+    end(parent)
     deadline = time.monotonic() + 10
     while _listens(url):
         assert time.monotonic() < deadline, f"process {child} outlived its parent"
         os.sched_yield()
+
+
+def family(script: Path, held: str, *arguments: str) -> tuple[subprocess.Popen[str], str, int]:
+    """A process that starts a simulator, the simulator's URL and its process id."""
+    parent = subprocess.Popen(
+        [sys.executable, "-c", PARENT, str(script), held, *arguments],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert parent.stdout is not None
+    lines = [parent.stdout.readline().strip() for _ in range(2)]
+    url = next(line for line in lines if line.startswith("http"))
+    return parent, url, int(next(line for line in lines if not line.startswith("http")))
+
+
+def end(parent: subprocess.Popen[str]) -> None:
+    parent.kill()
+    parent.wait()
+    assert parent.stdout is not None
     parent.stdout.close()
 
 
