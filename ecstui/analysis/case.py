@@ -9,21 +9,29 @@ from ecstui.analysis.event_texts import since_steady
 from ecstui.analysis.wording import ago
 from ecstui.model.ecs import Deployment, Service, ServiceDeployment, ServiceEvent, Task
 
+FINISHED = frozenset({"SUCCESSFUL", "STOPPED", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED"})
+"""Service deployments in these statuses never change again."""
+
 
 class State(StrEnum):
-    """The state words, worst first within red, then amber, then calm."""
+    """The state words in the order in which a table sorts them.
+
+    First those of `RED`, the worst one first; then PAUSED, which waits for a person; then those
+    that are under way; last those at rest. Which word a service gets is decided in another order,
+    that of the rules in `health`.
+    """
 
     CRASHING = "CRASHING"
     FAILED = "FAILED"
     THROTTLED = "THROTTLED"
     STUCK = "STUCK"
     DEGRADED = "DEGRADED"
-    GONE = "GONE"
     ROLLING_BACK = "ROLLING-BACK"
     PAUSED = "PAUSED"
     DEPLOYING = "DEPLOYING"
     SCALING = "SCALING"
     DRAINING = "DRAINING"
+    GONE = "GONE"
     STEADY = "STEADY"
     OFF = "OFF"
 
@@ -75,14 +83,37 @@ class Case:
         return next((d for d in self.service.deployments if d.status == "PRIMARY"), None)
 
     @property
+    def unfinished(self) -> ServiceDeployment | None:
+        """The current service deployment, unless it is over."""
+        over = self.deployment is None or self.deployment.status in FINISHED
+        return None if over else self.deployment
+
+    @property
     def news(self) -> tuple[ServiceEvent, ...]:
         """Events since the last steady state, newest first."""
         return since_steady(self.service.events)
 
     @property
+    def troubles(self) -> tuple[ServiceEvent, ...]:
+        """The news since the service was last given something else to run.
+
+        ECS forgets its launch throttling then, and what kept tasks from starting may be mended.
+        """
+        changes = [self.primary.created_at] if self.primary is not None else []
+        rollback = self.deployment.rollback if self.deployment is not None else None
+        if rollback is not None and rollback.started_at is not None:
+            changes.append(rollback.started_at)
+        return tuple(e for e in self.news if all(e.created_at >= when for when in changes))
+
+    @property
     def short(self) -> int:
         """How many tasks are missing."""
         return max(0, self.service.desired_count - self.service.running_count)
+
+    @property
+    def tally(self) -> str:
+        """`3 of 4 running`."""
+        return f"{self.service.running_count} of {self.service.desired_count} running"
 
     def age(self, when: datetime) -> str:
         """How long ago, in words."""

@@ -50,6 +50,14 @@ FRAGMENTS: tuple[tuple[str, Meaning], ...] = (
 )
 
 
+DECISIVE: tuple[tuple[str, str], ...] = (
+    ("insufficient memory", "no container instance has enough memory"),
+    ("insufficient cpu", "no container instance has enough CPU"),
+    ("already using a port", "no container instance has the port free"),
+)
+"""The part of a long placement event that decides, and what it comes to."""
+
+
 def meaning(event: ServiceEvent) -> Meaning:
     """What one event says."""
     for fragment, found in FRAGMENTS:
@@ -79,3 +87,9 @@ def statement(event: ServiceEvent) -> str:
     if text.startswith("(service "):
         text = text.partition(")")[2].lstrip()
     return text.rstrip(".")
+
+
+def decisive(event: ServiceEvent) -> str | None:
+    """What a placement event comes to, where its text tells."""
+    text = event.message.lower()
+    return next((words for fragment, words in DECISIVE if fragment in text), None)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from ecstui.analysis.wording import ago, revision
+from ecstui.analysis.wording import ago, clause, quantity, revision
 from ecstui.model.ecs import Container, Task
 
 BENIGN_CODES = frozenset({"UserInitiated", "SpotInterruption", "TerminationNotice"})
@@ -26,6 +26,15 @@ def is_benign(task: Task) -> bool:
         reason = task.stopped_reason or ""
         return not any(fragment in reason for fragment in HEALTH_CHECK_FAILED)
     return task.stop_code in BENIGN_CODES
+
+
+def is_clean_exit(task: Task) -> bool:
+    """Whether the task ended by itself and every container of it with exit code 0."""
+    return (
+        task.stop_code == "EssentialContainerExited"
+        and bool(task.containers)
+        and all(c.exit_code == 0 and not c.reason for c in task.containers)
+    )
 
 
 def stop_time(task: Task) -> datetime | None:
@@ -73,15 +82,15 @@ def _title(reason: str) -> str:
     return "" if reason == "Essential container in task exited" else reason
 
 
-def evidence(failures: Sequence[Task], now: datetime) -> str:
-    """What many stops have in common: the commonest cause, how many, since when, which revision.
+def evidence(failures: Sequence[Task], window: timedelta) -> str:
+    """What many stops have in common: the commonest cause, how many, in what time, which revision.
 
     :param failures: at least one stopped task.
+    :param window: they all stopped within this time.
     """
     (common, count) = Counter(cause(task) for task in failures).most_common(1)[0]
-    times = [when for task in failures if (when := stop_time(task)) is not None]
-    total = len(failures)
-    stops = f"{total} stops" if count == total else f"{count} of {total} stops"
+    total = quantity(len(failures), "stop")
+    stops = total if count == len(failures) else f"{count} of {total}"
     revisions = {revision(task.task_definition_arn) for task in failures}
     where = f"all on {revisions.pop()}" if len(revisions) == 1 else f"{len(revisions)} revisions"
-    return f"{common}, {stops} in {ago(now - min(times))}, {where}"
+    return f"{clause(common)}, {stops} in the last {ago(window)}, {where}"

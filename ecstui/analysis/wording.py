@@ -14,6 +14,16 @@ def ago(span: timedelta) -> str:
     return f"{seconds}s"
 
 
+def quantity(number: int, thing: str) -> str:
+    """`1 task`, `2 tasks`."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def clause(text: str) -> str:
+    """A sentence made ready for something to follow it: without the full stop."""
+    return text.strip().rstrip(".")
+
+
 def short_name(arn: str) -> str:
     """The last part of an ARN: a cluster's, service's or task's own name."""
     return arn.rsplit("/", 1)[-1]

@@ -1,8 +1,9 @@
 """The feeds that the panes draw on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
+from ecstui.analysis.case import FINISHED
 from ecstui.analysis.event_texts import Meaning, meaning, newest
 from ecstui.aws import ecs, iam, sts
 from ecstui.model.ecs import Cluster, Service, ServiceDeployment, Task
@@ -13,10 +14,6 @@ from ecstui.state.reconcile import reuse
 
 RESTLESS = timedelta(minutes=10)
 """A service that started tasks within this time may be crashing: its stopped tasks are read."""
-
-FINISHED = frozenset({"SUCCESSFUL", "STOPPED", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED"})
-"""Service deployments in these statuses never change again."""
-
 
 ENDED = frozenset({"STOPPED", "DELETED"})
 """Tasks in these statuses never change again; desiredStatus STOPPED comes earlier."""
@@ -64,15 +61,17 @@ def services(cluster: str) -> Feed[Listing[Service]]:
 def service_deployments(cluster: str) -> Feed[dict[str, ServiceDeployment]]:
     """The current service deployments, by ARN, of the services that give reason to ask.
 
-    A finished one never changes and is not read again.
+    A finished one never changes: it is not read again, and stays known for as long as it is its
+    service's current one, also when the events that gave reason to ask are no longer told.
     """
     leader = services(cluster)
 
     async def fetch(source: Source) -> dict[str, ServiceDeployment]:
         listing = source.known(leader)
-        wanted = deployments_to_read(listing.items if listing else ())
+        items = listing.items if listing else ()
+        wanted = deployments_to_read(items)
         known = source.known(feed) or {}
-        kept = {arn: known[arn] for arn in wanted if arn in known and known[arn].status in FINISHED}
+        kept = deployments_to_keep(known, items)
         missing = [arn for arn in wanted if arn not in kept]
         if missing:
             read = await ecs.service_deployments(source.connection, missing)
@@ -92,8 +91,17 @@ def deployments_to_read(items: Iterable[Service]) -> list[str]:
     ]
 
 
+def deployments_to_keep(
+    known: Mapping[str, ServiceDeployment], items: Iterable[Service]
+) -> dict[str, ServiceDeployment]:
+    """The finished service deployments that are still the current ones of their services."""
+    current = {service.current_service_deployment for service in items}
+    return {arn: d for arn, d in known.items() if arn in current and d.status in FINISHED}
+
+
 def _is_in_motion(service: Service) -> bool:
-    rolling = any(d.rollout_state in ("IN_PROGRESS", "FAILED") for d in service.deployments)
+    """Whether the service says so, or leaves it open as one without rolloutState does."""
+    rolling = any(d.rollout_state != "COMPLETED" for d in service.deployments)
     told = newest(service.events, Meaning.ROLLED_BACK) is not None
     return rolling or told or len(service.deployments) > 1
 

@@ -1,4 +1,3 @@
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -9,37 +8,22 @@ from ecstui.model.ecs import (
     DeploymentAlarms,
     LifecycleHook,
     Rollback,
-    Service,
-    ServiceDeployment,
-    Task,
 )
 from tests.analysis.world import (
+    CONSISTENTLY,
+    CRASHES,
+    NO_ROOM,
     NOW,
+    STARTED,
     STEADY,
     deployment,
     event,
+    health,
     minutes_ago,
     service,
     service_deployment,
     stopped,
 )
-
-STARTED = "has started 1 tasks: (task 0123)."
-CONSISTENTLY = (
-    "is unable to consistently start tasks successfully. For more information, see the "
-    "Troubleshooting section of the Amazon ECS Developer Guide."
-)
-NO_ROOM = (
-    "was unable to place a task because no container instance met all of its requirements. The "
-    "closest matching (container-instance 0123) has insufficient memory available."
-)
-CRASHES = [stopped(1), stopped(4), stopped(7.5)]
-
-
-def health(
-    of: Service, deployed: ServiceDeployment | None = None, stops: Sequence[Task] = ()
-) -> Health:
-    return judge(Case(of, NOW, deployed, stops))
 
 
 def test_a_service_with_everything_in_order_is_steady() -> None:
@@ -95,7 +79,9 @@ def test_a_failed_rollout_without_rollback_has_failed() -> None:
     )
     found = health(service(deployments=(primary,), running_count=2))
     assert found == Health(
-        State.FAILED, "ECS deployment circuit breaker: tasks failed to start, 9m ago"
+        State.FAILED,
+        "ECS deployment circuit breaker: tasks failed to start, 9m ago; "
+        "now 2 of 4 running, 0 pending",
     )
 
 
@@ -111,8 +97,8 @@ def test_launch_throttling_since_the_last_steady_state() -> None:
     found = health(of, stops=[pull])
     assert found.state is State.THROTTLED
     assert found.evidence == (
-        "is unable to consistently start tasks successfully, 4m ago; "
-        "last stop: CannotPullContainerError"
+        "CannotPullContainerError at the last stop; "
+        "is unable to consistently start tasks successfully, 4m ago"
     )
 
 
@@ -123,7 +109,7 @@ def test_launch_throttling_before_the_last_steady_state_is_history() -> None:
 
 def test_three_crashes_in_ten_minutes_are_a_crash_loop() -> None:
     assert health(STEADY, stops=CRASHES) == Health(
-        State.CRASHING, "exit 137, OutOfMemoryError, 3 stops in 7m, all on web:42"
+        State.CRASHING, "exit 137, OutOfMemoryError, 3 stops in the last 10m, all on web:42"
     )
 
 
@@ -156,14 +142,18 @@ def test_failed_health_checks_are_crashes_though_the_scheduler_stops_the_task() 
     ]
     found = health(STEADY, stops=unhealthy)
     assert found.state is State.CRASHING
-    assert found.evidence == "Task failed container health checks, 3 stops in 3m, all on web:42"
+    assert found.evidence == (
+        "Task failed container health checks, 3 stops in the last 10m, all on web:42"
+    )
 
 
 def test_a_placement_problem_while_tasks_are_missing_is_stuck() -> None:
     of = service(running_count=3, events=(event(NO_ROOM, 2), *STEADY.events))
     found = health(of)
     assert found.state is State.STUCK
-    assert found.evidence.startswith("was unable to place a task because no container instance")
+    assert found.evidence.startswith(
+        "no container instance has enough memory: was unable to place a task"
+    )
     assert found.evidence.endswith("insufficient memory available, 2m ago")
 
 
@@ -237,7 +227,8 @@ PRECEDENCE: list[tuple[State, Case]] = [
     (State.CRASHING, Case(service(events=THROTTLED_TOO[:1], running_count=1), NOW, None, CRASHES)),
     (State.STUCK, Case(service(events=THROTTLED_TOO[:1], running_count=1,
         deployments=(ROLLING,)), NOW)),
-    (State.DEGRADED, Case(service(running_count=1), NOW)),
+    (State.DEGRADED, Case(service(running_count=1, pending_count=1, events=(event(STARTED, 5),),
+        deployments=(deployment("IN_PROGRESS", minutes=16),)), NOW)),
     (State.DEPLOYING, Case(service(pending_count=1, deployments=(ROLLING,)), NOW)),
 ]  # fmt: skip
 """For each word a service to which the later words would apply as well."""
@@ -246,3 +237,36 @@ PRECEDENCE: list[tuple[State, Case]] = [
 @pytest.mark.parametrize(("state", "case"), PRECEDENCE, ids=[s for s, _ in PRECEDENCE])
 def test_the_first_word_that_applies_wins(state: State, case: Case) -> None:
     assert judge(case).state is state
+
+
+@pytest.mark.parametrize("desired", [5, 10], ids=["one task lost", "scaled out"])
+def test_a_shortfall_without_news_has_no_age(desired: int) -> None:
+    of = service(desired_count=desired, deployments=(deployment(minutes=12 * 1440),))
+    assert health(of) == Health(State.SCALING, f"4 of {desired} running, 0 pending")
+
+
+def test_a_shortfall_is_as_old_as_the_first_start_not_as_other_news() -> None:
+    completed = event("(deployment ecs-svc/1) deployment completed.", 600)
+    young = service(running_count=3, events=(event(STARTED, 1), completed))
+    assert health(young) == Health(State.SCALING, "3 of 4 running, 0 pending")
+    old = service(running_count=3, events=(event(STARTED, 1), event(STARTED, 9), completed))
+    assert health(old) == Health(State.DEGRADED, "3 of 4 running for 9m")
+    assert health(service(running_count=3, events=(completed,))).state is State.SCALING
+
+
+@pytest.mark.parametrize(
+    "status", ["SUCCESSFUL", "STOPPED", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED"]
+)
+def test_the_alarm_and_the_pause_of_a_deployment_that_is_over_are_history(status: str) -> None:
+    deployed = service_deployment(
+        status,
+        alarms=DeploymentAlarms("TRIGGERED", ("5xx-rate",)),
+        lifecycle_hook_details=(PAUSE,),
+    )
+    assert health(STEADY, deployed).state in (State.STEADY, State.FAILED)
+    assert "alarm" not in health(STEADY, deployed).evidence
+
+
+def test_the_red_words_come_first() -> None:
+    words = sorted(State, key=lambda state: state.rank)
+    assert [word.red for word in words] == sorted((word.red for word in words), reverse=True)

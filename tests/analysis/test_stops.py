@@ -38,9 +38,18 @@ def test_a_stop_without_containers_still_has_a_cause() -> None:
 
 def test_evidence_counts_the_commonest_cause_among_all_stops() -> None:
     mixed = [stopped(1), stopped(2), stopped(6, exit_code=1, container_reason=None, revision=41)]
-    assert (
-        stops.evidence(mixed, NOW) == "exit 137, OutOfMemoryError, 2 of 3 stops in 6m, 2 revisions"
-    )
+    found = stops.evidence(mixed, timedelta(minutes=10))
+    assert found == "exit 137, OutOfMemoryError, 2 of 3 stops in the last 10m, 2 revisions"
+
+
+def test_a_clean_exit_is_one_of_every_container() -> None:
+    clean = stopped(1, exit_code=0, container_reason=None)
+    assert stops.is_clean_exit(clean)
+    failed = replace(clean, containers=(*clean.containers, Container("sidecar", exit_code=1)))
+    assert not stops.is_clean_exit(failed)
+    assert not stops.is_clean_exit(replace(clean, containers=(Container("app", exit_code=None),)))
+    assert not stops.is_clean_exit(replace(clean, containers=()))
+    assert not stops.is_clean_exit(replace(clean, stop_code="TaskFailedToStart"))
 
 
 def test_recent_failures_leave_out_the_old_and_the_ordinary() -> None:

@@ -1,8 +1,11 @@
 """Short ways to write down services and tasks."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from ecstui.analysis.case import Case, Health
+from ecstui.analysis.health import judge
 from ecstui.model.ecs import (
     Container,
     Deployment,
@@ -86,3 +89,21 @@ def stopped(
         stopped_reason=reason,
         containers=(Container("app", exit_code=exit_code, reason=container_reason),),
     )
+
+
+STARTED = "has started 1 tasks: (task 0123)."
+CONSISTENTLY = (
+    "is unable to consistently start tasks successfully. For more information, see the "
+    "Troubleshooting section of the Amazon ECS Developer Guide."
+)
+NO_ROOM = (
+    "was unable to place a task because no container instance met all of its requirements. The "
+    "closest matching (container-instance 0123) has insufficient memory available."
+)
+CRASHES = [stopped(1), stopped(4), stopped(7.5)]
+
+
+def health(
+    of: Service, deployed: ServiceDeployment | None = None, stops: Sequence[Task] = ()
+) -> Health:
+    return judge(Case(of, NOW, deployed, stops))

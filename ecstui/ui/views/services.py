@@ -100,7 +100,12 @@ def row(
 def missing(failure: Failure) -> ServiceRow:
     """A service that was listed and then could not be described."""
     reason = " ".join(filter(None, (failure.reason, failure.detail)))
-    return ServiceRow(failure.arn or "", Health(State.GONE, f"listed, then {reason}"), None)
+    if failure.reason == "MISSING":
+        health = Health(State.GONE, f"listed, then {reason}")
+    else:
+        why = reason or "no reason given"
+        health = Health(State.DEGRADED, f"listed, but could not be described: {why}")
+    return ServiceRow(failure.arn or "", health, None)
 
 
 def rollout(row: ServiceRow) -> str:
