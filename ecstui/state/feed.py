@@ -17,6 +17,8 @@ class Attention(Enum):
     FOCUSED = 5.0
     VISIBLE = 15.0
     BACKGROUND = 60.0
+    SELDOM = 3600.0
+    """For what changes with the sign-in only; it is read again when that recovers."""
 
 
 class Source(Protocol):

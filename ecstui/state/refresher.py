@@ -4,7 +4,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from math import inf
 from typing import Any, TypeVar
@@ -13,6 +13,8 @@ from ecstui.aws.connection import ReadConnection
 from ecstui.aws.errors import AwsFailure, Throttled
 from ecstui.clock import Clock
 from ecstui.state.feed import Attention, Feed
+from ecstui.state.moment import Moment
+from ecstui.state.running import Running, Watch
 from ecstui.state.snapshot import Condition, Snapshot, Trouble, condition_of
 from ecstui.state.timer import Timer
 
@@ -20,38 +22,11 @@ T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
-LONGEST_PAUSE = 60.0
-"""Seconds between two attempts, however often they failed."""
 JITTER = 0.2
 """Intervals vary by so much, so that feeds do not all ask at once."""
 
-
-@dataclass(eq=False, slots=True)
-class Watch:
-    """Someone's interest in a feed."""
-
-    feed: Feed[Any]
-    attention: Attention
-
-
-@dataclass(slots=True)
-class Running:
-    """A feed that is being kept fresh."""
-
-    feed: Feed[Any]
-    watches: list[Watch]
-    wake: asyncio.Event = field(default_factory=asyncio.Event)
-    failures: int = 0
-    due: float = 0.0
-    """When to refresh next, monotonic; never by itself for a feed that follows another."""
-    last: float | None = None
-    """When it was refreshed last, monotonic."""
-    task: asyncio.Task[None] | None = None
-
-    @property
-    def interval(self) -> float:
-        """Seconds between refreshes: as the closest watcher wishes."""
-        return min(watch.attention.value for watch in self.watches)
+CONTAGIOUS = frozenset({Condition.UNREACHABLE, Condition.EXPIRED})
+"""Troubles that all feeds share: when one recovers, the others need not wait."""
 
 
 class Refresher:
@@ -62,16 +37,12 @@ class Refresher:
     """
 
     def __init__(
-        self,
-        clock: Clock,
-        timer: Timer,
-        publish: Callable[[Snapshot[Any]], None],
-        *,
-        generation: int = 0,
+        self, clock: Clock, timer: Timer, publish: Callable[[Snapshot[Any]], None]
     ) -> None:
-        self.generation = generation
         self.published = 0
         """How many snapshots there have been."""
+        self.pace = 1.0
+        """Every interval is so many times as long."""
         self._connection: ReadConnection | None = None
         self._clock = clock
         self._timer = timer
@@ -88,12 +59,26 @@ class Refresher:
             raise RuntimeError("the refresher has no connection yet")
         return self._connection
 
+    @property
+    def watched(self) -> list[str]:
+        """The keys of the feeds that someone watches."""
+        return list(self._running)
+
     def open(self, connection: ReadConnection) -> None:
         """Begin: every feed that is watched is read now."""
         self._connection = connection
         for running in self._running.values():
             running.failures = 0
             self._start(running)
+
+    async def close(self) -> None:
+        """End every loop and wait for it."""
+        self._closed = True
+        tasks = [running.task for running in self._running.values() if running.task is not None]
+        self._running.clear()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     def now(self) -> datetime:
         """The time at AWS."""
@@ -105,28 +90,28 @@ class Refresher:
 
     def snapshot(self, feed: Feed[T]) -> Snapshot[T]:
         """What is known of a feed at present."""
-        return self._snapshots.get(feed.key) or Snapshot(feed.key, self.generation)
+        return self._snapshots.get(feed.key) or Snapshot(feed.key)
 
     def watch(self, feed: Feed[Any], attention: Attention) -> Watch:
         """Keep `feed` fresh until `unwatch`."""
         watch = Watch(feed, attention)
         running = self._running.get(feed.key)
-        if running is None:
-            self._running[feed.key] = running = Running(feed, [watch])
-            leader = self._snapshots.get(feed.follows) if feed.follows is not None else None
-            running.due = inf if feed.follows is not None and leader is None else 0.0
-            if self._connection is not None:
-                self._start(running)
-        else:
+        if running is not None:
             running.watches.append(watch)
-            self._hasten(running)
+            self._reschedule(running)
+            return watch
+        self._running[feed.key] = running = Running(feed, [watch])
+        if feed.follows is not None and feed.follows not in self._snapshots:
+            running.due = inf
+        if self._connection is not None:
+            self._start(running)
         return watch
 
     def attend(self, watch: Watch, attention: Attention) -> None:
         """Watch more or less closely from now on."""
         watch.attention = attention
         if running := self._running.get(watch.feed.key):
-            self._hasten(running)
+            self._reschedule(running)
 
     def unwatch(self, watch: Watch) -> None:
         """Lose interest; what is known stays known."""
@@ -139,59 +124,49 @@ class Refresher:
             if running.task is not None:
                 running.task.cancel()
 
-    def refresh_now(self, feed: Feed[Any]) -> None:
-        """Do not wait for the next turn."""
-        if running := self._running.get(feed.key):
-            running.due = 0.0
-            running.wake.set()
+    def set_pace(self, pace: float) -> None:
+        """Go slower (more than 1) while nobody looks, or as fast as ever (1)."""
+        if pace != self.pace:
+            self.pace = pace
+            for running in self._running.values():
+                self._reschedule(running)
 
-    def fail_all(self, failure: AwsFailure, pause: float) -> None:
+    def refresh_now(self, feed: Feed[Any]) -> None:
+        """Do not wait for the next turn; what follows this feed is read after it."""
+        if (running := self._running.get(feed.key)) and (not feed.follows or running.failures):
+            running.ask()
+
+    def fail_all(self, condition: Condition, sentence: str, pause: float) -> None:
         """Say of every watched feed that there is no connection, and that it is tried again."""
-        now = self._clock.local()
-        retry_at = now + timedelta(seconds=pause)
-        trouble = Trouble(condition_of(failure), failure.sentence, now, retry_at)
+        trouble = Trouble(condition, sentence, Moment.now(self._clock), pause)
         for running in self._running.values():
             self._set(replace(self.snapshot(running.feed), trouble=trouble))
 
-    async def close(self) -> None:
-        """End every loop and wait for it."""
-        self._closed = True
-        tasks = [running.task for running in self._running.values() if running.task is not None]
-        self._running.clear()
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-
-    def _hasten(self, running: Running) -> None:
-        """Take a new attention into account; a feed in trouble keeps its pause."""
-        if not running.failures and running.feed.follows is None and running.last is not None:
-            running.due = running.last + running.interval
-            running.wake.set()
-
-    def _trigger(self, leader: Running) -> None:
-        """Have the feeds that follow this one refreshed, but for those in trouble."""
-        for follower in self._running.values():
-            if follower.feed.follows == leader.feed.key and not follower.failures:
-                follower.due = 0.0
-                follower.wake.set()
+    def _reschedule(self, running: Running) -> None:
+        """Take a new attention or pace into account; a feed in trouble keeps its pause."""
+        if running.failures or running.feed.follows is not None or running.last is None:
+            return
+        interval = running.interval(self.pace)
+        running.due = max(running.last + interval, self._clock.monotonic())
+        running.wake.set()
+        key = running.feed.key
+        if (known := self._snapshots.get(key)) is not None:
+            self._snapshots[key] = replace(known, due=running.due, patience=2 * interval)
 
     def _start(self, running: Running) -> None:
+        running.busy = False
         running.task = asyncio.create_task(self._keep_fresh(running), name=running.feed.key)
         running.task.add_done_callback(lambda task: self._revive(running, task))
 
     def _revive(self, running: Running, ended: asyncio.Task[None]) -> None:
         """Start a loop again that should not have ended."""
-        if (
-            self._closed
-            or not running.watches
-            or self._running.get(running.feed.key) is not running
-        ):
+        if self._closed or self._running.get(running.feed.key) is not running:
             return
+        self._start(running)
         error = None if ended.cancelled() else ended.exception()
         log.error("feed %s ended and is started again", running.feed.key, exc_info=error)
         what = f"{type(error).__name__}: {error}" if error is not None else "its task was cancelled"
         self._fail(running, Condition.FAULT, f"ecstui's own fault, see the log. {what}", None)
-        self._start(running)
 
     async def _keep_fresh(self, running: Running) -> None:
         while True:
@@ -200,38 +175,63 @@ class Refresher:
             await self._refresh(running)
 
     async def _refresh(self, running: Running) -> None:
-        feed = running.feed
-        running.last = self._clock.monotonic()
+        began = Moment.now(self._clock)
+        running.last, running.busy, running.again = began.monotonic, True, False
         try:
-            value = await feed.fetch(self)
+            value = await running.feed.fetch(self)
         except AwsFailure as failure:
             retry = failure.retry_after if isinstance(failure, Throttled) else None
             self._fail(running, condition_of(failure), failure.sentence, retry)
         else:
-            self._succeed(running, value)
+            self._succeed(running, value, began)
+        finally:
+            running.busy = False
 
-    def _succeed(self, running: Running, value: object) -> None:
+    def _succeed(self, running: Running, value: object, began: Moment) -> None:
+        recovered = self.snapshot(running.feed).trouble
         running.failures = 0
-        spread = self._random.uniform(1 - JITTER, 1 + JITTER)
-        follows = running.feed.follows is not None
-        running.due = inf if follows else self._clock.monotonic() + running.interval * spread
-        interval = timedelta(seconds=running.interval)
-        now = self._clock.local()
-        self._set(Snapshot(running.feed.key, self.generation, value, now, interval))
-        self._trigger(running)
+        running.took = self._clock.monotonic() - began.monotonic
+        interval = running.interval(self.pace)
+        running.due = self._next_turn(running, interval)
+        aws_time = self._clock.now() - timedelta(seconds=running.took)
+        patience = 2 * interval + running.took
+        key = running.feed.key
+        self._set(Snapshot(key, value, began, aws_time, running.due, patience))
+        self._ask_followers(running)
+        if recovered is not None and recovered.condition in CONTAGIOUS:
+            self._spread_recovery(running, recovered.condition)
+
+    def _next_turn(self, running: Running, interval: float) -> float:
+        if running.again:
+            return 0.0
+        if running.feed.follows is not None:
+            return inf
+        return self._clock.monotonic() + interval * self._random.uniform(1 - JITTER, 1 + JITTER)
+
+    def _ask_followers(self, leader: Running) -> None:
+        for running in self._running.values():
+            if running.feed.follows == leader.feed.key and not running.failures:
+                running.ask()
+                if (known := self._snapshots.get(running.feed.key)) is not None:
+                    due, patience = self._clock.monotonic(), 2 * leader.interval(self.pace)
+                    self._snapshots[running.feed.key] = replace(known, due=due, patience=patience)
+
+    def _spread_recovery(self, first: Running, condition: Condition) -> None:
+        """Whoever shares the trouble need not wait; a new sign-in may be somebody else's."""
+        for running in [r for r in self._running.values() if r is not first]:
+            trouble = self.snapshot(running.feed).trouble
+            shared = trouble is not None and trouble.condition is condition
+            if shared or (condition is Condition.EXPIRED and running.feed.follows is None):
+                running.ask()
 
     def _fail(
         self, running: Running, condition: Condition, sentence: str, retry: float | None
     ) -> None:
         running.failures += 1
-        backed_off = min(running.interval * 2 ** (running.failures - 1), LONGEST_PAUSE)
-        pause = max(retry or 0.0, backed_off)
-        running.due = self._clock.monotonic() + pause
-        now = self._clock.local()
-        last = self.snapshot(running.feed)
-        since = last.trouble.since if last.trouble is not None else now
-        trouble = Trouble(condition, sentence, since, now + timedelta(seconds=pause))
-        self._set(replace(last, trouble=trouble))
+        pause = running.pause(condition, retry)
+        running.due = 0.0 if running.again else self._clock.monotonic() + pause
+        trouble = Trouble(condition, sentence, Moment.now(self._clock), pause)
+        self._set(replace(self.snapshot(running.feed), trouble=trouble))
 
     def _set(self, snapshot: Snapshot[Any]) -> None:
         self._snapshots[snapshot.feed] = snapshot

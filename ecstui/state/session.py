@@ -1,6 +1,7 @@
 """One context: its connection, kept open, and the refresher that reads through it."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any
@@ -8,9 +9,12 @@ from typing import Any
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.errors import AwsFailure
 from ecstui.clock import Clock
-from ecstui.state.refresher import LONGEST_PAUSE, Refresher
-from ecstui.state.snapshot import Snapshot
+from ecstui.state.refresher import Refresher
+from ecstui.state.running import LONGEST_PAUSE
+from ecstui.state.snapshot import Condition, Snapshot, condition_of
 from ecstui.state.timer import Timer
+
+log = logging.getLogger(__name__)
 
 Connect = Callable[[], AbstractAsyncContextManager[ReadConnection]]
 """Opens the connection of a context."""
@@ -43,15 +47,21 @@ class Session:
         return self.connection.budget.meter.calls_per_minute if self.connection else 0
 
     async def run(self) -> None:
-        """Keep the context open until `close`."""
+        """Keep the context open until `close`, whatever goes wrong."""
         pause = FIRST_PAUSE
         while not self._closing.is_set():
             try:
                 await self._hold()
             except AwsFailure as failure:
-                self.refresher.fail_all(failure, pause)
-                await self._timer.wait(self._wake, pause)
-                pause = min(pause * 2, LONGEST_PAUSE)
+                self.refresher.fail_all(condition_of(failure), failure.sentence, pause)
+            except Exception as error:
+                log.exception("connecting failed in a way that nobody foresaw")
+                what = f"ecstui's own fault, see the log. {type(error).__name__}: {error}"
+                self.refresher.fail_all(Condition.FAULT, what, pause)
+            else:
+                return
+            await self._timer.wait(self._wake, pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
 
     def retry(self) -> None:
         """Try to connect now, if that is what is being waited for."""

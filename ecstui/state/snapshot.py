@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from math import inf
 from typing import Generic, TypeVar
 
 from ecstui.aws.errors import AwsFailure, Denied, Expired, Throttled, Unreachable
+from ecstui.state.moment import Moment
 
 T = TypeVar("T")
-
-STALE_AFTER = 3
-"""So many missed intervals make a snapshot stale."""
 
 
 class Condition(StrEnum):
@@ -31,36 +30,45 @@ class Condition(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Why the last attempt to refresh gave nothing. Times are this machine's own."""
+    """Why the last attempt to refresh gave nothing."""
 
     condition: Condition
     sentence: str
     """For a person: what happened and what to do."""
-    since: datetime
-    retry_at: datetime
+    at: Moment
+    pause: float
+    """Seconds from then until the next attempt."""
+
+    def retry_in(self, now: Moment) -> timedelta:
+        """Time left until the next attempt; negative when it is due."""
+        return timedelta(seconds=self.pause) - now.since(self.at)
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot(Generic[T]):
-    """The last good value of a feed, kept through any trouble. Times are this machine's own."""
+    """The last good value of a feed, kept through any trouble."""
 
     feed: str
-    generation: int
-    """The context it belongs to; snapshots of another one are dropped."""
     value: T | None = None
-    as_of: datetime | None = None
-    interval: timedelta = timedelta(seconds=5)
-    """How often the feed is refreshed at present."""
+    as_of: Moment | None = None
+    """When its reading began: nothing in it is older."""
+    aws_time: datetime | None = None
+    """AWS's time at that moment, by which the value is to be judged."""
+    due: float = inf
+    """When it ought to be read again, monotonic."""
+    patience: float = 10.0
+    """Seconds past `due` from which on it is stale."""
     trouble: Trouble | None = None
 
-    def condition(self, now: datetime) -> Condition:
-        """The state it is in at `now`, this machine's own time."""
+    def condition(self, now: Moment) -> Condition:
+        """The state it is in at `now`."""
         if self.trouble is not None:
             return self.trouble.condition
         if self.as_of is None:
             return Condition.LOADING
-        late = now - self.as_of > self.interval * STALE_AFTER
-        return Condition.STALE if late else Condition.READY
+        # By the age, which goes on while the machine sleeps.
+        overdue = self.as_of.monotonic + now.since(self.as_of).total_seconds() - self.due
+        return Condition.STALE if overdue > self.patience else Condition.READY
 
 
 def condition_of(failure: AwsFailure) -> Condition:

@@ -3,9 +3,10 @@
 import asyncio
 from typing import Any, ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import App
 from textual.binding import BindingType
+from textual.timer import Timer as IdleTimer
 
 from ecstui.clock import Clock
 from ecstui.state.session import Connect, Session
@@ -19,6 +20,12 @@ from ecstui.ui.view import Subject, View
 from ecstui.ui.views import VIEWS
 from ecstui.ui.views.clusters import CLUSTERS
 from ecstui.ui.views.services import SERVICES
+
+BLURRED = 4.0
+"""Intervals are so many times as long while the terminal is not in focus."""
+LEFT_ALONE = 12.0
+"""And while no key has been pressed for `IDLE_AFTER` seconds: once a minute, not every 5 s."""
+IDLE_AFTER = 600.0
 
 
 class EcsConsole(App[None]):
@@ -43,6 +50,7 @@ class EcsConsole(App[None]):
         self.crash: Exception | None = None
         """What ended the console, if it was a fault of its own."""
         self._cluster = cluster
+        self._idle: IdleTimer | None = None
 
     async def on_mount(self) -> None:
         """Show the first view, then connect."""
@@ -50,6 +58,7 @@ class EcsConsole(App[None]):
         if self._cluster:
             name = self._cluster.rsplit("/", 1)[-1]
             await self.push_screen(Browser(SERVICES, Subject(name, self._cluster), self.session))
+        self._idle = self.set_interval(IDLE_AFTER, self._left_alone)
         self._run_session()
 
     @work(exclusive=True, group="session")
@@ -69,20 +78,47 @@ class EcsConsole(App[None]):
         """Let the connection go."""
         self.session.close()
 
+    async def on_event(self, event: events.Event) -> None:
+        """Refresh slower while nobody looks: the terminal has no focus, or no key comes."""
+        if isinstance(event, events.AppBlur):
+            self.session.refresher.set_pace(BLURRED)
+        elif isinstance(
+            event,
+            (
+                events.AppFocus,
+                events.Key,
+                events.MouseDown,
+                events.MouseScrollUp,
+                events.MouseScrollDown,
+            ),
+        ):
+            self.session.refresher.set_pace(1.0)
+            if self._idle is not None:
+                self._idle.reset()
+        await super().on_event(event)
+
+    def _left_alone(self) -> None:
+        self.session.refresher.set_pace(LEFT_ALONE)
+
     @property
     def has_data(self) -> bool:
         """Whether the view on screen has ever been read."""
         return isinstance(self.screen, Browser) and self.screen.has_data
 
     def _published(self, snapshot: Snapshot[Any]) -> None:
-        screen = self.screen
-        if isinstance(screen, Browser) and screen.concerns(snapshot):
-            screen.post_message(Browser.Refreshed())
-            if screen.is_settled:
-                self.settled.set()
+        for browser in [screen for screen in self.screen_stack if isinstance(screen, Browser)]:
+            if browser.is_shown and browser.concerns(snapshot):
+                browser.post_message(Browser.Refreshed())
+                if browser.is_settled:
+                    self.settled.set()
 
     def open(self, view: View[Any], subject: Subject) -> None:
-        """Go to a view."""
+        """Go to a view: back to it, if it is one of those that led here."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Browser) and (screen.view, screen.subject) == (view, subject):
+                while self.screen is not screen:
+                    self.pop_screen()
+                return
         self.push_screen(Browser(view, subject, self.session))
 
     def action_help(self) -> None:
@@ -92,7 +128,8 @@ class EcsConsole(App[None]):
 
     @on(Browser.Opened)
     def _row_opened(self, event: Browser.Opened) -> None:
-        self.open(VIEWS[event.view_name], event.subject)
+        if event.browser is self.screen:  # not a second Enter in the meantime
+            self.open(VIEWS[event.view_name], event.subject)
 
     @on(Browser.Left)
     def _left(self) -> None:

@@ -11,8 +11,9 @@ from textual.screen import Screen
 from textual.widgets import Footer
 
 from ecstui.state.feed import Attention
+from ecstui.state.moment import Moment
 from ecstui.state.reconcile import reuse
-from ecstui.state.refresher import Watch
+from ecstui.state.running import Watch
 from ecstui.state.session import Session
 from ecstui.state.snapshot import Snapshot
 from ecstui.ui import identity, keymap, pane
@@ -41,8 +42,9 @@ class Browser(Screen[None]):
     class Opened(Message):
         """A row was opened: its view is asked for."""
 
-        def __init__(self, view_name: str, subject: Subject) -> None:
+        def __init__(self, browser: "Browser", view_name: str, subject: Subject) -> None:
             super().__init__()
+            self.browser = browser
             self.view_name = view_name
             self.subject = subject
 
@@ -96,7 +98,8 @@ class Browser(Screen[None]):
         """Begin to watch."""
         refresher = self.session.refresher
         self._watches = [refresher.watch(feed, Attention.FOCUSED) for feed in self._feeds]
-        self._watches += [refresher.watch(f, Attention.BACKGROUND) for f in identity.FEEDS]
+        self._watches += [refresher.watch(f, Attention.SELDOM) for f in identity.FEEDS]
+        self.table.opens = bool(self.view.opens)
         self.set_interval(1.0, self.tick)
 
     def on_unmount(self) -> None:
@@ -105,13 +108,20 @@ class Browser(Screen[None]):
             self.session.refresher.unwatch(watch)
 
     def on_screen_suspend(self) -> None:
-        """Another screen lies on top: there is no hurry."""
-        self._attend(Attention.BACKGROUND)
+        """Another view lies on top: there is no hurry. Under a sheet of help there still is."""
+        if not self.is_shown:
+            self._attend(Attention.BACKGROUND)
 
     def on_screen_resume(self) -> None:
         """Be in a hurry again, and show what has come in the meantime."""
         self._attend(Attention.FOCUSED)
         self.redraw()
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether this is the view that a person sees, if under a sheet of help."""
+        browsers = [screen for screen in self.app.screen_stack if isinstance(screen, Browser)]
+        return self.is_attached and bool(browsers) and browsers[-1] is self
 
     def _attend(self, attention: Attention) -> None:
         for watch in self._watches[: len(self._feeds)]:
@@ -139,10 +149,13 @@ class Browser(Screen[None]):
     @on(Refreshed)
     def redraw(self) -> None:
         """Work out the rows again, from the snapshots there are."""
+        if not self.is_attached:
+            return
         refresher = self.session.refresher
         snapshots = {feed.key: refresher.snapshot(feed) for feed in self._feeds}
+        judged_at = snapshots[self._feeds[0].key].aws_time or self.session.clock.now()
         try:
-            made = self.view.table(self.subject, Readings(snapshots, self.session.clock.now()))
+            made = self.view.table(self.subject, Readings(snapshots, judged_at))
         except Exception as error:
             log.exception("the view %s could not be worked out", self.view.name)
             self._fault = f"{type(error).__name__}: {error}. The rows are the last that could be."
@@ -156,7 +169,7 @@ class Browser(Screen[None]):
         """While the feeds come in one by one the order changes; only then is it final."""
         if not self._settled and self.is_settled:
             self._settled = True
-            if not self.table.moved_by_hand:
+            if self.table.chosen is None:
                 self.table.cursor = 0
 
     def show_rows(self) -> None:
@@ -169,14 +182,14 @@ class Browser(Screen[None]):
 
     def tick(self) -> None:
         """Draw what depends on the time: ages, conditions, the calls a minute."""
-        if self.is_current:
+        if self.is_shown:
             self.table.tick()
             self.query_one(Header).show(self.header_texts())
             self._show_evidence()
 
     def header_texts(self) -> HeaderTexts:
         """What the header says now."""
-        refresher, now = self.session.refresher, self.session.clock.local()
+        refresher, now = self.session.refresher, Moment.now(self.session.clock)
         main, *additions = (refresher.snapshot(feed) for feed in self._feeds)
         counts = pane.Counts(len(self.table.rows), len(self._made.rows), self._made.total)
         return HeaderTexts(
@@ -203,7 +216,7 @@ class Browser(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While something is typed, `/` and `:` are letters."""
         if action in ("filter", "command"):
-            return not self.query_one(Prompt).is_open
+            return self.is_attached and not self.query_one(Prompt).is_open
         return super().check_action(action, parameters)
 
     def action_filter(self) -> None:
@@ -246,7 +259,7 @@ class Browser(Screen[None]):
     @on(VirtualTable.Selected)
     def _row_opened(self, event: VirtualTable.Selected) -> None:
         if self.view.opens:
-            self.post_message(self.Opened(self.view.opens, self.view.subject(event.row)))
+            self.post_message(self.Opened(self, self.view.opens, self.view.subject(event.row)))
 
     @on(Prompt.Changed)
     def _typed(self, event: Prompt.Changed) -> None:
@@ -255,13 +268,13 @@ class Browser(Screen[None]):
 
     @on(Prompt.Submitted)
     def _answered(self, event: Prompt.Submitted) -> None:
-        self.set_focus(self.table)
-        if event.kind == COMMAND and event.text.strip():
+        if event.kind == FILTER:
+            self._filter_by(event.text)
+        elif event.text.strip():
             self.post_message(self.Commanded(parse(event.text, self.subject)))
 
     @on(Prompt.Cancelled)
     def _cancelled(self, event: Prompt.Cancelled) -> None:
-        self.set_focus(self.table)
         if event.kind == FILTER:
             self._filter_by("")
 

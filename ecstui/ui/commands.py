@@ -55,6 +55,8 @@ def parse(text: str, here: Subject) -> Command:
     if not view.needs_subject:
         return Open(view, Subject())
     name = rest.strip()
+    if " " in name:
+        return Unknown(f"One cluster at a time: {word} {name.split()[0]}.")
     subject = Subject(name, name) if name else here
     if not subject.arn:
         return Unknown(f"Of which cluster? For example: {word} NAME.")

@@ -1,11 +1,11 @@
 """The one state a pane is in, and how it is put to a person."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from ecstui.analysis.wording import ago
+from ecstui.state.moment import Moment
 from ecstui.state.snapshot import Condition, Snapshot
 
 
@@ -55,7 +55,7 @@ class Status:
         return f"{SIGNS[self.condition]} {self.condition.upper()}  {self.text}"
 
 
-def pane_condition(snapshot: Snapshot[Any], rows: int, shown: int, now: datetime) -> PaneCondition:
+def pane_condition(snapshot: Snapshot[Any], rows: int, shown: int, now: Moment) -> PaneCondition:
     """The condition of a pane with `rows` rows, of which the filter lets `shown` through."""
     condition = snapshot.condition(now)
     if condition is not Condition.READY:
@@ -65,15 +65,21 @@ def pane_condition(snapshot: Snapshot[Any], rows: int, shown: int, now: datetime
     return PaneCondition.READY if shown else PaneCondition.FILTERED_EMPTY
 
 
-def trouble_text(snapshot: Snapshot[Any], now: datetime) -> str:
+def trouble_text(snapshot: Snapshot[Any], now: Moment) -> str:
     """What keeps a snapshot from being fresh, when it is tried again, and how old the data is."""
     words = []
     if snapshot.trouble is not None:
-        words.append(snapshot.trouble.sentence.rstrip(". ") + ".")
-        if (left := snapshot.trouble.retry_at - now).total_seconds() > 0:
-            words.append(f"Next try in {ago(left)}.")
+        words.append(ended(snapshot.trouble.sentence))
+        if (left := snapshot.trouble.retry_in(now)).total_seconds() > 0:
+            words.append(f"Next try in {ago(left)}, ctrl+r: now.")
     elif snapshot.as_of is not None:
         words.append("The refresh is late.")
     if snapshot.as_of is not None:
-        words.append(f"Data as of {ago(now - snapshot.as_of)} ago.")
+        words.append(f"Data as of {ago(now.since(snapshot.as_of))} ago.")
     return " ".join(words)
+
+
+def ended(sentence: str) -> str:
+    """The sentence with a full stop, unless it ends in its own way."""
+    text = sentence.rstrip(" .")
+    return text if text.endswith(("?", "!")) else f"{text}."

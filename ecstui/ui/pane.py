@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from ecstui.analysis.wording import ago
+from ecstui.state.moment import Moment
 from ecstui.state.snapshot import Condition, Snapshot
 from ecstui.ui.condition import PaneCondition, Status, pane_condition, trouble_text
 
@@ -30,7 +30,7 @@ def status(
     additions: Sequence[Snapshot[Any]],
     counts: Counts,
     empty: str,
-    now: datetime,
+    now: Moment,
 ) -> Status:
     """The pane's condition with its line.
 
@@ -50,14 +50,17 @@ def status(
     return Status(condition, text)
 
 
-def _troubled(additions: Sequence[Snapshot[Any]], now: datetime) -> str:
+def _troubled(additions: Sequence[Snapshot[Any]], now: Moment) -> str:
     for snapshot in additions:
-        if snapshot.condition(now) not in (Condition.READY, Condition.LOADING, Condition.STALE):
-            what = snapshot.feed.partition(":")[0].replace("-", " ")
+        condition = snapshot.condition(now)
+        what = snapshot.feed.partition(":")[0].replace("-", " ")
+        if condition is Condition.LOADING:
+            return f"Still reading {what}: until then a state may be too mild."
+        if condition is not Condition.READY:
             return f"Without {what}, a state may be too mild. {trouble_text(snapshot, now)}"
     return ""
 
 
-def as_of(main: Snapshot[Any], now: datetime) -> str:
+def as_of(main: Snapshot[Any], now: Moment) -> str:
     """The age of what is shown."""
-    return f"as of {ago(now - main.as_of)}" if main.as_of is not None else "no data yet"
+    return f"as of {ago(now.since(main.as_of))}" if main.as_of is not None else "no data yet"

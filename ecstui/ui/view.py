@@ -24,7 +24,10 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """The snapshots that a view draws on, and the time at which it does."""
+    """The snapshots that a view draws on, and AWS's time when the first of them was read.
+
+    They are judged by that time: what was a crash loop does not calm down while nothing is known.
+    """
 
     snapshots: Mapping[str, Snapshot[Any]]
     now: datetime

@@ -7,6 +7,7 @@ import pytest
 
 from ecstui.aws.errors import AwsFailure, Denied, Throttled, Unreachable
 from ecstui.state.feed import Attention, Feed, Source
+from ecstui.state.moment import Moment
 from ecstui.state.refresher import Refresher
 from ecstui.state.snapshot import Condition, Snapshot
 from tests.conftest import ManualTime
@@ -43,7 +44,7 @@ class Harness:
         await self.settle()
 
     def condition(self, script: Script) -> Condition:
-        return self.refresher.snapshot(script.feed).condition(self.time.local())
+        return self.refresher.snapshot(script.feed).condition(Moment.now(self.time))
 
 
 @pytest.fixture
@@ -142,22 +143,10 @@ async def test_pauses_grow_to_a_minute_and_no_further(harness: Harness) -> None:
     for _ in range(7):
         trouble = harness.refresher.snapshot(script.feed).trouble
         assert trouble is not None
-        pauses.append((trouble.retry_at - harness.time.local()).total_seconds())
+        pauses.append(trouble.retry_in(Moment.now(harness.time)).total_seconds())
         await harness.pass_time(pauses[-1] + 0.01)
     assert pauses == [5, 10, 20, 40, 60, 60, 60]
     assert script.asked == 8
-
-
-async def test_trouble_remembers_when_it_began(harness: Harness) -> None:
-    script = Script()
-    script.failure = Unreachable("no route")
-    harness.refresher.watch(script.feed, Attention.FOCUSED)
-    await harness.settle()
-    began = harness.time.local()
-    await harness.pass_time(5.1)
-    trouble = harness.refresher.snapshot(script.feed).trouble
-    assert trouble is not None
-    assert trouble.since == began
 
 
 async def test_a_throttled_feed_waits_as_long_as_it_is_told(harness: Harness) -> None:
@@ -215,16 +204,131 @@ async def test_a_follower_in_trouble_keeps_its_own_pause_and_recovers(harness: H
     assert harness.condition(follower) is Condition.READY
 
 
-async def test_a_snapshot_goes_stale_when_three_intervals_are_missed(harness: Harness) -> None:
+async def test_a_snapshot_goes_stale_when_its_turn_is_missed_twice(harness: Harness) -> None:
     script = Script()
     harness.refresher.watch(script.feed, Attention.FOCUSED)
     await harness.settle()
     snapshot = harness.refresher.snapshot(script.feed)
     await harness.refresher.close()
-    harness.time.advance(15)
-    assert snapshot.condition(harness.time.local()) is Condition.READY
-    harness.time.advance(0.1)
-    assert snapshot.condition(harness.time.local()) is Condition.STALE
+    harness.time.advance(snapshot.due + 9.9)
+    assert snapshot.condition(Moment.now(harness.time)) is Condition.READY
+    harness.time.advance(0.2)
+    assert snapshot.condition(Moment.now(harness.time)) is Condition.STALE
+
+
+async def test_coming_back_to_old_data_is_not_stale_before_it_had_a_chance(
+    harness: Harness,
+) -> None:
+    script = Script()
+    watch = harness.refresher.watch(script.feed, Attention.BACKGROUND)
+    await harness.settle()
+    harness.time.advance(45)
+    harness.refresher.attend(watch, Attention.FOCUSED)
+    assert harness.condition(script) is Condition.READY
+    await harness.settle()
+    assert script.asked == 2
+
+
+async def test_data_are_as_old_as_the_beginning_of_their_reading(harness: Harness) -> None:
+    async def slow(_: Source) -> int:
+        harness.time.elapsed += 9.0
+        return 1
+
+    feed = Feed("slow", slow)
+    harness.refresher.watch(feed, Attention.FOCUSED)
+    await harness.settle()
+    snapshot = harness.refresher.snapshot(feed)
+    assert snapshot.as_of is not None
+    assert Moment.now(harness.time).since(snapshot.as_of) == timedelta(seconds=9)
+    assert snapshot.aws_time == harness.time.now() - timedelta(seconds=9)
+
+
+async def test_what_takes_long_is_read_less_often(harness: Harness) -> None:
+    async def slow(_: Source) -> int:
+        harness.time.elapsed += 10.0
+        return 1
+
+    feed = Feed("slow", slow)
+    harness.refresher.watch(feed, Attention.FOCUSED)
+    await harness.settle()
+    assert harness.refresher.snapshot(feed).due >= 10 + 0.8 * 40
+
+
+async def test_a_feed_recovers_even_after_thousands_of_failures(harness: Harness) -> None:
+    script = Script()
+    script.failure = Unreachable("no route")
+    harness.refresher.watch(script.feed, Attention.FOCUSED)
+    await harness.settle()
+    for _ in range(1100):
+        harness.time.advance(61)
+        for _ in range(3):
+            await asyncio.sleep(0)
+    assert script.asked > 1050
+    script.failure = None
+    await harness.pass_time(61)
+    assert harness.condition(script) is Condition.READY
+
+
+async def test_denials_are_asked_about_ever_less(harness: Harness) -> None:
+    script = Script()
+    script.failure = Denied("ecs:ListServices")
+    harness.refresher.watch(script.feed, Attention.FOCUSED)
+    await harness.settle()
+    for _ in range(24):
+        await harness.pass_time(3600)
+    assert script.asked <= 26
+    trouble = harness.refresher.snapshot(script.feed).trouble
+    assert trouble is not None
+    assert trouble.pause == 900
+
+
+async def test_one_recovery_is_news_for_all_that_share_the_trouble(harness: Harness) -> None:
+    first, second, denied = Script("first"), Script("second"), Script("denied")
+    first.failure = second.failure = Unreachable("no route")
+    denied.failure = Denied("ecs:ListServices")
+    for script in (first, second, denied):
+        harness.refresher.watch(script.feed, Attention.FOCUSED)
+    await harness.settle()
+    for _ in range(5):
+        await harness.pass_time(61)
+    first.failure = second.failure = denied.failure = None
+    asked = denied.asked
+    harness.refresher.refresh_now(first.feed)
+    await harness.settle()
+    assert harness.condition(first) is Condition.READY
+    assert harness.condition(second) is Condition.READY
+    assert denied.asked == asked
+
+
+async def test_asking_while_it_is_read_reads_it_once_more(harness: Harness) -> None:
+    gate, asked = asyncio.Event(), []
+
+    async def waits(_: Source) -> int:
+        asked.append(1)
+        await gate.wait()
+        return len(asked)
+
+    feed = Feed("gated", waits)
+    harness.refresher.watch(feed, Attention.FOCUSED)
+    await harness.settle()
+    harness.refresher.refresh_now(feed)
+    await harness.settle()
+    assert len(asked) == 1
+    gate.set()
+    await harness.settle()
+    assert len(asked) == 2
+
+
+async def test_a_slower_pace_stretches_every_interval(harness: Harness) -> None:
+    script = Script()
+    harness.refresher.watch(script.feed, Attention.FOCUSED)
+    await harness.settle()
+    harness.refresher.set_pace(4.0)
+    await harness.pass_time(19)
+    assert script.asked == 1
+    harness.refresher.set_pace(1.0)
+    await harness.settle()
+    assert script.asked == 2
 
 
 async def test_asking_now_does_not_wait_for_the_turn(harness: Harness) -> None:
@@ -242,7 +346,7 @@ async def test_nothing_is_asked_before_there_is_a_connection(time: ManualTime) -
     harness.refresher.watch(script.feed, Attention.FOCUSED)
     await harness.pass_time(60)
     assert script.asked == 0
-    harness.refresher.fail_all(Unreachable("no route"), 4.0)
+    harness.refresher.fail_all(Condition.UNREACHABLE, "no route", 4.0)
     assert harness.condition(script) is Condition.UNREACHABLE
     harness.refresher.open(object())  # type: ignore[arg-type]  # no script reads from it
     await harness.settle()
@@ -258,4 +362,6 @@ async def test_a_jump_of_awss_time_does_not_age_the_data(harness: Harness) -> No
     harness.time.observe(harness.time.local() + timedelta(minutes=5))
     assert harness.time.now() - harness.time.local() == timedelta(minutes=5)
     assert harness.condition(script) is Condition.READY
-    assert harness.refresher.snapshot(script.feed).as_of == harness.time.local()
+    as_of = harness.refresher.snapshot(script.feed).as_of
+    assert as_of is not None
+    assert as_of.local == harness.time.local()

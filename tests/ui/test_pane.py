@@ -1,12 +1,20 @@
 from datetime import UTC, datetime, timedelta
+from math import inf
 
 import pytest
 
+from ecstui.state.moment import Moment
 from ecstui.state.snapshot import Condition, Snapshot, Trouble
-from ecstui.ui.condition import SIGNS, PaneCondition
+from ecstui.ui.condition import SIGNS, PaneCondition, ended
 from ecstui.ui.pane import Counts, as_of, status
 
-NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
+NOW = Moment(1000.0, datetime(2026, 1, 1, 12, tzinfo=UTC))
+
+
+def earlier(seconds: float) -> Moment:
+    return Moment(NOW.monotonic - seconds, NOW.local - timedelta(seconds=seconds))
+
+
 EMPTY = "There are no services in prod-web."
 
 
@@ -15,11 +23,10 @@ def snapshot(
 ) -> Snapshot[int]:
     return Snapshot(
         feed,
-        0,
         value=None if age is None else 1,
-        as_of=None if age is None else NOW - timedelta(seconds=age),
-        trouble=trouble
-        and Trouble(trouble, "What happened.", NOW, retry_at=NOW + timedelta(seconds=20)),
+        as_of=None if age is None else earlier(age),
+        due=inf if age is None else NOW.monotonic - age + 5,
+        trouble=trouble and Trouble(trouble, "What happened.", NOW, pause=20.0),
     )
 
 
@@ -53,7 +60,7 @@ def test_trouble_says_what_happened_when_it_is_tried_again_and_how_old_the_data_
     condition: Condition,
 ) -> None:
     sign = SIGNS[PaneCondition(condition.value)]
-    told = f"{sign} {condition.upper()}  What happened. Next try in 20s."
+    told = f"{sign} {condition.upper()}  What happened. Next try in 20s, ctrl+r: now."
     assert line(snapshot(trouble=condition)) == f"{told} Data as of 3s ago."
     assert line(snapshot(age=None, trouble=condition), 0, 0) == told
 
@@ -79,3 +86,16 @@ def test_counts_say_what_the_filter_hides_and_what_aws_did_not_give() -> None:
 def test_the_age_of_the_data() -> None:
     assert as_of(snapshot(age=125), NOW) == "as of 2m"
     assert as_of(snapshot(age=None), NOW) == "no data yet"
+
+
+def test_what_a_state_is_judged_on_is_told_to_be_on_its_way() -> None:
+    told = status(
+        snapshot(), [snapshot(age=None, feed="stopped-tasks:x")], Counts(4, 4, 4), "", NOW
+    )
+    assert told.condition is PaneCondition.READY
+    assert told.line == "Still reading stopped tasks: until then a state may be too mild."
+
+
+def test_a_question_keeps_its_mark() -> None:
+    assert ended("A proxy between you and AWS?.") == "A proxy between you and AWS?"
+    assert ended("No.. ") == "No."

@@ -3,19 +3,56 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, Label
+
+
+class Entry(Input):
+    """An input that is done with at Enter or Escape, before it takes the next key.
+
+    Keys come in bursts over a slow line; those behind Enter belong to whoever has the focus then.
+    """
+
+    @dataclass
+    class Closed(Message):
+        """Enter or Escape was pressed."""
+
+        text: str
+        submitted: bool
+
+    open = False
+    back: Widget | None = None
+    """Who has the focus next."""
+
+    def finish(self, *, submitted: bool) -> None:
+        """Close, and let the next key go elsewhere at once."""
+        self.open = False
+        self.post_message(self.Closed(self.value, submitted))
+        self.screen.set_focus(self.back)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self.open and event.key not in ("enter", "escape", "tab", "shift+tab"):
+            await super()._on_key(event)
+            return
+        event.stop()
+        event.prevent_default()
+        if not self.open:
+            self.app.post_message(events.Key(event.key, event.character))
+        elif event.key in ("enter", "escape"):
+            self.finish(submitted=event.key == "enter")
 
 
 class Prompt(Horizontal):
     """Hidden until it is opened; `kind` is the character it was opened with."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", "Cancel", id="prompt.cancel", show=False),
+        Binding("enter", "finish(True)", "Apply", id="prompt.apply"),
+        Binding("escape", "finish(False)", "Cancel", id="prompt.cancel"),
     ]
     DEFAULT_CSS = """
     Prompt {
@@ -47,12 +84,18 @@ class Prompt(Horizontal):
 
         kind: str
 
+    @dataclass
+    class Left(Message):
+        """The focus went elsewhere; the prompt is closed."""
+
+        kind: str
+
     kind = "/"
 
     def compose(self) -> ComposeResult:
         """The sign, and where to type."""
         yield Label(self.kind, markup=False)
-        yield Input(select_on_focus=False, compact=True)
+        yield Entry(select_on_focus=False, compact=True)
 
     @property
     def is_open(self) -> bool:
@@ -63,30 +106,37 @@ class Prompt(Horizontal):
         """Take the keyboard, to begin with `text`."""
         self.kind = kind
         self.query_one(Label).update(kind)
-        entry = self.query_one(Input)
+        entry = self.query_one(Entry)
         with entry.prevent(Input.Changed):
             entry.value = text
         entry.cursor_position = len(text)
+        entry.open, entry.back = True, self.screen.focused
         self.add_class("-open")
         # Not entry.focus(), which waits for a refresh: what is typed meanwhile would be lost.
         self.screen.set_focus(entry)
 
-    def _close(self) -> None:
-        self.remove_class("-open")
-
     @on(Input.Changed)
-    def _changed(self, event: Input.Changed) -> None:
+    def _entry_changed(self, event: Input.Changed) -> None:
         event.stop()
         if self.is_open:
             self.post_message(self.Changed(self.kind, event.value))
 
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
+    @on(Entry.Closed)
+    def _entry_closed(self, event: Entry.Closed) -> None:
         event.stop()
-        self._close()
-        self.post_message(self.Submitted(self.kind, event.value))
+        self.remove_class("-open")
+        answer = self.Submitted(self.kind, event.text) if event.submitted else None
+        self.post_message(answer or self.Cancelled(self.kind))
 
-    def action_cancel(self) -> None:
-        """Close without an answer."""
-        self._close()
-        self.post_message(self.Cancelled(self.kind))
+    @on(events.DescendantBlur)
+    def _entry_left(self) -> None:
+        """Someone went elsewhere, with the mouse: what has been typed is kept."""
+        entry = self.query_one(Entry)
+        if self.is_open and entry.open:
+            entry.open = False
+            self.remove_class("-open")
+            self.post_message(self.Left(self.kind))
+
+    def action_finish(self, submitted: bool) -> None:
+        """Close by a click on a key hint; pressed keys come to the entry first."""
+        self.query_one(Entry).finish(submitted=submitted)

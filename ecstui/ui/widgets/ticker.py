@@ -1,5 +1,6 @@
 """A line of text that changes often."""
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
@@ -17,5 +18,6 @@ class Ticker(Static):
         """Show another text; the same one again costs nothing."""
         line = plain(text)
         if line != self.line:
+            same_size = cell_len(line) == cell_len(self.line)
             self.line = line
-            self.update(Content(line))
+            self.update(Content(line), layout=not same_size)

@@ -109,8 +109,10 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
         self.now = now
         self.sorted_by: tuple[str, bool] | None = None
         """The id of the column that the rows are sorted by, and whether descending."""
-        self.moved_by_hand = False
-        """Whether someone has chosen a row."""
+        self.opens = True
+        """Whether there is anything to open on a row."""
+        self.chosen: str | None = None
+        """The key of the row that someone moved to; the cursor returns to it when it can."""
         self._rows: Sequence[R] = ()
         self._widths: list[int] = share_out(self.columns, 0)
         self._strips: LRUCache[str, tuple[R, Strip]] = LRUCache(512)
@@ -129,7 +131,9 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
     def set_rows(self, rows: Sequence[R]) -> None:
         """Show these rows; the cursor stays on its row's key, else on its line."""
         before = self.current
-        at = self._find(before, rows) if before is not None else None
+        at = self._find(self.chosen, rows)
+        if at is None and before is not None:
+            at = self._find(self.key(before), rows)
         moved = at is not None and at != self.cursor
         self._rows = rows
         self.set_reactive(VirtualTable.cursor, self._clamp(self.cursor if at is None else at))
@@ -145,8 +149,9 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
         self._strips.clear()
         self.refresh()
 
-    def _find(self, wanted: R, rows: Sequence[R]) -> int | None:
-        key = self.key(wanted)
+    def _find(self, key: str | None, rows: Sequence[R]) -> int | None:
+        if key is None:
+            return None
         return next((index for index, row in enumerate(rows) if self.key(row) == key), None)
 
     @property
@@ -190,22 +195,29 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
 
     def action_move(self, lines: int) -> None:
         """Move the cursor by lines."""
-        self.moved_by_hand = True
-        self.cursor += lines
+        self._choose(self.cursor + lines)
 
     def action_page(self, pages: int) -> None:
         """Move the cursor by screens."""
-        self.moved_by_hand = True
-        self.cursor += pages * max(1, self.scrollable_content_region.height - 2)
+        self._choose(self.cursor + pages * max(1, self.scrollable_content_region.height - 2))
 
     def action_edge(self, direction: int) -> None:
         """Move the cursor to the first (-1) or last (1) row."""
-        self.moved_by_hand = True
-        self.cursor = 0 if direction < 0 else len(self._rows) - 1
+        self._choose(0 if direction < 0 else len(self._rows) - 1)
+
+    def _choose(self, index: int) -> None:
+        self.cursor = index
+        self.chosen = self.key(self.current) if self.current is not None else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter is offered only where it does something."""
+        if action == "select" and not self.opens:
+            return False
+        return super().check_action(action, parameters)
 
     def action_select(self) -> None:
         """Open the row under the cursor."""
-        if self.current is not None:
+        if self.current is not None and self.opens:
             self.post_message(self.Selected(self, self.current))
 
     def on_resize(self, _: events.Resize) -> None:
@@ -222,8 +234,7 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
             return
         index = event.y - 1 + self.scroll_offset.y
         if index < len(self._rows):
-            self.moved_by_hand = True
-            self.cursor = index
+            self._choose(index)
             if event.chain == 2:
                 self.action_select()
 
@@ -271,13 +282,15 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
         return strip
 
     def _render_header(self, style: Style) -> Strip:
-        cells = [fit(self._title(column), width, column.align) for column, width in self._shown]
+        cells = [
+            fit(self._title(column, width), width, column.align) for column, width in self._shown
+        ]
         return Strip([Segment((" " * GAP).join(cells), style)])
 
-    def _title(self, column: Column[R]) -> str:
+    def _title(self, column: Column[R], width: int) -> str:
         if self.sorted_by is None or self.sorted_by[0] != column.id:
             return column.title
-        return column.title + ("↓" if self.sorted_by[1] else "↑")
+        return column.title[: width - 1] + ("↓" if self.sorted_by[1] else "↑")
 
     def _render_row(self, row: R, base: Style) -> Strip:
         now = self.now()
