@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from aiohttp import web
+from aiohttp import ClientConnectionResetError, web
 
 from ecstui.sim.calls import Calls
 from ecstui.sim.control import control_routes
@@ -88,7 +88,11 @@ def _application(gateway: Gateway, pump: Callable[[], None], speed: float) -> we
     async def answer(request: web.Request) -> web.StreamResponse:
         body = await request.read()
         pump()
-        return await _send(request, gateway.handle(request.headers, body))
+        reply = gateway.handle(request.headers, body)
+        try:
+            return await _send(request, reply)
+        except ClientConnectionResetError:  # The client has given up: there is nobody to tell.
+            return _hang_up(request, web.Response())
 
     application = web.Application(client_max_size=_LONGEST_BODY)
     application.add_routes(control_routes(gateway, pump, advances=speed == 0))
@@ -103,9 +107,14 @@ async def _send(request: web.Request, reply: Reply) -> web.StreamResponse:
         await asyncio.sleep(reply.fault.seconds)
     if kind == "truncate":
         return await _half(request, web.StreamResponse(headers=headers), reply.answer)
-    if kind == "reset" and request.transport is not None:
+    response = web.Response(status=reply.answer.status, headers=headers, body=reply.answer.body)
+    return _hang_up(request, response) if kind == "reset" else response
+
+
+def _hang_up(request: web.Request, response: web.Response) -> web.Response:
+    if request.transport is not None:
         request.transport.abort()
-    return web.Response(status=reply.answer.status, headers=headers, body=reply.answer.body)
+    return response
 
 
 async def _half(

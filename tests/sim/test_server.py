@@ -1,14 +1,16 @@
 import asyncio
 import socket
+import struct
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from aiohttp import ClientConnectionResetError, ClientError
 
 from ecstui.sim.faults import Fault
 from ecstui.sim.server import Server, serve
 from ecstui.sim.world import EPOCH, World
-from tests.sim.raw import Response, post_form, post_json
+from tests.sim.raw import Response, authorization, post_form, post_json
 
 TRAIL = "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101"
 
@@ -75,6 +77,37 @@ async def test_a_port_that_is_taken(server: Server) -> None:
     with pytest.raises(OSError, match="in use"):
         async with serve(World(), port=int(server.url.rpartition(":")[2])):
             pass
+
+
+@pytest.mark.parametrize("kind", ["truncate", "reset", "slow"])
+async def test_a_client_that_gives_up_mid_answer_is_no_trouble(
+    server: Server, caplog: pytest.LogCaptureFixture, kind: str
+) -> None:
+    form = "Action=GetCallerIdentity&Version=2011-06-15"
+    server.faults.add(Fault("sts:*", kind, 1, seconds=0.3 if kind == "slow" else 0.0))
+    port = int(server.url.rpartition(":")[2])
+    with socket.create_connection(("127.0.0.1", port)) as client:
+        # Closed with a reset, before the server has had its turn.
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        head = f"POST / HTTP/1.1\r\nHost: sim\r\nContent-Length: {len(form)}\r\n"
+        client.sendall(f"{head}Authorization: {authorization('sts')}\r\n\r\n{form}".encode())
+        await asyncio.sleep(0.1 if kind == "slow" else 0)
+    await asyncio.sleep(0.5)
+    assert [record.getMessage() for record in caplog.records] == []
+    assert (await post_form(server.url, form, "sts")).status == 200
+
+
+async def test_a_connection_that_closes_before_the_answer_is_no_trouble(
+    server: Server, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def lost(*_: object) -> None:
+        raise ClientConnectionResetError("Cannot write to closing transport")
+
+    monkeypatch.setattr("aiohttp.web.StreamResponse.write", lost)
+    server.faults.add(Fault("sts:*", "truncate", 1))
+    with pytest.raises(ClientError):
+        await post_form(server.url, "Action=GetCallerIdentity&Version=2011-06-15", "sts")
+    assert [record.getMessage() for record in caplog.records] == []
 
 
 async def test_recent_calls_are_bounded(server: Server) -> None:
