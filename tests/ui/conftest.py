@@ -95,7 +95,12 @@ OpenConsole = Callable[..., "AsyncIterator[Console]"]
 
 @asynccontextmanager
 async def open_console(
-    world: World, time: ManualTime, *, size: tuple[int, int] = (120, 36), cluster: str = "prod-web"
+    world: World,
+    time: ManualTime,
+    *,
+    size: tuple[int, int] = (120, 36),
+    cluster: str = "prod-web",
+    settled: bool = True,
 ) -> AsyncIterator[Console]:
     async def sleep(seconds: float) -> None:
         time.advance(seconds)
@@ -112,7 +117,8 @@ async def open_console(
         )
         pilot = await stack.enter_async_context(app.run_test(size=size, notifications=True))
         console = Console(app, pilot, server, time)
-        await asyncio.wait_for(app.settled.wait(), PATIENCE)
+        if settled:
+            await asyncio.wait_for(app.settled.wait(), PATIENCE)
         await pilot.pause()
         yield console
 
