@@ -1,0 +1,79 @@
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from ecstui.aws.connection import ReadConnection
+from ecstui.aws.errors import Rejected
+from ecstui.state.feed import Attention
+from ecstui.state.moment import Moment
+from ecstui.state.session import Session
+from ecstui.state.snapshot import Condition
+from tests.conftest import ManualTime
+from tests.state.test_refresher import Script
+
+
+class Door:
+    """Opens a connection, or does not."""
+
+    def __init__(self) -> None:
+        self.knocks: list[float] = []
+        self.failure: Exception | None = None
+
+    def __call__(self, time: ManualTime) -> object:
+        @asynccontextmanager
+        async def connect() -> AsyncIterator[ReadConnection]:
+            self.knocks.append(time.elapsed)
+            if self.failure is not None:
+                raise self.failure
+            yield object()  # type: ignore[misc]  # no script reads from it
+
+        return connect
+
+
+async def settle() -> None:
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+
+@pytest.mark.parametrize(
+    ("failure", "condition"),
+    [
+        (Rejected("There is no Region."), Condition.REFUSED),
+        (PermissionError("a file"), Condition.FAULT),
+    ],
+)
+async def test_connecting_is_tried_again_ever_more_slowly_and_says_why(
+    time: ManualTime, failure: Exception, condition: Condition
+) -> None:
+    door, script = Door(), Script()
+    door.failure = failure
+    session = Session(door(time), time, time, lambda _: None)  # type: ignore[arg-type]
+    session.refresher.watch(script.feed, Attention.FOCUSED)
+    running = asyncio.create_task(session.run())
+    await settle()
+    for _ in range(300):
+        time.advance(1)
+        await settle()
+    gaps = [later - earlier for earlier, later in zip(door.knocks, door.knocks[1:], strict=False)]
+    assert gaps == [2, 4, 8, 16, 32, 60, 60, 60]
+    assert session.refresher.snapshot(script.feed).condition(Moment.now(time)) is condition
+    door.failure = None
+    session.retry()
+    await settle()
+    assert session.connection is not None
+    assert script.asked == 1
+    session.close()
+    await running
+    assert session.connection is None
+
+
+async def test_leaving_does_not_wait_for_the_next_attempt(time: ManualTime) -> None:
+    door = Door()
+    door.failure = Rejected("There is no Region.")
+    session = Session(door(time), time, time, lambda _: None)  # type: ignore[arg-type]
+    running = asyncio.create_task(session.run())
+    await settle()
+    session.close()
+    await asyncio.wait_for(running, 1)
