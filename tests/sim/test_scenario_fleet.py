@@ -1,6 +1,7 @@
 """The scenario fleet: many tasks, cheaply."""
 
 import time
+from typing import Any
 
 import pytest
 
@@ -52,6 +53,23 @@ def test_about_one_percent_is_replaced_each_minute() -> None:
 
     assert 60 <= stopped(world) - before <= 140
     assert sum(counts(world)) >= 980
+
+
+def test_nothing_but_spot_takes_a_task_away() -> None:
+    world = scenarios.build("fleet", seed=7, start=EPOCH, services=50, tasks=20)
+    world.advance(600)
+    me = next(iter(world.identities.values()))
+
+    def ecs(operation: str, parameters: dict[str, object]) -> dict[str, Any]:
+        answer = dispatch(Call(world, me, "ap-northeast-1", "ecs", operation, "r"), parameters)
+        return dict(answer)
+
+    arns = ecs("ListTasks", {"cluster": "fleet", "desiredStatus": "STOPPED"})["taskArns"]
+    tasks = ecs("DescribeTasks", {"cluster": "fleet", "tasks": arns})["tasks"]
+
+    assert len(tasks) > 30
+    assert {task["stopCode"] for task in tasks} == {"SpotInterruption"}
+    assert {task["capacityProviderName"] for task in tasks} == {"FARGATE_SPOT"}
 
 
 def test_sizes_are_for_the_fleet_only() -> None:
