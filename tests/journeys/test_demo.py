@@ -89,6 +89,29 @@ def test_an_incident_is_found_filtered_sorted_and_watched(quick_terminal: Termin
     assert_left_clean(terminal)
 
 
+def test_keys_in_one_burst_and_tab_do_not_upset_the_filter(terminal: Terminal) -> None:
+    terminal.see("CRASHING", "STEADY")
+    terminal.press("/cart\rG")
+    terminal.wait(
+        lambda text: "/cart" in text and {"cart" in name for name in services(text)} == {True},
+        "only what has to do with carts",
+    )
+    assert "/cartG" not in terminal.text
+
+    terminal.press("/")
+    terminal.press("\t")
+    terminal.press("escape")
+    sleep(0.5)  # An escape and a key right behind it are another key.
+    terminal.press("escape")
+    terminal.wait(lambda text: "/cart" not in text and "STEADY" in text, "no filter")
+    sleep(0.5)
+    terminal.press(*"/deploying", "enter")
+    terminal.wait(
+        lambda text: "/deploying" in text and not re.search("CRASHING|STEADY", text),
+        "only what is deploying",
+    )
+
+
 def services(screen: str) -> list[str]:
     """The names of the first services, in the order of the screen."""
     return [line.split()[1] for line in screen.splitlines()[3:10] if line.strip()]
