@@ -5,7 +5,7 @@ from datetime import datetime
 from ecstui.model.ecs import Cluster
 from ecstui.state import feeds
 from ecstui.ui.view import Readings, Subject, Table, View
-from ecstui.ui.widgets.column import Column, Tone
+from ecstui.ui.widgets.column import Column, Tone, number_column
 
 
 def table(_: Subject, readings: Readings) -> Table[Cluster]:
@@ -27,27 +27,18 @@ def evidence(cluster: Cluster, _: datetime) -> str:
     )
 
 
-def _count(column_id: str, title: str, width: int, member: str) -> Column[Cluster]:
-    return Column(
-        column_id,
-        title,
-        width,
-        lambda c, _: str(getattr(c, member)),
-        lambda c: getattr(c, member),
-        align="right",
-    )
-
-
 CLUSTERS: View[Cluster] = View(
     name="clusters",
     aliases=("cluster", "cl"),
     columns=(
         Column("cluster", "CLUSTER", 16, lambda c, _: c.cluster_name, lambda c: c.cluster_name, 1),
         Column("status", "STATUS", 10, lambda c, _: c.status, lambda c: c.status, tone=tone),
-        _count("services", "SERVICES", 9, "active_services_count"),
-        _count("running", "RUNNING", 8, "running_tasks_count"),
-        _count("pending", "PENDING", 8, "pending_tasks_count"),
-        _count("instances", "INSTANCES", 10, "registered_container_instances_count"),
+        number_column("services", "SERVICES", 9, lambda c: c.active_services_count),
+        number_column("running", "RUNNING", 8, lambda c: c.running_tasks_count),
+        number_column("pending", "PENDING", 8, lambda c: c.pending_tasks_count),
+        number_column(
+            "instances", "INSTANCES", 10, lambda c: c.registered_container_instances_count
+        ),
     ),
     feeds=lambda _: (feeds.CLUSTERS,),
     table=table,

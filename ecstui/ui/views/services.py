@@ -13,7 +13,7 @@ from ecstui.model.ecs import Deployment, Failure, Service, ServiceDeployment, Ta
 from ecstui.state import feeds
 from ecstui.state.feed import Feed
 from ecstui.ui.view import Readings, Subject, Table, View
-from ecstui.ui.widgets.column import Column, Tone
+from ecstui.ui.widgets.column import Column, Tone, number_column
 
 TONES: dict[State, Tone] = {
     State.ROLLING_BACK: "warn",
@@ -131,20 +131,6 @@ def _youth(row: ServiceRow) -> float | None:
     return -created.timestamp() if created else None
 
 
-def _count(column_id: str, title: str, width: int, member: str) -> Column[ServiceRow]:
-    def value(row: ServiceRow) -> int | None:
-        return getattr(row.service, member, None)
-
-    return Column(
-        column_id,
-        title,
-        width,
-        lambda row, _: "" if value(row) is None else str(value(row)),
-        value,
-        align="right",
-    )
-
-
 def _revision(row: ServiceRow) -> str:
     return revision(row.service.task_definition or "") if row.service else ""
 
@@ -162,9 +148,15 @@ SERVICES: View[ServiceRow] = View(
             tone=lambda r: TONES.get(r.health.state, "bad"),
         ),
         Column("service", "SERVICE", 14, lambda r, _: r.name, lambda r: r.name, 2),
-        _count("desired", "DES", 4, "desired_count"),
-        _count("running", "RUN", 4, "running_count"),
-        _count("pending", "PEND", 4, "pending_count"),
+        number_column(
+            "desired", "DES", 4, lambda r: r.service.desired_count if r.service else None
+        ),
+        number_column(
+            "running", "RUN", 4, lambda r: r.service.running_count if r.service else None
+        ),
+        number_column(
+            "pending", "PEND", 4, lambda r: r.service.pending_count if r.service else None
+        ),
         Column("revision", "REVISION", 13, lambda r, _: _revision(r), _revision, 1, cut="start"),
         Column("rollout", "ROLLOUT", 13, lambda r, _: rollout(r), rollout),
         Column("age", "AGE", 4, age, _youth, align="right"),

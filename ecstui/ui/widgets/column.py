@@ -11,7 +11,7 @@ from ecstui.ui.widgets.plain import plain
 
 R = TypeVar("R")
 
-Tone = Literal["plain", "bad", "warn", "busy", "good", "muted", "strong"]
+Tone = Literal["plain", "bad", "warn", "busy", "good", "muted"]
 """What a cell's colour means; the stylesheet says which colour that is."""
 
 GAP = 1
@@ -45,6 +45,18 @@ class Column(Generic[R]):
     def cell(self, row: R, now: datetime, width: int) -> str:
         """The text of this column for `row`, exactly `width` cells wide."""
         return fit(plain(self.text(row, now)), width, self.align, self.cut)
+
+
+def number_column(
+    column_id: str, title: str, width: int, value: Callable[[R], int | None]
+) -> Column[R]:
+    """A column of numbers, to the right; an unknown one is left blank."""
+
+    def text(row: R, _: datetime) -> str:
+        number = value(row)
+        return "" if number is None else str(number)
+
+    return Column(column_id, title, width, text, value, align="right")
 
 
 def fit(text: str, width: int, align: str = "left", cut: str = "end") -> str:

@@ -24,7 +24,7 @@ from ecstui.ui.widgets.column import GAP, Column, Tone, fit, share_out
 
 R = TypeVar("R")
 
-TONES: tuple[Tone, ...] = ("plain", "bad", "warn", "busy", "good", "muted", "strong")
+TONES: tuple[Tone, ...] = ("plain", "bad", "warn", "busy", "good", "muted")
 
 
 class VirtualTable(ScrollView, Generic[R], can_focus=True):
@@ -59,7 +59,6 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
         .virtual-table--busy { color: $text-accent; }
         .virtual-table--good { color: $text-success; }
         .virtual-table--muted { text-style: dim; }
-        .virtual-table--strong { text-style: bold; }
     }
     """
 
@@ -228,11 +227,14 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the clicked row, open it on the second click, or sort."""
-        if event.y == 0:
-            if column := self._column_at(event.x + self.scroll_offset.x):
+        at = event.get_content_offset(self)
+        if at is None:
+            return
+        if at.y == 0:
+            if column := self._column_at(at.x + self.scroll_offset.x):
                 self.post_message(self.HeaderClicked(column))
             return
-        index = event.y - 1 + self.scroll_offset.y
+        index = at.y - 1 + self.scroll_offset.y
         if index < len(self._rows):
             self._choose(index)
             if event.chain == 2:
