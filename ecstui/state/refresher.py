@@ -10,7 +10,7 @@ from math import inf
 from typing import Any, TypeVar
 
 from ecstui.aws.connection import ReadConnection
-from ecstui.aws.errors import AwsFailure, Throttled
+from ecstui.aws.errors import AwsFailure, Throttled, tidy
 from ecstui.clock import Clock
 from ecstui.state.feed import Attention, Feed
 from ecstui.state.moment import Moment
@@ -165,7 +165,7 @@ class Refresher:
         self._start(running)
         error = None if ended.cancelled() else ended.exception()
         log.error("feed %s ended and is started again", running.feed.key, exc_info=error)
-        what = f"{type(error).__name__}: {error}" if error is not None else "its task was cancelled"
+        what = f"{type(error).__name__}: {tidy(str(error))}" if error else "its task was cancelled"
         self._fail(running, Condition.FAULT, f"ecstui's own fault, see the log. {what}", None)
 
     async def _keep_fresh(self, running: Running) -> None:

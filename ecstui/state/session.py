@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 from ecstui.aws.connection import ReadConnection
-from ecstui.aws.errors import AwsFailure
+from ecstui.aws.errors import AwsFailure, tidy
 from ecstui.clock import Clock
 from ecstui.state.refresher import Refresher
 from ecstui.state.running import LONGEST_PAUSE
@@ -54,9 +54,12 @@ class Session:
                 await self._hold()
             except AwsFailure as failure:
                 self.refresher.fail_all(condition_of(failure), failure.sentence, pause)
+            # Whatever it is: a console that ends helps nobody, one that says so and goes on does.
             except Exception as error:
                 log.exception("connecting failed in a way that nobody foresaw")
-                what = f"ecstui's own fault, see the log. {type(error).__name__}: {error}"
+                what = (
+                    f"ecstui's own fault, see the log. {type(error).__name__}: {tidy(str(error))}"
+                )
                 self.refresher.fail_all(Condition.FAULT, what, pause)
             else:
                 return

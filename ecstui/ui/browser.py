@@ -156,6 +156,7 @@ class Browser(Screen[None]):
         judged_at = snapshots[self._feeds[0].key].aws_time or self.session.clock.now()
         try:
             made = self.view.table(self.subject, Readings(snapshots, judged_at))
+        # What one view cannot judge must not end the console, nor take its rows away.
         except Exception as error:
             log.exception("the view %s could not be worked out", self.view.name)
             self._fault = f"{type(error).__name__}: {error}. The rows are the last that could be."

@@ -105,6 +105,7 @@ def test_by_itself_it_outlives_its_parent_and_its_standard_input(script: Path) -
     parent, url, child = family(script, "pipe")
     try:
         end(parent)
+        # That nothing happens shows only in time: the watch, if there were one, looks sooner.
         time.sleep(1.5)
         assert now(url)
     finally:
