@@ -110,13 +110,11 @@ def simulated_aws(scenario: Scenario) -> Iterator[Simulator]:
 def connector(simulator: Simulator, clock: Clock) -> Connect:
     """Opens the connection to the simulator, once it has said where it listens."""
     budget = Budget(monotonic=clock.monotonic)
-    address: list[str] = []
 
     @asynccontextmanager
     async def connect() -> AsyncIterator[ReadConnection]:
-        if not address:
-            address.append(await simulator.address())
-        target = Target(region=REGION, endpoint_url=address[0], isolated=True)
+        url = await simulator.address()
+        target = Target(region=REGION, endpoint_url=url, isolated=True)
         async with open_connection(target, clock=clock, budget=budget) as connection:
             yield connection
 

@@ -120,7 +120,7 @@ async def test_a_passing_failure_is_tried_a_second_time(
 class AtVirtualTime(SystemClock):
     def __init__(self, time: VirtualTime) -> None:
         super().__init__()
-        self.monotonic = time.monotonic  # type: ignore[method-assign]
+        self.monotonic = time.monotonic  # type: ignore[method-assign]  # that is the point
 
 
 async def test_a_throttled_read_waits_and_is_tried_five_times(

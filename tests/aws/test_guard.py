@@ -220,7 +220,7 @@ async def test_what_botocore_retries_is_not_a_refusal(aws: FakeAws) -> None:
         asked.append((service, name))
         check(service, name)
 
-    guard.check = watch  # type: ignore[method-assign]
+    guard.check = watch  # type: ignore[method-assign]  # looks on, then checks
     async with client_of(aws, "ecs", guard) as client:
         without_hooks(client, guard, "before-parameter-build", "request-created")
         client.meta.config.retries["total_max_attempts"] = 5

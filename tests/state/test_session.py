@@ -8,7 +8,7 @@ from ecstui.aws.connection import ReadConnection
 from ecstui.aws.errors import Rejected
 from ecstui.state.feed import Attention
 from ecstui.state.moment import Moment
-from ecstui.state.session import Session
+from ecstui.state.session import Connect, Session
 from ecstui.state.snapshot import Condition
 from tests.conftest import ManualTime
 from tests.state.test_refresher import Script
@@ -21,7 +21,7 @@ class Door:
         self.knocks: list[float] = []
         self.failure: Exception | None = None
 
-    def __call__(self, time: ManualTime) -> object:
+    def __call__(self, time: ManualTime) -> Connect:
         @asynccontextmanager
         async def connect() -> AsyncIterator[ReadConnection]:
             self.knocks.append(time.elapsed)
@@ -49,7 +49,7 @@ async def test_connecting_is_tried_again_ever_more_slowly_and_says_why(
 ) -> None:
     door, script = Door(), Script()
     door.failure = failure
-    session = Session(door(time), time, time, lambda _: None)  # type: ignore[arg-type]
+    session = Session(door(time), time, time, lambda _: None)
     session.refresher.watch(script.feed, Attention.FOCUSED)
     running = asyncio.create_task(session.run())
     await settle()
@@ -72,7 +72,7 @@ async def test_connecting_is_tried_again_ever_more_slowly_and_says_why(
 async def test_leaving_does_not_wait_for_the_next_attempt(time: ManualTime) -> None:
     door = Door()
     door.failure = Rejected("There is no Region.")
-    session = Session(door(time), time, time, lambda _: None)  # type: ignore[arg-type]
+    session = Session(door(time), time, time, lambda _: None)
     running = asyncio.create_task(session.run())
     await settle()
     session.close()

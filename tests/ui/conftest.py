@@ -16,6 +16,7 @@ from ecstui.sim.world import World
 from ecstui.ui.app import EcsConsole
 from ecstui.ui.browser import Browser
 from ecstui.ui.screen_text import screen_text
+from ecstui.ui.views.services import ServiceRow
 from ecstui.ui.widgets.virtual_table import VirtualTable
 from tests.conftest import ManualTime
 from tests.world import REGION, small_world
@@ -50,6 +51,18 @@ class Console:
     @property
     def table(self) -> VirtualTable[object]:
         return self.browser.table
+
+    @property
+    def services(self) -> list[ServiceRow]:
+        """The rows of a services pane, in their order."""
+        rows = [row for row in self.table.rows if isinstance(row, ServiceRow)]
+        assert len(rows) == len(self.table.rows)
+        return rows
+
+    @property
+    def names(self) -> list[str]:
+        """The services on screen, in their order."""
+        return [row.name for row in self.services]
 
     @property
     def selected(self) -> str:

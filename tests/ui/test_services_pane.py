@@ -84,16 +84,12 @@ async def test_letters_in_the_filter_are_letters(console: Console) -> None:
     assert console.app.screen is console.browser
 
 
-def names(console: Console) -> list[str]:
-    return [row.name for row in console.table.rows]  # type: ignore[attr-defined]  # ServiceRow
-
-
 async def test_columns_sort_by_value_and_the_same_one_again_turns_round(console: Console) -> None:
     await console.press("f3")
-    assert names(console) == ["cart", "checkout", "catalog"]
+    assert console.names == ["cart", "checkout", "catalog"]
     assert "DES↑" in console.text
     await console.press("f3")
-    assert names(console) == ["catalog", "checkout", "cart"]
+    assert console.names == ["catalog", "checkout", "cart"]
     assert "DES↓" in console.text
     await console.press("O")
     assert "RUN↑" in console.text
@@ -108,8 +104,8 @@ async def test_a_rollout_is_watched_from_begin_to_end(console: Console) -> None:
     seen = []
     for _ in range(60):
         await console.pass_time(7)
-        row = next(r for r in console.table.rows if r.name == "checkout")  # type: ignore[attr-defined]
-        seen.append(row.health.state)  # type: ignore[attr-defined]
+        row = next(r for r in console.services if r.name == "checkout")
+        seen.append(row.health.state)
         if seen[-1] == "STEADY" and "DEPLOYING" in seen:
             break
     assert list(dict.fromkeys(seen)) == ["DEPLOYING", "STEADY"], seen
@@ -123,8 +119,8 @@ async def test_a_crash_loop_is_told_with_its_cause(console: Console) -> None:
     await console.pass_time(7)
     await console.see("CRASHING")
     await console.until(lambda: "exit 139" in console.text)
-    row = console.table.rows[0]
-    assert (row.name, row.health.state) == ("cart", "CRASHING")  # type: ignore[attr-defined]
+    row = console.services[0]
+    assert (row.name, row.health.state) == ("cart", "CRASHING")
 
 
 async def test_text_from_aws_is_drawn_as_it_is(console: Console) -> None:
@@ -143,7 +139,7 @@ async def test_a_service_that_is_deleted_goes_away(console: Console) -> None:
     await console.until(lambda: "DRAINING" in console.text or "cart" not in console.text)
     console.world.advance(600)
     await console.pass_time(7)
-    await console.until(lambda: names(console) == ["catalog", "checkout"])
+    await console.until(lambda: console.names == ["catalog", "checkout"])
 
 
 async def test_a_cluster_that_does_not_exist_is_named(world: World, time: ManualTime) -> None:
