@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Any, Generic, Literal, TypeVar
 
 from rich.cells import cell_len, set_cell_size
@@ -13,6 +14,9 @@ R = TypeVar("R")
 
 Tone = Literal["plain", "bad", "warn", "busy", "good", "muted"]
 """What a cell's colour means; the stylesheet says which colour that is."""
+
+Kind = Literal["text", "number", "age"]
+"""What the values of a column are; ages are in seconds."""
 
 GAP = 1
 """Cells between two columns."""
@@ -41,6 +45,23 @@ class Column(Generic[R]):
     cut: Literal["start", "end"] = "end"
     """Which end gives way when the text is too long."""
     tone: Callable[[R], Tone] | None = None
+    drops: int = 0
+    """Where the table is too narrow for all columns, those with the highest go first; 0 never."""
+    kind: Kind = "text"
+    value: Callable[[R, datetime], float | str | None] | None = None
+    """What a filter compares; where it is not given, it is worked out from the others."""
+
+    def compared(self, row: R, now: datetime) -> float | str | None:
+        """What a filter compares: a number of a number or an age, else a text; None is unknown.
+
+        The key of a text may be a rank, which nobody types: then it is the text that is drawn.
+        """
+        if self.value is not None:
+            return self.value(row, now)
+        key = self.sort_key(row)
+        if self.kind == "text":
+            return key if isinstance(key, str) else self.text(row, now)
+        return key if isinstance(key, int | float) else None
 
     def cell(self, row: R, now: datetime, width: int) -> str:
         """The text of this column for `row`, exactly `width` cells wide."""
@@ -48,7 +69,12 @@ class Column(Generic[R]):
 
 
 def number_column(
-    column_id: str, title: str, width: int, value: Callable[[R], int | None]
+    column_id: str,
+    title: str,
+    width: int,
+    value: Callable[[R], float | None],
+    *,
+    drops: int = 0,
 ) -> Column[R]:
     """A column of numbers, to the right; an unknown one is left blank."""
 
@@ -56,7 +82,7 @@ def number_column(
         number = value(row)
         return "" if number is None else str(number)
 
-    return Column(column_id, title, width, text, value, align="right")
+    return Column(column_id, title, width, text, value, align="right", drops=drops, kind="number")
 
 
 def fit(text: str, width: int, align: str = "left", cut: str = "end") -> str:
@@ -73,18 +99,31 @@ def fit(text: str, width: int, align: str = "left", cut: str = "end") -> str:
 
 
 def share_out(columns: Sequence[Column[Any]], width: int) -> list[int]:
-    """Each column's width when the table is `width` cells wide.
+    """Each column's width when the table is `width` cells wide; 0 for one that is left out.
 
-    What is left over goes to the columns with `flex`, by their shares. An optional column (of
-    width 0) that would get less than `READABLE` is left out, with 0.
+    Where there is too little room, columns go by their `drops`. What is left over goes to the
+    columns with `flex`, by their shares. An optional column (of width 0) that would get less than
+    `READABLE` is left out.
     """
-    widths = _shared(columns, width)
-    left_out = [c for c, w in zip(columns, widths, strict=True) if not c.width and w < READABLE]
-    if not left_out:
-        return widths
-    kept = [column for column in columns if column.width or column not in left_out]
+    kept = _fitting(columns, width)
+    shares = zip(kept, _shared(kept, width), strict=True)
+    kept = [column for column, share in shares if column.width or share >= READABLE]
     shared = dict(zip((column.id for column in kept), _shared(kept, width), strict=True))
     return [shared.get(column.id, 0) for column in columns]
+
+
+def _fitting(columns: Sequence[Column[Any]], width: int) -> Sequence[Column[Any]]:
+    """The columns for whose least widths there is room, once the dispensable ones are left out."""
+    kept = list(columns)
+    dispensable = sorted((c for c in columns if c.drops), key=lambda column: column.drops)
+    while dispensable and _least(kept) > width:
+        kept.remove(dispensable.pop())
+    return kept
+
+
+def _least(columns: Sequence[Column[Any]]) -> int:
+    widths = [column.width for column in columns if column.width]
+    return sum(widths) + GAP * (len(widths) - 1)
 
 
 def _shared(columns: Sequence[Column[Any]], width: int) -> list[int]:
@@ -97,7 +136,7 @@ def _shared(columns: Sequence[Column[Any]], width: int) -> list[int]:
 
 def sorted_rows(rows: Sequence[R], column: Column[R], *, descending: bool) -> list[R]:
     """The rows by a column's values; equal ones keep their order, unknown ones come last."""
-    known = [row for row in rows if column.sort_key(row) is not None]
-    unknown = [row for row in rows if column.sort_key(row) is None]
-    known.sort(key=column.sort_key, reverse=descending)
-    return known + unknown
+    keyed = [(column.sort_key(row), row) for row in rows]
+    known = [pair for pair in keyed if pair[0] is not None]
+    known.sort(key=itemgetter(0), reverse=descending)
+    return [row for _, row in known] + [row for key, row in keyed if key is None]

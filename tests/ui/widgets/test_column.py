@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -5,7 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from ecstui.ui.widgets.column import GAP, Column, fit, share_out, sorted_rows
+from ecstui.ui.widgets.column import (
+    GAP,
+    Column,
+    fit,
+    number_column,
+    share_out,
+    sorted_rows,
+)
 from ecstui.ui.widgets.plain import plain
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -57,3 +65,60 @@ def test_sorting_is_total_keeps_ties_and_puts_the_unknown_last(
 def test_escape_sequences_and_direction_overrides_do_not_reach_the_screen(text: str) -> None:
     cell = column("a", 12).cell((1, text), NOW, 12)
     assert not set(cell) & set("\x1b\u202e\u200b\x00")
+
+
+DROPPING = [
+    column("name", 10, 1),
+    replace(column("rollout", 12), drops=2),
+    replace(column("pending", 4), drops=3),
+    replace(column("age", 4), drops=1),
+]
+
+
+@pytest.mark.parametrize(
+    ("width", "widths"),
+    [
+        (33, [10, 12, 4, 4]),
+        (36, [13, 12, 4, 4]),
+        (32, [14, 12, 0, 4]),
+        (27, [22, 0, 0, 4]),
+        (14, [14, 0, 0, 0]),
+        (5, [10, 0, 0, 0]),
+    ],
+)
+def test_where_it_is_narrow_the_highest_drops_go_first(width: int, widths: list[int]) -> None:
+    assert share_out(DROPPING, width) == widths
+
+
+def test_an_optional_column_does_not_push_others_out() -> None:
+    columns = [*DROPPING, column("evidence", 0, 9)]
+    assert share_out(columns, 33) == [10, 12, 4, 4, 0]
+    assert share_out(columns, 33 + GAP + 40) == [14, 12, 4, 4, 36]
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 3), st.integers(0, 3))),
+       st.integers(0, 90))  # fmt: skip
+def test_what_can_be_left_out_makes_the_table_fit(
+    given_columns: list[tuple[int, int, int]], width: int
+) -> None:
+    columns = [
+        replace(column(f"c{n}", w, flex), drops=drops)
+        for n, (w, flex, drops) in enumerate(given_columns)
+    ]
+    widths = share_out(columns, width)
+    shown = [(c, w) for c, w in zip(columns, widths, strict=True) if w]
+    if any(c.drops for c, _ in shown):
+        assert sum(w + GAP for _, w in shown) - GAP <= width
+    assert all(w >= c.width for c, w in shown)
+
+
+def test_a_filter_compares_numbers_of_numbers_and_the_text_of_ranks() -> None:
+    number = number_column("n", "N", 4, lambda row: row[0])
+    ranked = column("state", 10)
+    assert number.compared((3, "x"), NOW) == 3
+    assert number.compared((None, "x"), NOW) is None
+    assert ranked.compared((0, "CRASHING"), NOW) == "CRASHING"
+    named = replace(ranked, sort_key=lambda row: row[1])
+    assert named.compared((0, "checkout"), NOW) == "checkout"
+    given_value = replace(ranked, value=lambda row, now: f"{row[1]} at {now:%H:%M}")
+    assert given_value.compared((0, "x"), NOW) == "x at 00:00"
