@@ -15,6 +15,8 @@ class Attention(Enum):
     """How closely someone watches; the value is the seconds between two refreshes."""
 
     FOCUSED = 5.0
+    VISIBLE = 15.0
+    """On screen, but not what is looked at."""
     BACKGROUND = 60.0
     SELDOM = 3600.0
     """For what changes with the sign-in only; it is read again when that recovers."""
