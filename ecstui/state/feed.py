@@ -3,37 +3,43 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from ecstui.aws.connection import ReadConnection
+from ecstui.model.listing import Listing
+from ecstui.state.attention import Attention, Intervals
+from ecstui.state.moment import Moment
+
+__all__ = ["Attention", "Feed", "Intervals", "Source"]
 
 T = TypeVar("T")
 
 
-class Attention(Enum):
-    """How closely someone watches; the value is the seconds between two refreshes."""
-
-    FOCUSED = 5.0
-    VISIBLE = 15.0
-    """On screen, but not what is looked at."""
-    BACKGROUND = 60.0
-    SELDOM = 3600.0
-    """For what changes with the sign-in only; it is read again when that recovers."""
-
-
 class Source(Protocol):
-    """What a feed may draw on."""
+    """What a feed may draw on during one reading."""
 
     @property
     def connection(self) -> ReadConnection:
         """The connection of the current context."""
 
+    @property
+    def intervals(self) -> Intervals:
+        """How often things are read."""
+
     def now(self) -> datetime:
         """The time at AWS."""
 
+    def moment(self) -> Moment:
+        """This moment on this machine."""
+
     def known(self, feed: "Feed[T]") -> T | None:
-        """The last good value of another feed, or of the one that is being refreshed."""
+        """The last good and whole value of another feed, or of the one that is being read."""
+
+    def on_screen(self, feed: "Feed[Any]") -> frozenset[str]:
+        """The ARNs of those items of a feed that a person sees now."""
+
+    def progress(self, value: Listing[Any]) -> None:
+        """Show what has been read so far; it is ignored once the feed has been read wholly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +50,5 @@ class Feed(Generic[T]):
     fetch: Callable[[Source], Awaitable[T]]
     follows: "str | None" = None
     """The key of a feed that this one is refreshed after, instead of by itself."""
+    rests: bool = True
+    """Whether it is read less often if that takes long; not where each reading limits itself."""

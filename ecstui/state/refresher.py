@@ -3,24 +3,31 @@
 import asyncio
 import logging
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from math import inf
 from typing import Any, TypeVar
 
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.errors import AwsFailure, Throttled, tidy
 from ecstui.clock import Clock
-from ecstui.state.feed import Attention, Feed
+from ecstui.model.listing import Listing
+from ecstui.state.attention import Attention, Intervals
+from ecstui.state.feed import Feed
 from ecstui.state.moment import Moment
-from ecstui.state.running import Running, Watch
-from ecstui.state.snapshot import Condition, Snapshot, Trouble, condition_of
+from ecstui.state.reading import Reading
+from ecstui.state.roster import Roster
+from ecstui.state.running import SOON, Running, Watch
+from ecstui.state.snapshot import Condition, Progress, Snapshot, Trouble, condition_of
 from ecstui.state.timer import Timer
 
 T = TypeVar("T")
 
 log = logging.getLogger(__name__)
+
+DEFAULT_INTERVALS = Intervals()
 
 JITTER = 0.2
 """Intervals vary by so much, so that feeds do not all ask at once."""
@@ -33,12 +40,19 @@ class Refresher:
     """Keeps every watched feed of one context fresh.
 
     A failed refresh keeps the last value, says what is wrong and tries again, for ever. A loop that
-    ends for any other reason is logged and started again.
+    ends for any other reason is logged and started again. Once closed it publishes nothing more,
+    however late an answer comes.
     """
 
     def __init__(
-        self, clock: Clock, timer: Timer, publish: Callable[[Snapshot[Any]], None]
+        self,
+        clock: Clock,
+        timer: Timer,
+        publish: Callable[[Snapshot[Any]], None],
+        *,
+        intervals: Intervals = DEFAULT_INTERVALS,
     ) -> None:
+        self.intervals = intervals
         self.published = 0
         """How many snapshots there have been."""
         self.pace = 1.0
@@ -49,6 +63,7 @@ class Refresher:
         self._publish = publish
         self._running: dict[str, Running] = {}
         self._snapshots: dict[str, Snapshot[Any]] = {}
+        self._seen: dict[str, frozenset[str]] = {}
         self._random = random.Random()
         self._closed = False
 
@@ -84,9 +99,18 @@ class Refresher:
         """The time at AWS."""
         return self._clock.now()
 
+    def moment(self) -> Moment:
+        """This moment on this machine."""
+        return Moment.now(self._clock)
+
     def known(self, feed: Feed[T]) -> T | None:
-        """The last good value of a feed, watched or not."""
-        return self.snapshot(feed).value
+        """The last good and whole value of a feed, watched or not."""
+        snapshot = self.snapshot(feed)
+        return snapshot.value if snapshot.as_of is not None else None
+
+    def seen(self, feed: Feed[Any]) -> frozenset[str]:
+        """The ARNs of those items of a feed that a person sees now."""
+        return self._seen.get(feed.key, frozenset())
 
     def snapshot(self, feed: Feed[T]) -> Snapshot[T]:
         """What is known of a feed at present."""
@@ -121,6 +145,7 @@ class Refresher:
         running.watches.remove(watch)
         if not running.watches:
             del self._running[watch.feed.key]
+            self._seen.pop(watch.feed.key, None)
             if running.task is not None:
                 running.task.cancel()
 
@@ -136,9 +161,27 @@ class Refresher:
         if (running := self._running.get(feed.key)) and (not feed.follows or running.failures):
             running.ask()
 
+    def on_screen(self, feed: Feed[Any], arns: Iterable[str]) -> None:
+        """Say which items of a feed a person sees: they are read first, and new ones soon."""
+        running = self._running.get(feed.key)
+        if running is not None:
+            before, seen = self.seen(feed), frozenset(arns)
+            self._seen[feed.key] = seen
+            if self._any_unread(running, seen - before):
+                running.hasten(self._clock.monotonic())
+
+    def _any_unread(self, running: Running, arns: Iterable[str]) -> bool:
+        """Whether one of the items was not read within the last interval."""
+        roster = self.known(running.feed)
+        if not isinstance(roster, Roster):
+            return False
+        now, interval = self.moment(), running.interval(self.intervals, self.pace)
+        read = [roster.read_at.get(arn) for arn in arns]
+        return any(at is None or now.since(at).total_seconds() > interval for at in read)
+
     def fail_all(self, condition: Condition, sentence: str, pause: float) -> None:
         """Say of every watched feed that there is no connection, and that it is tried again."""
-        trouble = Trouble(condition, sentence, Moment.now(self._clock), pause)
+        trouble = Trouble(condition, sentence, self.moment(), pause)
         for running in self._running.values():
             self._set(replace(self.snapshot(running.feed), trouble=trouble))
 
@@ -146,7 +189,7 @@ class Refresher:
         """Take a new attention or pace into account; a feed in trouble keeps its pause."""
         if running.failures or running.feed.follows is not None or running.last is None:
             return
-        interval = running.interval(self.pace)
+        interval = running.interval(self.intervals, self.pace)
         running.due = max(running.last + interval, self._clock.monotonic())
         running.wake.set()
         key = running.feed.key
@@ -160,7 +203,7 @@ class Refresher:
 
     def _revive(self, running: Running, ended: asyncio.Task[None]) -> None:
         """Start a loop again that should not have ended."""
-        if self._closed or self._running.get(running.feed.key) is not running:
+        if not self._is_current(running):
             return
         self._start(running)
         error = None if ended.cancelled() else ended.exception()
@@ -168,17 +211,23 @@ class Refresher:
         what = f"{type(error).__name__}: {tidy(str(error))}" if error else "its task was cancelled"
         self._fail(running, Condition.FAULT, f"ecstui's own fault, see the log. {what}", None)
 
+    def _is_current(self, running: Running) -> bool:
+        """Whether anyone still waits for what this loop reads."""
+        return not self._closed and self._running.get(running.feed.key) is running
+
     async def _keep_fresh(self, running: Running) -> None:
-        while True:
+        while self._is_current(running):
             while (left := running.due - self._clock.monotonic()) > 0:
                 await self._timer.wait(running.wake, left)
             await self._refresh(running)
 
     async def _refresh(self, running: Running) -> None:
-        began = Moment.now(self._clock)
-        running.last, running.busy, running.again = began.monotonic, True, False
+        began = self.moment()
+        running.last, running.busy = began.monotonic, True
+        running.again = running.soon = False
+        reading = Reading(self, began, partial(self._progress, running, began))
         try:
-            value = await running.feed.fetch(self)
+            value = await running.feed.fetch(reading)
         except AwsFailure as failure:
             retry = failure.retry_after if isinstance(failure, Throttled) else None
             self._fail(running, condition_of(failure), failure.sentence, retry)
@@ -187,13 +236,29 @@ class Refresher:
         finally:
             running.busy = False
 
+    def _progress(self, running: Running, began: Moment, value: Listing[Any]) -> None:
+        """Show more of a list than is shown, unless it is known wholly."""
+        known, read = self.snapshot(running.feed), len(value.items)
+        if not self._is_current(running) or known.as_of is not None:
+            return
+        if known.progress is None or read > known.progress.read:
+            aws_time = self._aws_time(began)
+            progress = Progress(read, value.total)
+            self._set(replace(known, value=value, aws_time=aws_time, progress=progress))
+
+    def _aws_time(self, began: Moment) -> datetime:
+        """AWS's time at a moment of the last minutes."""
+        return self._clock.now() - timedelta(seconds=self._clock.monotonic() - began.monotonic)
+
     def _succeed(self, running: Running, value: object, began: Moment) -> None:
+        if not self._is_current(running):
+            return
         recovered = self.snapshot(running.feed).trouble
         running.failures = 0
         running.took = self._clock.monotonic() - began.monotonic
-        interval = running.interval(self.pace)
+        interval = running.interval(self.intervals, self.pace)
         running.due = self._next_turn(running, interval)
-        aws_time = self._clock.now() - timedelta(seconds=running.took)
+        aws_time = self._aws_time(began)
         patience = 2 * interval + running.took
         key = running.feed.key
         self._set(Snapshot(key, value, began, aws_time, running.due, patience))
@@ -202,18 +267,22 @@ class Refresher:
             self._spread_recovery(running, recovered.condition)
 
     def _next_turn(self, running: Running, interval: float) -> float:
+        if running.feed.follows is not None:
+            return self._clock.monotonic() + running.rest if running.again else inf
         if running.again:
             return 0.0
-        if running.feed.follows is not None:
-            return inf
+        if running.soon:
+            return self._clock.monotonic() + max(SOON, running.rest)
         return self._clock.monotonic() + interval * self._random.uniform(1 - JITTER, 1 + JITTER)
 
     def _ask_followers(self, leader: Running) -> None:
         for running in self._running.values():
             if running.feed.follows == leader.feed.key and not running.failures:
-                running.ask()
+                now = self._clock.monotonic()
+                running.follow(now)
                 if (known := self._snapshots.get(running.feed.key)) is not None:
-                    due, patience = self._clock.monotonic(), 2 * leader.interval(self.pace)
+                    due = max(now, running.due)
+                    patience = 2 * leader.interval(self.intervals, self.pace) + running.took
                     self._snapshots[running.feed.key] = replace(known, due=due, patience=patience)
 
     def _spread_recovery(self, first: Running, condition: Condition) -> None:
@@ -227,13 +296,17 @@ class Refresher:
     def _fail(
         self, running: Running, condition: Condition, sentence: str, retry: float | None
     ) -> None:
+        if not self._is_current(running):
+            return
         running.failures += 1
         pause = running.pause(condition, retry)
         running.due = 0.0 if running.again else self._clock.monotonic() + pause
-        trouble = Trouble(condition, sentence, Moment.now(self._clock), pause)
+        trouble = Trouble(condition, sentence, self.moment(), pause)
         self._set(replace(self.snapshot(running.feed), trouble=trouble))
 
     def _set(self, snapshot: Snapshot[Any]) -> None:
+        if self._closed:
+            return
         self._snapshots[snapshot.feed] = snapshot
         self.published += 1
         self._publish(snapshot)

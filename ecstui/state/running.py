@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import Any
 
-from ecstui.state.feed import Attention, Feed
+from ecstui.state.attention import Attention, Intervals
+from ecstui.state.feed import Feed
 from ecstui.state.snapshot import Condition
 
 FIRST_PAUSE = 5.0
@@ -16,6 +17,9 @@ LONGEST_DENIED_PAUSE = 900.0
 
 REST = 4.0
 """A feed rests so many times as long as its reading took: big clusters are read less often."""
+
+SOON = 1.0
+"""Seconds from one reading to the next when somebody moves through a list."""
 
 
 @dataclass(eq=False, slots=True)
@@ -42,12 +46,24 @@ class Running:
     busy: bool = False
     again: bool = False
     """Whether it was asked for while it was being read."""
+    soon: bool = False
+    """Whether more came on screen while it was being read."""
     task: asyncio.Task[None] | None = None
 
-    def interval(self, pace: float) -> float:
+    def interval(self, intervals: Intervals, pace: float) -> float:
         """Seconds between two readings: as the closest watcher wishes, times `pace`."""
-        closest = min((watch.attention.value for watch in self.watches), default=inf)
-        return max(closest * pace, self.took * REST)
+        closest = min((intervals.of(watch.attention) for watch in self.watches), default=inf)
+        return max(closest * pace, self.rest)
+
+    @property
+    def rest(self) -> float:
+        """Seconds that it rests at least after its last reading."""
+        return self.took * REST if self.feed.rests else 0.0
+
+    @property
+    def rested(self) -> float:
+        """When it has rested."""
+        return 0.0 if self.last is None else self.last + self.took + self.rest
 
     def pause(self, condition: Condition, wanted: float | None) -> float:
         """Seconds until the next attempt after one more failure; `wanted` is AWS's own wish."""
@@ -55,6 +71,21 @@ class Running:
         # Bounded, since a float overflows after a thousand failures.
         doubled = FIRST_PAUSE * 2.0 ** min(self.failures - 1, 10)
         return max(wanted or 0.0, min(doubled, longest))
+
+    def hasten(self, now: float) -> None:
+        """Have it read soon, since more has come on screen."""
+        self.soon = self.busy
+        if self.last is not None and not self.busy and not self.failures:
+            self.due = min(self.due, max(now, self.last + SOON, self.rested))
+            self.wake.set()
+
+    def follow(self, now: float) -> None:
+        """Have it read after its leader, unless it has still to rest."""
+        if self.busy or now >= self.rested:
+            self.ask()
+        else:
+            self.due = self.rested
+            self.wake.set()
 
     def ask(self) -> None:
         """Have it read as soon as possible, or once more if it is being read."""

@@ -9,7 +9,8 @@ from typing import Any
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.errors import AwsFailure, tidy
 from ecstui.clock import Clock
-from ecstui.state.refresher import Refresher
+from ecstui.state.attention import Intervals
+from ecstui.state.refresher import DEFAULT_INTERVALS, Refresher
 from ecstui.state.running import LONGEST_PAUSE
 from ecstui.state.snapshot import Condition, Snapshot, condition_of
 from ecstui.state.timer import Timer
@@ -32,9 +33,11 @@ class Session:
         clock: Clock,
         timer: Timer,
         publish: Callable[[Snapshot[Any]], None],
+        *,
+        intervals: Intervals = DEFAULT_INTERVALS,
     ) -> None:
         self.clock = clock
-        self.refresher = Refresher(clock, timer, publish)
+        self.refresher = Refresher(clock, timer, publish, intervals=intervals)
         self.connection: ReadConnection | None = None
         self._connect = connect
         self._timer = timer

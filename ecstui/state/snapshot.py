@@ -45,13 +45,30 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the first reading of a long list has come."""
+
+    read: int
+    total: int
+
+    @property
+    def text(self) -> str:
+        """`2,300 of 10,000 read`."""
+        return f"{self.read:,} of {self.total:,} read"
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot(Generic[T]):
     """The last good value of a feed, kept through any trouble."""
 
     feed: str
     value: T | None = None
+    """While the feed has never been read wholly: what has been read so far, if anything."""
     as_of: Moment | None = None
-    """When its reading began: nothing in it is older."""
+    """When its reading began; nothing in it is older, except the items of a `Roster`.
+
+    None as long as it has never been read wholly.
+    """
     aws_time: datetime | None = None
     """AWS's time at that moment, by which the value is to be judged."""
     due: float = inf
@@ -59,6 +76,8 @@ class Snapshot(Generic[T]):
     patience: float = 10.0
     """Seconds past `due` from which on it is stale."""
     trouble: Trouble | None = None
+    progress: Progress | None = None
+    """How far the first reading has come: the value is not whole."""
 
     def condition(self, now: Moment) -> Condition:
         """The state it is in at `now`."""

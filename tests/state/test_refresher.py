@@ -1,58 +1,14 @@
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
 from ecstui.aws.errors import AwsFailure, Denied, Throttled, Unreachable
-from ecstui.state.feed import Attention, Feed, Source
+from ecstui.state.feed import Attention, Feed, Intervals, Source
 from ecstui.state.moment import Moment
-from ecstui.state.refresher import Refresher
-from ecstui.state.snapshot import Condition, Snapshot
+from ecstui.state.snapshot import Condition
 from tests.conftest import ManualTime
-
-
-class Script:
-    """A feed that gives what it is told to, and counts how often it was asked."""
-
-    def __init__(self, key: str = "things", follows: str | None = None) -> None:
-        self.asked = 0
-        self.failure: BaseException | None = None
-        self.feed: Feed[int] = Feed(key, self._fetch, follows)
-
-    async def _fetch(self, _: Source) -> int:
-        self.asked += 1
-        if self.failure is not None:
-            raise self.failure
-        return self.asked
-
-
-class Harness:
-    def __init__(self, time: ManualTime) -> None:
-        self.time = time
-        self.published: list[Snapshot[Any]] = []
-        self.refresher = Refresher(time, time, self.published.append)
-
-    async def settle(self) -> None:
-        """Run everything that can run without time passing."""
-        for _ in range(20):
-            await asyncio.sleep(0)
-
-    async def pass_time(self, seconds: float) -> None:
-        self.time.advance(seconds)
-        await self.settle()
-
-    def condition(self, script: Script) -> Condition:
-        return self.refresher.snapshot(script.feed).condition(Moment.now(self.time))
-
-
-@pytest.fixture
-async def harness(time: ManualTime) -> AsyncIterator[Harness]:
-    harness = Harness(time)
-    harness.refresher.open(object())  # type: ignore[arg-type]  # no script reads from it
-    yield harness
-    await harness.refresher.close()
+from tests.state.script import Harness, Script
 
 
 async def test_a_watched_feed_is_read_at_once_and_again_after_its_interval(
@@ -365,3 +321,37 @@ async def test_a_jump_of_awss_time_does_not_age_the_data(harness: Harness) -> No
     as_of = harness.refresher.snapshot(script.feed).as_of
     assert as_of is not None
     assert as_of.local == harness.time.local()
+
+
+async def test_intervals_are_a_matter_of_taste(time: ManualTime) -> None:
+    harness = Harness(time, Intervals(focused=20.0))
+    harness.refresher.open(object())  # type: ignore[arg-type]  # no script reads from it
+    script = Script()
+    harness.refresher.watch(script.feed, Attention.FOCUSED)
+    await harness.settle()
+    await harness.pass_time(15)
+    assert script.asked == 1
+    await harness.pass_time(10)
+    assert script.asked == 2
+    await harness.refresher.close()
+
+
+async def test_a_follower_that_takes_long_rests_though_its_leader_does_not(
+    harness: Harness,
+) -> None:
+    asked: list[float] = []
+
+    async def slow(_: Source) -> int:
+        asked.append(harness.time.elapsed)
+        harness.time.elapsed += 10
+        return len(asked)
+
+    leader, follower = Script("leader"), Feed("follower", slow, follows="leader")
+    harness.refresher.watch(leader.feed, Attention.FOCUSED)
+    harness.refresher.watch(follower, Attention.FOCUSED)
+    await harness.settle()
+    for _ in range(10):
+        await harness.pass_time(6.1)
+    assert leader.asked > 8
+    assert len(asked) == 2
+    assert asked[1] - asked[0] >= 40

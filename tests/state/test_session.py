@@ -11,7 +11,7 @@ from ecstui.state.moment import Moment
 from ecstui.state.session import Connect, Session
 from ecstui.state.snapshot import Condition
 from tests.conftest import ManualTime
-from tests.state.test_refresher import Script
+from tests.state.script import Script
 
 
 class Door:
