@@ -20,7 +20,8 @@ from rich.console import Console
 from rich.table import Table
 
 from ecstui.aws.decoding import decode
-from ecstui.aws.ecs import _SERVICES, _TASKS
+from ecstui.aws.ecs.services import _SERVICES
+from ecstui.aws.ecs.tasks import _TASKS
 
 ARN = "arn:aws:ecs:eu-west-1:123456789012"
 RUNS = 20
