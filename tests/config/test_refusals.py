@@ -46,7 +46,7 @@ def complaint(resolve: Resolve, text: str, environment: dict[str, str] | None = 
         ("[refresh]\nvisible = 4", "refresh.visible: 4 is less than focused, which is 5.0"),
         ("theme = 'dark'\nread_only", "(at line 2, the last)"),
         ("theme = 'dark'\nread_only = maybe", "(at line 2, column 13)"),
-        ("theme = 'dark'\ntheme = 'light'", "(at line 2, column 16)"),
+        ("theme = 'dark'\ntheme = 'light'", "Cannot overwrite a value (at line 2"),
     ],
 )
 def test_a_mistake_in_the_file(resolve: Resolve, text: str, told: str) -> None:
