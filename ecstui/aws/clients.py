@@ -78,6 +78,11 @@ class Clients:
         self._observe(response)
         return _body(response)
 
+    @property
+    def credential_source(self) -> str:
+        """botocore's word for where the credentials came from (`sso`, `env`, …), or `none`."""
+        return self._credentials.origin
+
     async def aclose(self) -> None:
         """Close all connections."""
         await self._stack.aclose()

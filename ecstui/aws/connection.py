@@ -36,12 +36,17 @@ class ReadConnection:
         self.region = clients.region
         """The Region that is read, wherever its name came from."""
         self._clients = clients
-        self._account = target.profile or target.endpoint_url or "default"
+        self._account = target.role_arn or target.profile or target.endpoint_url or "default"
 
     @property
     def scope(self) -> Scope:
         """What the budget counts this connection's calls by."""
         return Scope(self._account, self.region)
+
+    @property
+    def credential_source(self) -> str:
+        """botocore's word for where the credentials came from; `none` before the first call."""
+        return self._clients.credential_source
 
     def belongs_to(self, account: str) -> None:
         """From now on, share the budget of `account`, 12 digits, with its other connections."""

@@ -8,6 +8,7 @@ from aiobotocore.credentials import AioCredentials
 from botocore.exceptions import NoCredentialsError, TokenRetrievalError
 
 from ecstui.aws.guard import credential_guard
+from ecstui.aws.role import credentials_of
 from ecstui.aws.session import guarded_session
 from ecstui.aws.target import StaticKeys, Target
 
@@ -84,6 +85,6 @@ def users_credentials(target: Target, on_send: Callable[[str, str], None]) -> Li
         session = await asyncio.to_thread(guarded_session, target, credential_guard(), on_send)
         if target.region:
             session.set_config_variable("region", target.region)
-        return await session.get_credentials()
+        return await credentials_of(session, target)
 
     return LiveCredentials(source)
