@@ -1,6 +1,7 @@
 """The console: it wires the session to the screens."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual import events, on, work
@@ -9,30 +10,39 @@ from textual.binding import BindingType
 from textual.timer import Timer as IdleTimer
 
 from ecstui.clock import Clock
-from ecstui.state.session import Connect, Session
+from ecstui.state.attention import Intervals
+from ecstui.state.session import Session
 from ecstui.state.snapshot import Snapshot
 from ecstui.state.timer import Timer, WallTimer
-from ecstui.ui import keymap
+from ecstui.ui import commands, keymap, themes
 from ecstui.ui.browser import Browser
-from ecstui.ui.commands import Open, Quit, ShowHelp, Unknown
+from ecstui.ui.choice import Choice
+from ecstui.ui.commanded import known
+from ecstui.ui.completion import candidates
+from ecstui.ui.contexts import Context, Contexts, OnlyContext
 from ecstui.ui.help import show_help
-from ecstui.ui.view import Subject, View
+from ecstui.ui.options import Options
+from ecstui.ui.reds import next_red
+from ecstui.ui.subject import Subject, cluster_subject
+from ecstui.ui.view import View
 from ecstui.ui.views import VIEWS
-from ecstui.ui.views.clusters import CLUSTERS
-from ecstui.ui.views.services import SERVICES
+from ecstui.ui.views.overview import OVERVIEW
 
-BLURRED = 4.0
-"""Intervals are so many times as long while the terminal is not in focus."""
-LEFT_ALONE = 12.0
-"""And while no key has been pressed for `IDLE_AFTER` seconds: once a minute, not every 5 s."""
-IDLE_AFTER = 600.0
+ACTIVITY = (
+    events.AppFocus,
+    events.Key,
+    events.MouseDown,
+    events.MouseScrollUp,
+    events.MouseScrollDown,
+)
+"""Events that tell that somebody is there."""
 
 
 class EcsConsole(App[None]):
-    """A stack of browsers over one session.
+    """A stack of browsers over the session of one context; the overview is at the bottom.
 
-    :param connect: opens the connection; may take its time, and may fail and be tried again.
-    :param cluster: name or ARN of the cluster to begin with; without one, its choice comes first.
+    :param context: what to look at; connecting may take its time, fail and be tried again.
+    :param contexts: what `:ctx` and `:region` may change to.
     """
 
     TITLE = "ecstui"
@@ -41,29 +51,61 @@ class EcsConsole(App[None]):
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(
-        self, connect: Connect, clock: Clock, *, timer: Timer | None = None, cluster: str = ""
+        self,
+        context: Context,
+        clock: Clock,
+        *,
+        contexts: Contexts | None = None,
+        timer: Timer | None = None,
+        options: Options | None = None,
+        intervals: Intervals | None = None,
     ) -> None:
         super().__init__()
-        self.session = Session(connect, clock, timer or WallTimer(), self._published)
+        self.context = context
+        self.contexts = contexts or OnlyContext(context)
+        self.options = options or Options()
         self.settled = asyncio.Event()
         """Set once the first view has data, or says why it has none."""
         self.crash: Exception | None = None
         """What ended the console, if it was a fault of its own."""
-        self._cluster = cluster
+        self._clock = clock
+        self._timer = timer or WallTimer()
+        self._intervals = intervals or Intervals()
         self._idle: IdleTimer | None = None
+        self.session = self._new_session()
+        themes.install(self, self.options.theme)
+        self.set_keymap(dict(self.options.keymap))
+
+    def _new_session(self) -> Session:
+        return Session(
+            self.context.connect,
+            self._clock,
+            self._timer,
+            self._published,
+            intervals=self._intervals,
+        )
 
     async def on_mount(self) -> None:
         """Show the first view, then connect."""
-        await self.push_screen(Browser(CLUSTERS, Subject(), self.session))
-        if self._cluster:
-            name = self._cluster.rsplit("/", 1)[-1]
-            await self.push_screen(Browser(SERVICES, Subject(name, self._cluster), self.session))
-        self._idle = self.set_interval(IDLE_AFTER, self._left_alone)
-        self._run_session()
+        await self._begin(self.options.view)
+        self._idle = self.set_interval(self.options.idle_after, self._left_alone)
+
+    async def _begin(self, view_name: str = "") -> None:
+        """The overview, and on it what is wanted."""
+        await self.push_screen(Browser(OVERVIEW, Subject(), self))
+        cluster = [cluster_subject(self.context.cluster)] if self.context.cluster else []
+        wanted = view_name or ("services" if cluster else "")
+        if wanted:
+            match commands.parse(wanted, commands.Known(here=cluster)):
+                case commands.Open(view, subject) if view is not OVERVIEW:
+                    await self.push_screen(Browser(view, subject, self))
+                case commands.Unknown(sentence):
+                    self.notify(sentence, severity="warning", markup=False)
+        self._run_session(self.session)
 
     @work(exclusive=True, group="session")
-    async def _run_session(self) -> None:
-        await self.session.run()
+    async def _run_session(self, session: Session) -> None:
+        await session.run()
 
     def _handle_exception(self, error: Exception) -> None:
         """Keep what ended the console; whoever runs it writes it down."""
@@ -78,58 +120,89 @@ class EcsConsole(App[None]):
         """Let the connection go."""
         self.session.close()
 
+    # Pace
+
     async def on_event(self, event: events.Event) -> None:
         """Refresh slower while nobody looks: the terminal has no focus, or no key comes."""
         if isinstance(event, events.AppBlur):
-            self.session.refresher.set_pace(BLURRED)
-        elif isinstance(
-            event,
-            (
-                events.AppFocus,
-                events.Key,
-                events.MouseDown,
-                events.MouseScrollUp,
-                events.MouseScrollDown,
-            ),
-        ):
+            self.session.refresher.set_pace(self.options.blurred)
+        elif isinstance(event, ACTIVITY):
             self.session.refresher.set_pace(1.0)
             if self._idle is not None:
                 self._idle.reset()
         await super().on_event(event)
 
     def _left_alone(self) -> None:
-        self.session.refresher.set_pace(LEFT_ALONE)
+        self.session.refresher.set_pace(self.options.idle)
+
+    # Snapshots
+
+    @property
+    def browsers(self) -> list[Browser]:
+        """The views that are open, the one on top last."""
+        return [screen for screen in self.screen_stack if isinstance(screen, Browser)]
 
     @property
     def has_data(self) -> bool:
         """Whether the view on screen has ever been read."""
-        return isinstance(self.screen, Browser) and self.screen.has_data
+        return bool(self.browsers) and self.browsers[-1].has_data
 
     def _published(self, snapshot: Snapshot[Any]) -> None:
-        for browser in [screen for screen in self.screen_stack if isinstance(screen, Browser)]:
-            if browser.is_shown and browser.concerns(snapshot):
-                browser.post_message(Browser.Refreshed())
-                if browser.is_settled:
-                    self.settled.set()
+        browsers = self.browsers
+        for browser in browsers:
+            browser.notice(snapshot)
+        if browsers and browsers[-1].is_settled and not self.settled.is_set():
+            self.settled.set()
+            for browser in browsers:
+                browser.follow_feeds()
 
-    def open(self, view: View[Any], subject: Subject) -> None:
+    # Going from view to view
+
+    def open(self, view: View[Any], subject: Subject) -> Browser:
         """Go to a view: back to it, if it is one of those that led here."""
-        for screen in self.screen_stack:
-            if isinstance(screen, Browser) and (screen.view, screen.subject) == (view, subject):
+        for screen in self.browsers:
+            if (screen.view, screen.subject) == (view, subject):
                 while self.screen is not screen:
                     self.pop_screen()
-                return
-        self.push_screen(Browser(view, subject, self.session))
+                return screen
+        browser = Browser(view, subject, self)
+        self.push_screen(browser)
+        return browser
+
+    async def change(self, context: Context) -> None:
+        """Look at another context; nothing of the old one is drawn any more."""
+        self.session.close()
+        self.context, self.session = context, self._new_session()
+        self.settled.clear()
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        await self._begin()
 
     def action_help(self) -> None:
         """Show the keys."""
         if isinstance(self.screen, Browser):
             show_help(self)
 
+    def action_red(self, step: int) -> None:
+        """Go to the next or previous red service, in whatever cluster it is."""
+        if not isinstance(self.screen, Browser):
+            return
+        overview = self.browsers[0]
+        overview.follow_feeds()
+        rows = OVERVIEW.table(Subject(), overview.watching.readings()).rows
+        current = self.screen.table.current
+        here = "" if current is None else self.screen.view.key(current)
+        red = next_red(rows, here, step)
+        if red is None:
+            waiting = "Nothing is red as far as is known; not everything has been read yet."
+            self.notify("Nothing is red." if overview.is_settled else waiting)
+            return
+        self.open(VIEWS["services"], red.cluster).select(red.arn)
+
     @on(Browser.Opened)
     def _row_opened(self, event: Browser.Opened) -> None:
         if event.browser is self.screen:  # not a second Enter in the meantime
-            self.open(VIEWS[event.view_name], event.subject)
+            self.open(VIEWS[event.step.view], event.step.subject)
 
     @on(Browser.Left)
     def _left(self) -> None:
@@ -138,14 +211,55 @@ class EcsConsole(App[None]):
         else:
             self.notify("This is the first view. :q or ctrl+c leaves ecstui.")
 
+    # Commands
+
+    def _known(self) -> commands.Known:
+        return known(self.browsers[-1], self.contexts)
+
+    def problem(self, command: str) -> str:
+        """What is wrong with a command, in a sentence; empty if nothing is."""
+        match commands.parse(command, self._known()) if command.strip() else None:
+            case commands.Unknown(sentence):
+                return sentence
+        return ""
+
+    def candidates(self, command: str) -> Sequence[str]:
+        """Whole commands that begin like a half-typed one."""
+        return candidates(command, self._known())
+
     @on(Browser.Commanded)
-    def _commanded(self, event: Browser.Commanded) -> None:
-        match event.command:
-            case Quit():
+    async def _commanded(self, event: Browser.Commanded) -> None:
+        match commands.parse(event.text, self._known()):
+            case commands.Quit():
                 self.exit()
-            case ShowHelp():
+            case commands.ShowHelp():
                 self.action_help()
-            case Open(view, subject):
-                self.open(view, subject)
-            case Unknown(sentence):
+            case commands.Open(view, subject, wanted):
+                browser = self.open(view, subject)
+                if wanted is not None:
+                    browser.filter_by(wanted)
+            case commands.SwitchContext(name):
+                self._choose_context(name)
+            case commands.SwitchRegion(name):
+                self._choose_region(name)
+            case commands.Unknown(sentence):
                 self.notify(sentence, severity="warning", markup=False)
+
+    @work(exclusive=True, group="choice")
+    async def _choose_context(self, name: str) -> None:
+        chosen = name or await self._ask("Context", self.contexts.names, self.context.name)
+        if chosen:
+            await self.change(self.contexts.open(chosen))
+
+    @work(exclusive=True, group="choice")
+    async def _choose_region(self, name: str) -> None:
+        current = self.session.connection.region if self.session.connection is not None else ""
+        chosen = name or await self._ask("Region", self.contexts.regions, current)
+        if chosen:
+            await self.change(self.contexts.in_region(self.context, chosen))
+
+    async def _ask(self, question: str, choices: Sequence[str], current: str) -> str | None:
+        if not choices:
+            self.notify(f"There is no other {question} to choose from.", markup=False)
+            return None
+        return await self.push_screen_wait(Choice(question, choices, current))

@@ -1,11 +1,13 @@
-"""The screen of any view: header, table, evidence, prompt and key hints."""
+"""The screen of any view: header, table, inspector, evidence, prompt and key hints."""
 
 import logging
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Horizontal
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer
@@ -13,15 +15,19 @@ from textual.widgets import Footer
 from ecstui.state.feed import Attention
 from ecstui.state.moment import Moment
 from ecstui.state.reconcile import reuse
-from ecstui.state.running import Watch
-from ecstui.state.session import Session
-from ecstui.state.snapshot import Snapshot
+from ecstui.state.snapshot import Condition, Snapshot
 from ecstui.ui import identity, keymap, pane
-from ecstui.ui.commands import Command, parse
 from ecstui.ui.condition import PaneCondition, Status
-from ecstui.ui.filtering import matching
+from ecstui.ui.desk import Desk
+from ecstui.ui.filtering import Filter, matching
+from ecstui.ui.filtering import parse as parse_filter
 from ecstui.ui.header import Header, HeaderTexts
-from ecstui.ui.view import Readings, Subject, Table, View
+from ecstui.ui.inspecting import Inspecting
+from ecstui.ui.inspector import TABS
+from ecstui.ui.inspector.inspector import Inspector
+from ecstui.ui.subject import Subject
+from ecstui.ui.view import Step, Table, View
+from ecstui.ui.watching import Watching
 from ecstui.ui.widgets.column import sorted_rows
 from ecstui.ui.widgets.prompt import Prompt
 from ecstui.ui.widgets.ticker import Ticker
@@ -32,28 +38,28 @@ log = logging.getLogger(__name__)
 FILTER, COMMAND = "/", ":"
 
 
-class Browser(Screen[None]):
+class Browser(Inspecting, Screen[None]):
     """Shows one view of one subject, as fresh as its feeds are."""
 
     BINDING_GROUP_TITLE = "Console"
     BINDINGS: ClassVar[list[BindingType]] = keymap.BROWSER
     AUTO_FOCUS = "VirtualTable"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 (as Textual has it)
 
     class Opened(Message):
-        """A row was opened: its view is asked for."""
+        """A row was opened: where it leads is asked for."""
 
-        def __init__(self, browser: "Browser", view_name: str, subject: Subject) -> None:
+        def __init__(self, browser: "Browser", step: Step) -> None:
             super().__init__()
             self.browser = browser
-            self.view_name = view_name
-            self.subject = subject
+            self.step = step
 
     class Commanded(Message):
         """Something was typed after `:`."""
 
-        def __init__(self, command: Command) -> None:
+        def __init__(self, text: str) -> None:
             super().__init__()
-            self.command = command
+            self.text = text
 
     class Left(Message):
         """Escape was pressed with nothing to undo here."""
@@ -65,26 +71,33 @@ class Browser(Screen[None]):
             """Many snapshots make one redraw."""
             return isinstance(message, type(self))
 
-    def __init__(self, view: View[Any], subject: Subject, session: Session) -> None:
+    def __init__(self, view: View[Any], subject: Subject, desk: Desk) -> None:
         super().__init__()
         self.view = view
         self.subject = subject
-        self.session = session
+        self.session = desk.session
         self.wanted = ""
         """The filter."""
+        self.filter: Filter[Any] = Filter()
+        """And what it means."""
         self.sort = view.sort
-        self._made: Table[Any] = Table()
+        self.made: Table[Any] = Table()
+        """What the view has made of its readings; the table shows the part that is wanted."""
+        self.watching = Watching(self.session, view.attention)
+        self._identity = Watching(self.session, Attention.SELDOM)
+        self._place = desk.context
+        self._desk = desk
         self._fault = ""
         self._settled = False
-        self._feeds = view.feeds(subject)
-        self._watches: list[Watch] = []
 
     def compose(self) -> ComposeResult:
         """The frame."""
         yield Header()
-        yield VirtualTable[Any](self.view.columns, self.view.key, self.session.clock.now)
+        with Horizontal(id="panes"):
+            yield VirtualTable[Any](self.view.columns, self.view.key, self.session.clock.now)
+            yield Inspector(self.session, TABS)
         yield Ticker(id="evidence")
-        yield Prompt()
+        yield Prompt(self._desk.problem, self._desk.candidates)
         yield Footer(show_command_palette=False)
 
     @property
@@ -92,29 +105,40 @@ class Browser(Screen[None]):
         """The table."""
         return self.query_one(VirtualTable)
 
+    @property
+    def selected(self) -> Subject | None:
+        """What is under the cursor."""
+        row = self.table.current
+        return None if row is None else self.view.inspects(row, self.subject)
+
     # Watching
 
     def on_mount(self) -> None:
-        """Begin to watch."""
-        refresher = self.session.refresher
-        self._watches = [refresher.watch(feed, Attention.FOCUSED) for feed in self._feeds]
-        self._watches += [refresher.watch(f, Attention.SELDOM) for f in identity.FEEDS]
-        self.table.opens = bool(self.view.opens)
+        """Begin to watch, unless another view lies on top already: that one is read first."""
+        if self.is_shown:
+            self.follow_feeds()
         self.set_interval(1.0, self.tick)
+
+    def follow_feeds(self) -> None:
+        """Watch what the view wants; what it wants may depend on what is known."""
+        self._identity.follow(lambda _: identity.FEEDS)
+        self.watching.follow(lambda readings: self.view.feeds(self.subject, readings))
 
     def on_unmount(self) -> None:
         """Watch no more."""
-        for watch in self._watches:
-            self.session.refresher.unwatch(watch)
+        self.watching.close()
+        self._identity.close()
 
     def on_screen_suspend(self) -> None:
         """Another view lies on top: there is no hurry. Under a sheet of help there still is."""
         if not self.is_shown:
-            self._attend(Attention.BACKGROUND)
+            self.watching.attend(Attention.BACKGROUND)
+            self.inspector.attend(Attention.BACKGROUND)
 
     def on_screen_resume(self) -> None:
         """Be in a hurry again, and show what has come in the meantime."""
-        self._attend(Attention.FOCUSED)
+        self.watching.attend(self.view.attention)
+        self.inspector.attend(Attention.FOCUSED)
         self.redraw()
 
     @property
@@ -123,26 +147,31 @@ class Browser(Screen[None]):
         browsers = [screen for screen in self.app.screen_stack if isinstance(screen, Browser)]
         return self.is_attached and bool(browsers) and browsers[-1] is self
 
-    def _attend(self, attention: Attention) -> None:
-        for watch in self._watches[: len(self._feeds)]:
-            self.session.refresher.attend(watch, attention)
-
-    def concerns(self, snapshot: Snapshot[Any]) -> bool:
-        """Whether a snapshot changes what this screen shows."""
-        return snapshot.feed in {feed.key for feed in (*self._feeds, *identity.FEEDS)}
+    def notice(self, snapshot: Snapshot[Any]) -> None:
+        """Take a new snapshot into account, if it changes what this screen shows."""
+        if not self.is_attached:
+            return
+        if self.watching.concerns(snapshot) or self._identity.concerns(snapshot):
+            self.post_message(self.Refreshed())
+        if self.inspector.concerns(snapshot):
+            self.inspector.post_message(Inspector.Refreshed())
 
     @property
     def has_data(self) -> bool:
         """Whether the view's own feed has ever been read."""
-        return self.session.refresher.snapshot(self._feeds[0]).as_of is not None
+        snapshots = self.watching.snapshots()
+        return bool(snapshots) and snapshots[0].as_of is not None
 
     @property
     def is_settled(self) -> bool:
         """Whether every feed has either given something or said why not."""
-        snapshots = [self.session.refresher.snapshot(f) for f in (*self._feeds, *identity.FEEDS)]
+        snapshots = [*self.watching.snapshots(), *self._identity.snapshots()]
+        if not snapshots:
+            return False
         if snapshots[0].trouble is not None and snapshots[0].as_of is None:
             return True
-        return all(s.as_of is not None or s.trouble is not None for s in snapshots)
+        now = Moment.now(self.session.clock)
+        return all(s.condition(now) is not Condition.LOADING for s in snapshots)
 
     # Drawing
 
@@ -151,18 +180,18 @@ class Browser(Screen[None]):
         """Work out the rows again, from the snapshots there are."""
         if not self.is_attached:
             return
-        refresher = self.session.refresher
-        snapshots = {feed.key: refresher.snapshot(feed) for feed in self._feeds}
-        judged_at = snapshots[self._feeds[0].key].aws_time or self.session.clock.now()
+        self.follow_feeds()
+        if not self.is_shown:
+            return
         try:
-            made = self.view.table(self.subject, Readings(snapshots, judged_at))
+            made = self.view.table(self.subject, self.watching.readings())
         # What one view cannot judge must not end the console, nor take its rows away.
         except Exception as error:
             log.exception("the view %s could not be worked out", self.view.name)
             self._fault = f"{type(error).__name__}: {error}. The rows are the last that could be."
         else:
             self._fault = ""
-            self._made = Table(reuse(self._made.rows, made.rows, self.view.key), made.total)
+            self.made = Table(reuse(self.made.rows, made.rows, self.view.key), made.total)
         self.show_rows()
         self._begin_at_the_top()
 
@@ -176,48 +205,76 @@ class Browser(Screen[None]):
     def show_rows(self) -> None:
         """Filter and sort the rows, and show them."""
         column = next(c for c in self.view.columns if c.id == self.sort[0])
-        matched = matching(self._made.rows, self.wanted, self.view.searched)
+        now = self.session.clock.now()
+        matched = matching(self.made.rows, self.filter, self.view.searched, now)
         self.table.sorted_by = self.sort
         self.table.set_rows(sorted_rows(matched, column, descending=self.sort[1]))
         self.tick()
+
+    def select(self, key: str) -> None:
+        """Put the cursor on a row, now or when it comes; a filter that hides it is dropped."""
+        self.table.chosen = key
+        if self.wanted and key not in {self.view.key(row) for row in self.table.rows}:
+            self.wanted, self.filter = "", Filter()
+        self.show_rows()
 
     def tick(self) -> None:
         """Draw what depends on the time: ages, conditions, the calls a minute."""
         if self.is_shown:
             self.table.tick()
             self.query_one(Header).show(self.header_texts())
-            self._show_evidence()
+            self._tell_what_is_seen()
+            self.show_evidence()
+            self.inspector.tick()
+
+    def _tell_what_is_seen(self) -> None:
+        if self.watching.feeds:
+            seen = frozenset(self.view.key(row) for row in self.table.on_screen)
+            self.session.refresher.on_screen(self.watching.feeds[0], seen)
 
     def header_texts(self) -> HeaderTexts:
         """What the header says now."""
-        refresher, now = self.session.refresher, Moment.now(self.session.clock)
-        main, *additions = (refresher.snapshot(feed) for feed in self._feeds)
-        counts = pane.Counts(len(self.table.rows), len(self._made.rows), self._made.total)
+        snapshots, now = self.watching.snapshots(), Moment.now(self.session.clock)
+        counts = pane.Counts(len(self.table.rows), len(self.made.rows), self.made.total)
+        seen = [self.view.key(row) for row in self.table.on_screen]
+        known = bool(snapshots) and snapshots[0].as_of is not None
         return HeaderTexts(
             who=identity.identity_text(self.session),
-            mode="READ-ONLY",
+            mode=identity.mode_text(self.session, self._place, self.subject),
             pace=identity.pace_text(self.session),
-            age=pane.as_of(main, now),
-            path=" › ".join(filter(None, (self.subject.name, self.view.name))),
-            count=(counts.text if main.as_of is not None else "")
-            + (f"  /{self.wanted}" if self.wanted else ""),
-            status=Status(PaneCondition.FAULT, self._fault)
-            if self._fault
-            else pane.status(main, additions, counts, self.view.empty(self.subject), now),
+            age=pane.as_of(snapshots[0] if snapshots else None, seen, now),
+            path=" › ".join((*self.subject.path, self.view.title or self.view.name)),
+            count=(counts.text if known else "") + (f"  /{self.wanted}" if self.wanted else ""),
+            status=self._status(snapshots, counts, now),
         )
 
+    def _status(
+        self, snapshots: Sequence[Snapshot[Any]], counts: pane.Counts, now: Moment
+    ) -> Status:
+        if self.filter.problem and self.wanted:
+            return Status(PaneCondition.READY, f"Filter: {self.filter.problem}")
+        if self._fault:
+            return Status(PaneCondition.FAULT, self._fault)
+        if not snapshots:
+            return Status(PaneCondition.LOADING, "Asking AWS…")
+        return pane.status(snapshots[0], snapshots[1:], counts, self.view.empty(self.subject), now)
+
     @on(VirtualTable.Highlighted)
-    def _show_evidence(self) -> None:
+    def show_evidence(self) -> None:
+        """Tell about the row under the cursor, below and beside the table."""
         row = self.table.current
         text = "" if row is None else self.view.evidence(row, self.session.clock.now())
         self.query_one("#evidence", Ticker).show(text)
+        self.follow_selection()
 
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While something is typed, `/` and `:` are letters."""
-        if action in ("filter", "command"):
+        """While something is typed, keys that come first elsewhere are letters."""
+        if action in ("filter", "command", "other_pane"):
             return self.is_attached and not self.query_one(Prompt).is_open
+        if action == "mark":
+            return self.view.marks
         return super().check_action(action, parameters)
 
     def action_filter(self) -> None:
@@ -229,23 +286,42 @@ class Browser(Screen[None]):
         self.query_one(Prompt).open(COMMAND)
 
     def action_back(self) -> None:
-        """Drop the filter, or else leave this view."""
+        """One step back: out of the inspector, or drop the filter, or leave this view."""
+        if self.leave_inspector():
+            return
         if self.wanted:
-            self._filter_by("")
+            self.filter_by("")
         else:
             self.post_message(self.Left())
 
     def action_refresh(self) -> None:
-        """Ask AWS now."""
+        """Ask AWS now, and try to connect now."""
         self.session.retry()
-        for feed in self._feeds:
-            self.session.refresher.refresh_now(feed)
+        self.watching.refresh_now()
+        self._identity.refresh_now()
+        self.inspector.refresh_now()
+
+    def action_copy(self) -> None:
+        """Put the row's ARN or name on the clipboard, through the terminal."""
+        row = self.table.current
+        if row is not None:
+            self.app.copy_to_clipboard(self.view.key(row))
+            self.notify(f"Copied {self.view.key(row)}", markup=False)
+
+    def action_mark(self) -> None:
+        """Mark the row, for others to be compared with it; again: no longer."""
+        selected = self.selected
+        marked = None if self.inspector.marked == selected else selected
+        self.inspector.marked = marked
+        row = self.table.current
+        self.table.mark(None if marked is None or row is None else self.view.key(row))
+        self.inspector.redraw()
 
     def action_sort(self, index: int) -> None:
-        """Sort by a column; by the same one again, the other way round."""
+        """Sort by a column; by the one that is sorted by already, the other way round."""
         if index < len(self.view.columns):
             column = self.view.columns[index].id
-            self.sort = (column, self.sort[0] == column and not self.sort[1])
+            self.sort = (column, column == self.sort[0] and not self.sort[1])
             self.show_rows()
 
     def action_sort_next(self) -> None:
@@ -259,26 +335,32 @@ class Browser(Screen[None]):
 
     @on(VirtualTable.Selected)
     def _row_opened(self, event: VirtualTable.Selected) -> None:
-        if self.view.opens:
-            self.post_message(self.Opened(self, self.view.opens, self.view.subject(event.row)))
+        step = self.view.opens(event.row, self.subject)
+        if step is not None:
+            self.post_message(self.Opened(self, step))
+        else:
+            self.open_inspector()
 
     @on(Prompt.Changed)
     def _typed(self, event: Prompt.Changed) -> None:
         if event.kind == FILTER:
-            self._filter_by(event.text)
+            self.filter_by(event.text)
 
     @on(Prompt.Submitted)
     def _answered(self, event: Prompt.Submitted) -> None:
         if event.kind == FILTER:
-            self._filter_by(event.text)
+            self.filter_by(event.text)
         elif event.text.strip():
-            self.post_message(self.Commanded(parse(event.text, self.subject)))
+            self.post_message(self.Commanded(event.text))
 
     @on(Prompt.Cancelled)
     def _cancelled(self, event: Prompt.Cancelled) -> None:
         if event.kind == FILTER:
-            self._filter_by("")
+            self.filter_by("")
 
-    def _filter_by(self, wanted: str) -> None:
+    def filter_by(self, wanted: str) -> None:
+        """Show only what is wanted."""
         self.wanted = wanted
-        self.show_rows()
+        self.filter = parse_filter(wanted, self.view.columns)
+        if self.is_attached:
+            self.show_rows()

@@ -1,13 +1,17 @@
 """What can be typed after `:`."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from ecstui.ui.view import Subject, View
+from ecstui.ui.subject import Kind, Subject, cluster_subject
+from ecstui.ui.view import View
 from ecstui.ui.views import VIEWS, find
 
 QUIT_WORDS = ("q", "q!", "quit", "exit")
 HELP_WORDS = ("help", "?")
+CONTEXT_WORDS = ("ctx", "context", "profile")
+REGION_WORDS = ("region",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,22 @@ class Open:
 
     view: View[Any]
     subject: Subject
+    wanted: str | None = None
+    """The filter to begin with; None leaves the one there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchContext:
+    """Look at another account; without a name, ask which."""
+
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchRegion:
+    """Look at another Region; without a name, ask which."""
+
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +55,83 @@ class Unknown:
     sentence: str
 
 
-Command = Quit | ShowHelp | Open | Unknown
+Command = Quit | ShowHelp | Open | SwitchContext | SwitchRegion | Unknown
 
 
-def parse(text: str, here: Subject) -> Command:
-    """What `text` asks for, when it is typed in a view about `here`.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a command may name."""
 
-    `services` may name a cluster, else it is about the one at hand.
-    """
-    word, _, rest = text.strip().partition(" ")
+    here: Sequence[Subject] = ()
+    """What the view at hand is about, then what is selected in it."""
+    named: Mapping[Kind, Mapping[str, Subject]] = field(default_factory=dict)
+    contexts: Sequence[str] = ()
+    regions: Sequence[str] = ()
+
+    def find(self, kinds: Sequence[Kind], name: str) -> Subject | None:
+        """The subject of one of these kinds that has this name."""
+        return next((s for k in kinds if (s := self.named.get(k, {}).get(name))), None)
+
+    def at_hand(self, kinds: Sequence[Kind]) -> Subject | None:
+        """The nearest subject of one of these kinds, or the only cluster that there is."""
+        if Kind.REGION in kinds:
+            return Subject()
+        for subject in self.here:
+            for kind in kinds:
+                if (found := subject.within(kind)) is not None:
+                    return found
+        clusters = list(self.named.get(Kind.CLUSTER, {}).values())
+        return clusters[0] if Kind.CLUSTER in kinds and len(clusters) == 1 else None
+
+
+def parse(text: str, known: Known) -> Command:
+    """What `text` asks for: `view [name] [/filter]`, or one of the few other words."""
+    words, slash, wanted = text.strip().partition("/")
+    word, _, rest = words.strip().partition(" ")
+    name = rest.strip()
     if word in QUIT_WORDS:
         return Quit()
     if word in HELP_WORDS:
         return ShowHelp()
-    view = find(word)
+    if word in CONTEXT_WORDS:
+        return _choice(name, known.contexts, SwitchContext(name), "context")
+    if word in REGION_WORDS:
+        return _choice(name, known.regions, SwitchRegion(name), "Region")
+    return _open(word, name, wanted.strip() if slash else None, known)
+
+
+def _choice(
+    name: str, choices: Sequence[str], answer: SwitchContext | SwitchRegion, what: str
+) -> Command:
+    if not name or not choices or name in choices:
+        return answer
+    return Unknown(f"There is no {what} “{name}”. There are: {', '.join(choices)}.")
+
+
+def _open(word: str, name: str, wanted: str | None, known: Known) -> Command:
+    view = find(word, named=bool(name))
     if view is None:
-        known = ", ".join([*VIEWS, "help", "q"])
-        return Unknown(f"There is no command “{word}”. There are: {known}.")
-    if not view.needs_subject:
-        return Open(view, Subject())
-    name = rest.strip()
+        return Unknown(f"There is no command “{word}”. There are: {', '.join(first_words())}.")
     if " " in name:
-        return Unknown(f"One cluster at a time: {word} {name.split()[0]}.")
-    subject = Subject(name, name) if name else here
-    if not subject.arn:
-        return Unknown(f"Of which cluster? For example: {word} NAME.")
-    return Open(view, subject)
+        return Unknown(f"One name at a time: {word} {name.split()[0]}.")
+    subject = _named(view, name, known) if name else known.at_hand(view.about)
+    if subject is None:
+        kinds = " or ".join(view.about)
+        return Unknown(f"Of which {kinds}? For example: {word} NAME.")
+    return Open(view, subject, wanted)
+
+
+def _named(view: View[Any], name: str, known: Known) -> Subject | None:
+    """By its name where that is known; else AWS is asked, which says so if there is none."""
+    if (found := known.find(view.about, name)) is not None:
+        return found
+    if Kind.CLUSTER in view.about:
+        return cluster_subject(name)
+    if Kind.FAMILY in view.about:
+        return Subject(Kind.FAMILY, name, name)
+    return None
+
+
+def first_words() -> list[str]:
+    """The words that a command may begin with, the short ones left out."""
+    return [*VIEWS, "ctx", "region", "help", "q"]

@@ -9,7 +9,7 @@ from ecstui.ui.condition import PaneCondition, Status
 from ecstui.ui.widgets.ticker import Ticker
 
 WIDE = 100
-"""Columns from which on the age of the data has room in the first line."""
+"""Columns from which on age and pace have room in the first line; else they are in the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,11 @@ class Header(Vertical):
 
     def show(self, texts: HeaderTexts) -> None:
         """Show these."""
-        pace, count = texts.pace, texts.count
-        if self.size.width < WIDE:
-            count = f"{count} · {texts.age}" if count else texts.age
-        else:
-            pace = f"{pace} · {texts.age}"
+        wide = self.size.width >= WIDE
+        pace = f"{texts.pace} · {texts.age}" if wide else ""
+        count = (
+            texts.count if wide else " · ".join(filter(None, [texts.count, texts.age, texts.pace]))
+        )
         lines = {"who": texts.who, "mode": texts.mode, "path": texts.path}
         for name, line in {**lines, "pace": pace, "count": count}.items():
             self.query_one(f"#{name}", Ticker).show(line)

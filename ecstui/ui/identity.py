@@ -1,21 +1,24 @@
 """Whose account this is: the first line of every screen."""
 
+from ecstui.analysis.wording import ago
 from ecstui.model.identity import CallerIdentity
 from ecstui.state import feeds
 from ecstui.state.feed import Feed
 from ecstui.state.refresher import Refresher
 from ecstui.state.session import Session
 from ecstui.state.snapshot import Snapshot
+from ecstui.ui.contexts import Context
+from ecstui.ui.subject import Subject
 
 FEEDS: tuple[Feed[CallerIdentity], Feed[str | None]] = (feeds.CALLER, feeds.ALIAS)
 
 
 def identity_text(session: Session) -> str:
-    """Alias, account, Region and principal; what is not known is said to be unknown."""
+    """Alias, account, Region, principal and how long its credentials last; or `unknown`."""
     refresher = session.refresher
     caller = refresher.snapshot(feeds.CALLER)
     region = session.connection.region if session.connection is not None else "…"
-    parts = [_account(refresher, caller), region, _principal(caller)]
+    parts = [_account(refresher, caller), region, _principal(caller) + _expiry(session)]
     return " · ".join(parts)
 
 
@@ -28,6 +31,24 @@ def _account(refresher: Refresher, caller: Snapshot[CallerIdentity]) -> str:
 
 def _principal(caller: Snapshot[CallerIdentity]) -> str:
     return caller.value.principal if caller.value is not None else "…"
+
+
+def _expiry(session: Session) -> str:
+    expire = getattr(session.connection, "credentials_expire", None)
+    return f" ⏱{ago(expire - session.clock.now())}" if expire is not None else ""
+
+
+def mode_text(session: Session, context: Context, subject: Subject) -> str:
+    """What a person must not forget: whether this is production, and what cannot be done.
+
+    `PROD?` where nobody has said: it is better to be careful for nothing.
+    """
+    caller = session.refresher.known(feeds.CALLER)
+    account = caller.account if caller is not None else ""
+    alias = session.refresher.known(feeds.ALIAS) or ""
+    production = context.production(account, alias, subject.cluster.rsplit("/", 1)[-1])
+    words = {True: ["PROD"], None: ["PROD?"], False: []}[production]
+    return "  ".join([*words, *(["READ-ONLY"] if context.read_only else [])])
 
 
 def pace_text(session: Session) -> str:

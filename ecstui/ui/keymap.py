@@ -5,39 +5,72 @@ No lower-case letter, no ctrl chord and no Enter ever changes anything in AWS.
 
 from textual.binding import Binding, BindingType
 
+
+def _key(
+    keys: str,
+    action: str,
+    name: str,
+    tooltip: str,
+    binding_id: str,
+    *,
+    show: bool = True,
+    priority: bool = False,
+) -> Binding:
+    return Binding(keys, action, name, show, None, priority, tooltip, binding_id)
+
+
 APP: list[BindingType] = [
-    Binding("ctrl+c", "quit", "Quit", id="app.quit", tooltip="Leave ecstui", priority=True),
-    Binding("question_mark", "help", "Help", id="app.help", tooltip="Show every key"),
+    _key("ctrl+c", "quit", "Quit", "Leave ecstui", "app.quit", show=False, priority=True),
+    _key("full_stop", "red(1)", "Next red", "Go to the next red service, anywhere", "app.next-red"),
+    _key(
+        "comma", "red(-1)", "Previous red", "Go to the previous red service, anywhere",
+        "app.previous-red", show=False,
+    ),
+    _key("question_mark", "help", "Help", "Show every key", "app.help"),
+]  # fmt: skip
+
+SORT_KEYS = 12
+"""F1 to F12 sort by the first to the twelfth column."""
+TAB_KEYS = 9
+"""1 to 9 open the inspector's tabs."""
+
+# With priority, so that what is typed right behind them already goes into the prompt.
+PROMPTS: list[BindingType] = [
+    _key("slash", "filter", "Filter", "Show only some rows", "browser.filter", priority=True),
+    _key("colon", "command", "Command", "Go to a view, or :q", "browser.command", priority=True),
 ]
 
-SORT_KEYS = 9
-"""F1 to F9 sort by the first to the ninth column."""
+INSPECTOR: list[BindingType] = [
+    _key("d", "inspect", "Describe", "Open or close the inspector", "browser.describe"),
+    _key("tab", "other_pane", "Other pane", "From the table to the inspector, or back",
+         "browser.other-pane", show=False, priority=True),
+    _key("plus", "zoom", "Zoom", "Give the inspector all the width", "browser.zoom", show=False),
+    _key("h", "inspect('deployments')", "Deployments", "The history of deployments",
+         "browser.deployments", show=False),
+    _key("v", "inspect('events')", "Events", "The events of a service", "browser.events",
+         show=False),
+    _key("y", "inspect('json')", "JSON", "As the API returns it, masked", "browser.json",
+         show=False),
+    _key("z", "reveal", "Reveal", "Show or hide values of environment variables",
+         "browser.reveal", show=False),
+    _key("right_square_bracket", "next_tab(1)", "Next tab", "The inspector's next tab",
+         "browser.next-tab", show=False),
+    _key("left_square_bracket", "next_tab(-1)", "Previous tab", "The inspector's previous tab",
+         "browser.previous-tab", show=False),
+    *(
+        Binding(f"{n}", f"tab({n})", id=f"browser.tab-{n}", show=False, system=True)
+        for n in range(1, TAB_KEYS + 1)
+    ),
+]  # fmt: skip
 
 BROWSER: list[BindingType] = [
-    # With priority, so that what is typed right behind them already goes into the prompt.
-    Binding(
-        "slash",
-        "filter",
-        "Filter",
-        id="browser.filter",
-        tooltip="Show only rows with a text",
-        priority=True,
-    ),
-    Binding(
-        "colon",
-        "command",
-        "Command",
-        id="browser.command",
-        tooltip="Go to a view, or :q",
-        priority=True,
-    ),
-    Binding("escape", "back", "Back", id="browser.back", tooltip="Drop the filter, else go back"),
-    Binding(
-        "O", "sort_next", "Sort", id="browser.sort", tooltip="Sort by the next column; F1-F9 choose"
-    ),
-    Binding(
-        "ctrl+r", "refresh", "Refresh", id="browser.refresh", tooltip="Ask AWS now", show=False
-    ),
+    *PROMPTS,
+    _key("escape", "back", "Back", "Close the inspector, drop the filter, go back", "browser.back"),
+    *INSPECTOR,
+    _key("O", "sort_next", "Sort", "Sort by the next column; F1-F12 choose", "browser.sort"),
+    _key("space", "mark", "Mark", "Mark the row; others are compared with it", "browser.mark"),
+    _key("c", "copy", "Copy", "Copy the row's ARN or name", "browser.copy", show=False),
+    _key("ctrl+r", "refresh", "Refresh", "Ask AWS now", "browser.refresh", show=False),
     *(
         Binding(f"f{n}", f"sort({n - 1})", id=f"browser.sort-{n}", show=False, system=True)
         for n in range(1, SORT_KEYS + 1)

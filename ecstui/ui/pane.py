@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from ecstui.analysis.wording import ago
 from ecstui.state.moment import Moment
+from ecstui.state.roster import Roster
 from ecstui.state.snapshot import Condition, Snapshot
 from ecstui.ui.condition import PaneCondition, Status, pane_condition, trouble_text
+
+NOTEWORTHY = timedelta(seconds=20)
+"""A difference between two ages that is worth telling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ def status(
     """
     condition = pane_condition(main, counts.rows, counts.shown, now)
     texts = {
-        PaneCondition.LOADING: "Asking AWS…",
+        PaneCondition.LOADING: _asking(main),
         PaneCondition.READY: "",
         PaneCondition.EMPTY: empty,
         PaneCondition.FILTERED_EMPTY: f"None of {counts.rows} matches the filter. Esc drops it.",
@@ -48,6 +53,11 @@ def status(
     if condition is PaneCondition.READY:
         text = _troubled(additions, now)
     return Status(condition, text)
+
+
+def _asking(main: Snapshot[Any]) -> str:
+    progress = f" {main.progress.text}" if main.progress is not None else ""
+    return f"Asking AWS…{progress}"
 
 
 def _troubled(additions: Sequence[Snapshot[Any]], now: Moment) -> str:
@@ -61,6 +71,17 @@ def _troubled(additions: Sequence[Snapshot[Any]], now: Moment) -> str:
     return ""
 
 
-def as_of(main: Snapshot[Any], now: Moment) -> str:
-    """The age of what is shown."""
-    return f"as of {ago(now.since(main.as_of))}" if main.as_of is not None else "no data yet"
+def as_of(main: Snapshot[Any] | None, seen: Sequence[str], now: Moment) -> str:
+    """The age of what is seen; and of the oldest that is not, where that differs much.
+
+    :param seen: the keys of the rows on screen.
+    """
+    if main is None or main.as_of is None:
+        return "no data yet"
+    ages = main.value.read_at if isinstance(main.value, Roster) else {}
+    oldest = [ages[key] for key in seen if key in ages] or [main.as_of]
+    age = max(now.since(moment) for moment in oldest)
+    rest = max((now.since(moment) for moment in ages.values()), default=age)
+    if rest - age < NOTEWORTHY:
+        return f"as of {ago(age)}"
+    return f"as of {ago(age)}, off screen {ago(rest)}"

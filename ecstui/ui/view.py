@@ -5,21 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from ecstui.state.feed import Feed
+from ecstui.state.feed import Attention, Feed
 from ecstui.state.snapshot import Snapshot
+from ecstui.ui.subject import Kind, Subject
 from ecstui.ui.widgets.column import Column
 
 R = TypeVar("R")
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What a view is about: the account's whole Region, or one thing in it."""
-
-    name: str = ""
-    """For the breadcrumbs."""
-    arn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +24,13 @@ class Readings:
     snapshots: Mapping[str, Snapshot[Any]]
     now: datetime
 
+    def snapshot(self, feed: Feed[T]) -> Snapshot[T]:
+        """What is known of a feed."""
+        return self.snapshots.get(feed.key) or Snapshot(feed.key)
+
     def value(self, feed: Feed[T]) -> T | None:
         """The last good value of a feed."""
-        snapshot: Snapshot[T] | None = self.snapshots.get(feed.key)
-        return snapshot.value if snapshot is not None else None
+        return self.snapshot(feed).value
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +43,35 @@ class Table(Generic[R]):
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """Where Enter leads."""
+
+    view: str
+    """The name of a view."""
+    subject: Subject
+
+
+def _nowhere(_row: Any, _subject: Subject) -> Step | None:
+    return None
+
+
+def _nothing(_row: Any, _subject: Subject) -> Subject | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
 class View(Generic[R]):
     """One pane."""
 
     name: str
     """As in the breadcrumbs and after `:`."""
     aliases: tuple[str, ...]
+    about: tuple[Kind, ...]
+    """The kinds of subject that it can be about."""
     columns: tuple[Column[R], ...]
-    feeds: Callable[[Subject], tuple[Feed[Any], ...]]
-    """The first is the pane's own; the others add to it, and may fail without hiding it."""
+    feeds: Callable[[Subject, Readings], tuple[Feed[Any], ...]]
+    """The first is the pane's own; the others add to it, and may fail without hiding it. They may
+    depend on what is known already, as the services of all clusters depend on the clusters."""
     table: Callable[[Subject, Readings], Table[R]]
     key: Callable[[R], str]
     searched: Callable[[R], str]
@@ -67,9 +82,13 @@ class View(Generic[R]):
     """What an empty pane says."""
     sort: tuple[str, bool]
     """The id of the column to sort by at first, and whether descending."""
-    needs_subject: bool = False
-    """Whether it is about one cluster, and not about the whole Region."""
-    opens: str = ""
-    """The name of the view that Enter opens on a row."""
-    subject: Callable[[R], Subject] = lambda _: Subject()
-    """The subject of that view."""
+    opens: Callable[[R, Subject], Step | None] = _nowhere
+    """Where Enter leads from a row; from one that leads nowhere, into the inspector."""
+    inspects: Callable[[R, Subject], Subject | None] = _nothing
+    """What the inspector shows of a row."""
+    attention: Attention = Attention.FOCUSED
+    """How closely the feeds are watched while the view is on screen."""
+    marks: bool = False
+    """Whether a row can be marked, for another to be compared with it."""
+    title: str = ""
+    """Its word in the breadcrumbs, if not its name."""

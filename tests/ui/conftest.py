@@ -15,8 +15,10 @@ from ecstui.sim.server import Server, serve
 from ecstui.sim.world import World
 from ecstui.ui.app import EcsConsole
 from ecstui.ui.browser import Browser
+from ecstui.ui.contexts import Context
+from ecstui.ui.options import Options
 from ecstui.ui.screen_text import screen_text
-from ecstui.ui.views.services import ServiceRow
+from ecstui.ui.service_rows import ServiceRow
 from ecstui.ui.widgets.virtual_table import VirtualTable
 from tests.conftest import ManualTime
 from tests.world import REGION, small_world
@@ -114,6 +116,7 @@ async def open_console(
     size: tuple[int, int] = (120, 36),
     cluster: str = "prod-web",
     settled: bool = True,
+    view: str = "",
 ) -> AsyncIterator[Console]:
     async def sleep(seconds: float) -> None:
         time.advance(seconds)
@@ -122,12 +125,13 @@ async def open_console(
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(serve(world))
         target = Target(region=REGION, endpoint_url=server.url, isolated=True, read_timeout=1.0)
-        app = EcsConsole(
+        context = Context(
+            "test",
             lambda: open_connection(target, clock=time, budget=budget),
-            time,
-            timer=time,
+            production=lambda _account, alias, _cluster: "prod" in alias,
             cluster=cluster,
         )
+        app = EcsConsole(context, time, timer=time, options=Options(view=view))
         pilot = await stack.enter_async_context(app.run_test(size=size, notifications=True))
         console = Console(app, pilot, server, time)
         if settled:

@@ -1,46 +1,92 @@
-from ecstui.ui.commands import Open, Quit, ShowHelp, Unknown, parse
-from ecstui.ui.view import Subject
+import pytest
+
+from ecstui.ui.commands import (
+    Known,
+    Open,
+    Quit,
+    ShowHelp,
+    SwitchContext,
+    SwitchRegion,
+    Unknown,
+    parse,
+)
+from ecstui.ui.completion import candidates
+from ecstui.ui.subject import Kind, Subject, cluster_subject, service_subject
 from ecstui.ui.views import VIEWS
 
-HERE = Subject("prod-web", "arn:prod-web")
+WEB = cluster_subject("prod-web")
+CHECKOUT = service_subject("arn:aws:ecs:eu-west-1:123456789012:service/prod-web/checkout", WEB)
+KNOWN = Known(
+    here=(WEB,),
+    named={
+        Kind.CLUSTER: {"prod-web": WEB, "prod-data": cluster_subject("prod-data")},
+        Kind.SERVICE: {"checkout": CHECKOUT},
+    },
+    contexts=("dev", "prod"),
+    regions=("eu-west-1", "eu-west-2"),
+)
 
 
 def test_the_usual_words_leave() -> None:
-    assert {type(parse(word, HERE)) for word in ("q", "q!", "quit", " exit ")} == {Quit}
+    assert {type(parse(word, KNOWN)) for word in ("q", "q!", "quit", " exit ")} == {Quit}
 
 
 def test_help_has_a_word() -> None:
-    assert parse("help", HERE) == ShowHelp()
+    assert parse("help", KNOWN) == ShowHelp()
 
 
-def test_every_view_opens_by_its_name_and_its_aliases() -> None:
+def test_every_view_opens_by_its_name_and_an_alias_means_one_view() -> None:
     for view in VIEWS.values():
-        for word in (view.name, *view.aliases):
-            command = parse(word, HERE)
-            assert isinstance(command, Open)
-            assert command.view is view
+        command = parse(view.name, Known(here=(WEB, Subject(Kind.FAMILY, "web", "web"))))
+        assert isinstance(command, Open)
+        assert command.view is view
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_no_two_views_of_the_same_reach_share_a_word(whole: bool) -> None:
+    reach = [v for v in VIEWS.values() if (Kind.REGION in v.about) is whole]
+    words = [word for view in reach for word in (view.name, *view.aliases)]
+    assert len(words) == len(set(words))
 
 
 def test_services_are_those_of_the_named_cluster_or_of_the_one_at_hand() -> None:
-    assert parse("svc", HERE) == Open(VIEWS["services"], HERE)
-    assert parse("svc prod-data", HERE) == Open(
-        VIEWS["services"], Subject("prod-data", "prod-data")
-    )
+    assert parse("svc", KNOWN) == Open(VIEWS["services"], WEB)
+    assert parse("svc prod-data", KNOWN) == Open(VIEWS["services"], cluster_subject("prod-data"))
+    assert parse("svc other", KNOWN) == Open(VIEWS["services"], cluster_subject("other"))
 
 
-def test_services_of_no_cluster_are_asked_about() -> None:
-    command = parse("svc", Subject())
+def test_a_filter_may_follow() -> None:
+    assert parse("svc prod-web /check out", KNOWN) == Open(VIEWS["services"], WEB, "check out")
+    assert parse("svc /!steady", KNOWN) == Open(VIEWS["services"], WEB, "!steady")
+
+
+def test_services_of_no_cluster_are_asked_about_unless_there_is_only_one() -> None:
+    command = parse("svc", Known())
     assert isinstance(command, Unknown)
-    assert "Of which cluster" in command.sentence
+    assert "Of which cluster?" in command.sentence
+    only = Known(named={Kind.CLUSTER: {"prod-web": WEB}})
+    assert parse("svc", only) == Open(VIEWS["services"], WEB)
 
 
 def test_an_unknown_word_is_answered_with_the_known_ones() -> None:
-    command = parse("pods", HERE)
+    command = parse("pods", KNOWN)
     assert isinstance(command, Unknown)
     assert "pods" in command.sentence
     assert "services" in command.sentence
 
 
-def test_no_two_views_share_a_word() -> None:
-    words = [word for view in VIEWS.values() for word in (view.name, *view.aliases)]
-    assert len(words) == len(set(words))
+def test_contexts_and_regions_are_changed_by_name_or_asked_for() -> None:
+    assert parse("ctx prod", KNOWN) == SwitchContext("prod")
+    assert parse("ctx", KNOWN) == SwitchContext()
+    assert parse("region eu-west-2", KNOWN) == SwitchRegion("eu-west-2")
+    command = parse("region mars-1", KNOWN)
+    assert isinstance(command, Unknown)
+    assert "eu-west-1" in command.sentence
+
+
+def test_what_is_typed_by_half_is_completed_with_words_and_then_with_names() -> None:
+    assert "services" in candidates("s", KNOWN)
+    assert candidates("svc prod-", KNOWN) == ["svc prod-web", "svc prod-data"]
+    assert candidates("ctx d", KNOWN) == ["ctx dev"]
+    assert candidates("region eu-west-", KNOWN) == ["region eu-west-1", "region eu-west-2"]
+    assert candidates("nothing-like-it", KNOWN) == []

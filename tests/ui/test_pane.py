@@ -4,6 +4,7 @@ from math import inf
 import pytest
 
 from ecstui.state.moment import Moment
+from ecstui.state.roster import Roster
 from ecstui.state.snapshot import Condition, Snapshot, Trouble
 from ecstui.ui.condition import SIGNS, PaneCondition, ended
 from ecstui.ui.pane import Counts, as_of, status
@@ -84,8 +85,16 @@ def test_counts_say_what_the_filter_hides_and_what_aws_did_not_give() -> None:
 
 
 def test_the_age_of_the_data() -> None:
-    assert as_of(snapshot(age=125), NOW) == "as of 2m"
-    assert as_of(snapshot(age=None), NOW) == "no data yet"
+    assert as_of(snapshot(age=125), [], NOW) == "as of 2m"
+    assert as_of(snapshot(age=None), [], NOW) == "no data yet"
+    assert as_of(None, [], NOW) == "no data yet"
+
+
+@pytest.mark.parametrize(("unseen", "told"), [(10, "as of 4s"), (90, "as of 4s, off screen 1m")])
+def test_the_age_is_that_of_the_oldest_row_in_sight(unseen: float, told: str) -> None:
+    read_at = {"a": earlier(2), "b": earlier(4), "c": earlier(unseen)}
+    main = Snapshot("services:x", value=Roster((), 3, read_at=read_at), as_of=earlier(2))
+    assert as_of(main, ["a", "b"], NOW) == told
 
 
 def test_what_a_state_is_judged_on_is_told_to_be_on_its_way() -> None:

@@ -10,12 +10,12 @@ from tests.world import call, create_service, register
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=lambda s: f"{s[0]}x{s[1]}")
-@pytest.mark.parametrize("cluster", ["prod-web", ""], ids=["services", "clusters"])
+@pytest.mark.parametrize("cluster", ["prod-web", ""], ids=["services", "overview"])
 async def test_the_screen(
     world: World, time: ManualTime, golden: Golden, size: tuple[int, int], cluster: str
 ) -> None:
     async with open_console(world, time, size=size, cluster=cluster) as console:
-        name = "services" if cluster else "clusters"
+        name = "services" if cluster else "overview"
         golden(f"{name}-{size[0]}x{size[1]}", console.text)
 
 
@@ -149,7 +149,7 @@ async def test_a_cluster_that_does_not_exist_is_named(world: World, time: Manual
 
 async def test_help_lists_the_keys_that_work_here(console: Console) -> None:
     await console.press("question_mark")
-    await console.see("Show only rows with a text", "Leave ecstui", "Page down")
+    await console.see("Show only some rows", "Leave ecstui", "Next red")
     await console.press("escape")
     assert console.app.screen is console.browser
 
@@ -160,7 +160,7 @@ async def test_a_view_that_cannot_judge_keeps_its_rows_and_says_so(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("a bug")
 
-    monkeypatch.setattr("ecstui.ui.views.services.judge", broken)
+    monkeypatch.setattr("ecstui.ui.service_rows.judge", broken)
     await console.pass_time(7)
     await console.see("‼ FAULT ZeroDivisionError: a bug.", "checkout")
     monkeypatch.undo()

@@ -2,14 +2,28 @@
 
 from typing import Any
 
+from ecstui.ui.subject import Kind
 from ecstui.ui.view import View
 from ecstui.ui.views.clusters import CLUSTERS
+from ecstui.ui.views.overview import OVERVIEW
 from ecstui.ui.views.services import SERVICES
 
-VIEWS: dict[str, View[Any]] = {view.name: view for view in (CLUSTERS, SERVICES)}
+VIEWS: dict[str, View[Any]] = {view.name: view for view in (OVERVIEW, CLUSTERS, SERVICES)}
 """Every view by its name."""
 
 
-def find(word: str) -> View[Any] | None:
-    """The view that goes by this name or alias."""
-    return next((v for v in VIEWS.values() if word == v.name or word in v.aliases), None)
+def with_name(word: str) -> View[Any] | None:
+    """The view of that name or alias which is about something that has a name."""
+    return find(word, named=True)
+
+
+def find(word: str, *, named: bool = False) -> View[Any] | None:
+    """The view that goes by this name or alias.
+
+    Two views may share an alias, one for the whole Region and one for something in it by name.
+    """
+    found = [v for v in VIEWS.values() if word == v.name or word in v.aliases]
+    whole = [view for view in found if Kind.REGION in view.about]
+    of_one = [view for view in found if Kind.REGION not in view.about]
+    order = [*of_one, *whole] if named else [*whole, *of_one]
+    return order[0] if order else None

@@ -4,8 +4,10 @@ from datetime import datetime
 
 from ecstui.model.ecs import Cluster
 from ecstui.state import feeds
-from ecstui.ui.view import Readings, Subject, Table, View
-from ecstui.ui.widgets.column import Column, Tone, number_column
+from ecstui.ui.subject import Kind, Subject
+from ecstui.ui.view import Readings, Step, Table, View
+from ecstui.ui.widgets.column import Column, number_column
+from ecstui.ui.widgets.tones import Tone
 
 
 def table(_: Subject, readings: Readings) -> Table[Cluster]:
@@ -17,6 +19,11 @@ def table(_: Subject, readings: Readings) -> Table[Cluster]:
 def tone(cluster: Cluster) -> Tone:
     """An ACTIVE cluster is nothing special."""
     return "plain" if cluster.status == "ACTIVE" else "warn"
+
+
+def subject(cluster: Cluster) -> Subject:
+    """The cluster, to look into."""
+    return Subject(Kind.CLUSTER, cluster.cluster_name, cluster.cluster_name)
 
 
 def evidence(cluster: Cluster, _: datetime) -> str:
@@ -40,13 +47,14 @@ CLUSTERS: View[Cluster] = View(
             "instances", "INSTANCES", 10, lambda c: c.registered_container_instances_count
         ),
     ),
-    feeds=lambda _: (feeds.CLUSTERS,),
+    about=(Kind.REGION,),
+    feeds=lambda _, __: (feeds.CLUSTERS,),
     table=table,
     key=lambda c: c.cluster_arn,
     searched=lambda c: f"{c.cluster_name} {c.status}",
     evidence=evidence,
     empty=lambda _: "There are no clusters in this Region.",
     sort=("cluster", False),
-    opens="services",
-    subject=lambda c: Subject(c.cluster_name, c.cluster_arn),
+    opens=lambda c, _: Step("services", subject(c)),
+    inspects=lambda c, _: subject(c),
 )

@@ -9,11 +9,9 @@ from typing import Any, Generic, Literal, TypeVar
 from rich.cells import cell_len, set_cell_size
 
 from ecstui.ui.widgets.plain import plain
+from ecstui.ui.widgets.tones import Tone
 
 R = TypeVar("R")
-
-Tone = Literal["plain", "bad", "warn", "busy", "good", "muted"]
-"""What a cell's colour means; the stylesheet says which colour that is."""
 
 Kind = Literal["text", "number", "age"]
 """What the values of a column are; ages are in seconds."""

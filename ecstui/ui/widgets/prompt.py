@@ -1,15 +1,19 @@
 """The line that takes a `/` filter or a `:` command."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
+from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input, Label
+
+from ecstui.ui.widgets.ticker import Ticker
 
 
 class Entry(Input):
@@ -28,9 +32,20 @@ class Entry(Input):
     open = False
     back: Widget | None = None
     """Who has the focus next."""
+    problem: Callable[[str], str] = staticmethod(lambda _: "")
+    """What is wrong with a text; one that something is wrong with stays, to be corrected."""
+
+    @dataclass
+    class Refused(Message):
+        """Enter was pressed on a text that something is wrong with."""
+
+        problem: str
 
     def finish(self, *, submitted: bool) -> None:
         """Close, and let the next key go elsewhere at once."""
+        if submitted and (problem := self.problem(self.value)):
+            self.post_message(self.Refused(problem))
+            return
         self.open = False
         self.post_message(self.Closed(self.value, submitted))
         self.screen.set_focus(self.back)
@@ -45,10 +60,28 @@ class Entry(Input):
             self.app.post_message(events.Key(event.key, event.character))
         elif event.key in ("enter", "escape"):
             self.finish(submitted=event.key == "enter")
+        elif event.key == "tab":
+            self.action_cursor_right()  # at the end it takes what is suggested
 
 
-class Prompt(Horizontal):
-    """Hidden until it is opened; `kind` is the character it was opened with."""
+class Completion(Suggester):
+    """Suggests the first candidate."""
+
+    def __init__(self, candidates: Callable[[str], Sequence[str]]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._candidates = candidates
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The likeliest whole text, if there is one."""
+        return next(iter(self._candidates(value)), None)
+
+
+class Prompt(Vertical):
+    """Hidden until it is opened; `kind` is the character it was opened with.
+
+    :param problem: what is wrong with a command, in a sentence.
+    :param candidates: commands that begin like a half-typed one.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "finish(True)", "Apply", id="prompt.apply"),
@@ -56,9 +89,11 @@ class Prompt(Horizontal):
     ]
     DEFAULT_CSS = """
     Prompt {
-        height: 1;
+        height: auto;
         display: none;
         &.-open { display: block; }
+        #typing { height: 1; }
+        #candidates { height: 1; color: $text-muted; display: none; padding: 0 2; }
         Label { width: 2; color: $text-accent; text-style: bold; }
         Input, Input:focus { border: none; height: 1; padding: 0; background: $background; }
     }
@@ -92,10 +127,21 @@ class Prompt(Horizontal):
 
     kind = "/"
 
+    def __init__(
+        self,
+        problem: Callable[[str], str] = lambda _: "",
+        candidates: Callable[[str], Sequence[str]] = lambda _: (),
+    ) -> None:
+        super().__init__()
+        self._problem = problem
+        self._candidates = candidates
+
     def compose(self) -> ComposeResult:
-        """The sign, and where to type."""
-        yield Label(self.kind, markup=False)
-        yield Entry(select_on_focus=False, compact=True)
+        """What may be typed, the sign, and where to type."""
+        yield Ticker(id="candidates")
+        with Horizontal(id="typing"):
+            yield Label(self.kind, markup=False)
+            yield Entry(select_on_focus=False, compact=True)
 
     @property
     def is_open(self) -> bool:
@@ -110,6 +156,10 @@ class Prompt(Horizontal):
         with entry.prevent(Input.Changed):
             entry.value = text
         entry.cursor_position = len(text)
+        commands = kind == ":"
+        entry.suggester = Completion(self._candidates) if commands else None
+        entry.problem = self._problem if commands else lambda _: ""
+        self._offer(text)
         entry.open, entry.back = True, self.screen.focused
         self.add_class("-open")
         # Not entry.focus(), which waits for a refresh: what is typed meanwhile would be lost.
@@ -119,7 +169,23 @@ class Prompt(Horizontal):
     def _entry_changed(self, event: Input.Changed) -> None:
         event.stop()
         if self.is_open:
+            self._offer(event.value)
             self.post_message(self.Changed(self.kind, event.value))
+
+    @on(Entry.Refused)
+    def _entry_refused(self, event: Entry.Refused) -> None:
+        event.stop()
+        self._tell(event.problem)
+
+    def _offer(self, text: str) -> None:
+        """Show what a command may become."""
+        candidates = self._candidates(text) if self.kind == ":" else ()
+        self._tell("  ".join(each.rpartition(" ")[2] for each in candidates))
+
+    def _tell(self, text: str) -> None:
+        line = self.query_one("#candidates", Ticker)
+        line.show(text)
+        line.display = bool(text)
 
     @on(Entry.Closed)
     def _entry_closed(self, event: Entry.Closed) -> None:

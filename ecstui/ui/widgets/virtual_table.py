@@ -20,11 +20,10 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from ecstui.ui.widgets.column import GAP, Column, Tone, fit, share_out
+from ecstui.ui.widgets.column import GAP, Column, fit, share_out
+from ecstui.ui.widgets.tones import TONES
 
 R = TypeVar("R")
-
-TONES: tuple[Tone, ...] = ("plain", "bad", "warn", "busy", "good", "muted")
 
 
 class VirtualTable(ScrollView, Generic[R], can_focus=True):
@@ -43,6 +42,7 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "virtual-table--header",
         "virtual-table--cursor",
+        "virtual-table--marked",
         *(f"virtual-table--{tone}" for tone in TONES),
     }
     DEFAULT_CSS = """
@@ -59,6 +59,8 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
         .virtual-table--busy { color: $text-accent; }
         .virtual-table--good { color: $text-success; }
         .virtual-table--muted { text-style: dim; }
+        .virtual-table--strong { text-style: bold; }
+        .virtual-table--marked { text-style: underline; }
     }
     """
 
@@ -110,6 +112,8 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
         """The id of the column that the rows are sorted by, and whether descending."""
         self.opens = True
         """Whether there is anything to open on a row."""
+        self.marked: str | None = None
+        """The key of the row that is marked."""
         self.chosen: str | None = None
         """The key of the row that someone moved to; the cursor returns to it when it can."""
         self._rows: Sequence[R] = ()
@@ -126,6 +130,17 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
     def current(self) -> R | None:
         """The row under the cursor."""
         return self._rows[self.cursor] if self.cursor < len(self._rows) else None
+
+    @property
+    def on_screen(self) -> Sequence[R]:
+        """The rows that can be seen."""
+        top = self.scroll_offset.y
+        return self._rows[top : top + max(0, self.scrollable_content_region.height - 1)]
+
+    def mark(self, key: str | None) -> None:
+        """Mark the row of that key, and no other."""
+        self.marked = key
+        self.tick()
 
     def set_rows(self, rows: Sequence[R]) -> None:
         """Show these rows; the cursor stays on its row's key, else on its line."""
@@ -297,6 +312,8 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
     def _render_row(self, row: R, base: Style) -> Strip:
         now = self.now()
         segments = []
+        if self.marked is not None and self.key(row) == self.marked:
+            base += self._style("marked")
         for column, width in self._shown:
             tone = column.tone(row) if column.tone is not None else "plain"
             segments.append(Segment(column.cell(row, now, width), base + self._style(tone)))

@@ -1,0 +1,120 @@
+"""The inspector's place on a screen: beside the table or over it, open, zoomed or away."""
+
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from ecstui.ui.inspector.inspector import Inspector
+from ecstui.ui.subject import Subject
+from ecstui.ui.widgets.lines_view import LinesView
+from ecstui.ui.widgets.virtual_table import VirtualTable
+
+OPEN, ZOOMED = "-inspecting", "-zoomed"
+
+if TYPE_CHECKING:
+    Base = Screen[None]
+else:
+    Base = object
+
+
+class Inspecting(Base):
+    """What a browser does with its inspector."""
+
+    @property
+    def selected(self) -> Subject | None:
+        """What is under the cursor."""
+        raise NotImplementedError
+
+    @property
+    def inspector(self) -> Inspector:
+        """The inspector, open or not."""
+        return self.query_one(Inspector)
+
+    @property
+    def inspecting(self) -> bool:
+        """Whether the inspector is open."""
+        return self.has_class(OPEN)
+
+    @property
+    def covers_table(self) -> bool:
+        """Whether the inspector, when it is open, leaves no room for the table."""
+        return self.has_class(ZOOMED) or self.has_class("-narrow")
+
+    def follow_selection(self) -> None:
+        """Inspect what is under the cursor, if the inspector is open."""
+        if self.inspecting:
+            self.inspector.inspect(self.selected)
+
+    def open_inspector(self, tab: str = "") -> None:
+        """Open it, and a tab of it."""
+        self.add_class(OPEN)
+        self.inspector.inspect(self.selected, at_once=True)
+        if tab and not self.inspector.choose(tab):
+            self.notify(f"There is no {tab} tab for this.", severity="warning", markup=False)
+        if self.covers_table:
+            self.set_focus(self.query_one(LinesView))
+
+    def close_inspector(self) -> None:
+        """Put it away; its feeds are not read any more."""
+        self.remove_class(OPEN, ZOOMED)
+        self.inspector.leave()
+        self.set_focus(self.query_one(VirtualTable))
+
+    def leave_inspector(self) -> bool:
+        """One step back within the inspector; False if there was none to take."""
+        if not self.inspecting:
+            return False
+        if self.has_class(ZOOMED):
+            self.remove_class(ZOOMED)
+            if not self.covers_table:
+                self.set_focus(self.query_one(VirtualTable))
+            return True
+        if self.covers_table:
+            self.close_inspector()
+            return True
+        if self.focused is self.query_one(LinesView):
+            self.set_focus(self.query_one(VirtualTable))
+            return True
+        self.close_inspector()
+        return True
+
+    def action_inspect(self, tab: str = "") -> None:
+        """Open the inspector at a tab; if that is open already, put the inspector away."""
+        current = self.inspector.tab
+        if self.inspecting and current is not None and tab in ("", current.id):
+            self.close_inspector()
+        else:
+            self.open_inspector(tab)
+
+    def action_tab(self, number: int) -> None:
+        """Open the inspector's first to ninth tab."""
+        self.open_inspector()
+        tabs = self.inspector.tabs
+        if number <= len(tabs):
+            self.inspector.choose(tabs[number - 1].id)
+
+    def action_next_tab(self, step: int) -> None:
+        """Open the inspector's tab to the right or left."""
+        if not self.inspecting:
+            self.open_inspector()
+        else:
+            self.inspector.action_next_tab(step)
+
+    def action_zoom(self) -> None:
+        """Give the inspector the whole width, or no longer."""
+        if not self.inspecting:
+            self.open_inspector()
+        self.toggle_class(ZOOMED)
+        self.set_focus(self.query_one(LinesView if self.covers_table else VirtualTable))
+
+    def action_other_pane(self) -> None:
+        """From the table to the inspector, or back."""
+        if self.inspecting and not self.covers_table:
+            in_table = self.focused is self.query_one(VirtualTable)
+            self.set_focus(self.query_one(LinesView if in_table else VirtualTable))
+
+    def action_reveal(self) -> None:
+        """Show or hide the values of environment variables, as long as this view is open."""
+        self.inspector.reveal = not self.inspector.reveal
+        self.open_inspector()
+        self.inspector.redraw()

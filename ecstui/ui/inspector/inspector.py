@@ -1,0 +1,202 @@
+"""The pane beside the table: tabs that follow the selection."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.timer import Timer
+
+from ecstui.state.feed import Attention
+from ecstui.state.moment import Moment
+from ecstui.state.session import Session
+from ecstui.state.snapshot import Snapshot
+from ecstui.ui import pane
+from ecstui.ui.condition import PaneCondition, Status
+from ecstui.ui.inspector.tab import Look, Tab
+from ecstui.ui.subject import Kind, Subject
+from ecstui.ui.view import Readings
+from ecstui.ui.watching import Watching
+from ecstui.ui.widgets.lines import Line
+from ecstui.ui.widgets.lines_view import LinesView
+from ecstui.ui.widgets.tab_strip import TabStrip
+from ecstui.ui.widgets.ticker import Ticker
+
+log = logging.getLogger(__name__)
+
+SETTLING = 0.15
+"""Seconds that a selection stays before its feeds are read: holding `j` down asks nothing."""
+
+NO_LINES: Sequence[Line] = ()
+
+TABS = 9
+"""As many as there are keys for them."""
+
+
+class Inspector(Vertical):
+    """Shows one subject through one tab.
+
+    :param tabs: every tab there is; those of the subject's kind are offered.
+    """
+
+    BINDING_GROUP_TITLE = "Inspector"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right", "next_tab(1)", "Next tab", id="inspector.next", show=False),
+        Binding("left", "next_tab(-1)", "Previous tab", id="inspector.previous", show=False),
+    ]
+
+    @dataclass
+    class Refreshed(Message):
+        """A snapshot that the tab draws on is new."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Many snapshots make one redraw."""
+            return isinstance(message, type(self))
+
+    def __init__(self, session: Session, tabs: Sequence[Tab]) -> None:
+        super().__init__(id="inspector")
+        self.subject: Subject | None = None
+        self.reveal = False
+        self.marked: Subject | None = None
+        self.status = Status(PaneCondition.EMPTY)
+        self._session = session
+        self._tabs = tabs
+        self._watching = Watching(session, Attention.FOCUSED)
+        self._chosen: dict[Kind, str] = {}
+        self._settling: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Titles, what is wrong, text."""
+        yield TabStrip(id="tabs")
+        yield Ticker(id="trouble")
+        yield LinesView(id="sheet")
+
+    @property
+    def tabs(self) -> list[Tab]:
+        """The tabs of the subject's kind."""
+        kind = self.subject.kind if self.subject is not None else None
+        return [tab for tab in self._tabs if kind in tab.kinds][:TABS]
+
+    @property
+    def tab(self) -> Tab | None:
+        """The tab that is open: the one that was chosen for such subjects, else the first."""
+        tabs = self.tabs
+        chosen = self._chosen.get(self.subject.kind) if self.subject is not None else None
+        return next((tab for tab in tabs if tab.id == chosen), tabs[0] if tabs else None)
+
+    # What is shown
+
+    def inspect(self, subject: Subject | None, *, at_once: bool = False) -> None:
+        """Show a subject; its feeds are read when it has stayed for a moment."""
+        if subject == self.subject:
+            return
+        self.subject = subject
+        self.query_one(LinesView).scroll_home(animate=False)
+        if self._settling is not None:
+            self._settling.stop()
+        if at_once:
+            self.redraw()
+        else:
+            self._watching.follow(lambda _: ())
+            self._show()
+            self._settling = self.set_timer(SETTLING, self.redraw)
+
+    def choose(self, tab_id: str) -> bool:
+        """Open a tab, if the subject has it."""
+        if self.subject is None or tab_id not in [tab.id for tab in self.tabs]:
+            return False
+        if self.tab is None or self.tab.id != tab_id:
+            self.query_one(LinesView).scroll_home(animate=False)
+        self._chosen[self.subject.kind] = tab_id
+        self.redraw()
+        return True
+
+    def action_next_tab(self, step: int) -> None:
+        """Open the tab to the right or left."""
+        ids = [tab.id for tab in self.tabs]
+        if self.tab is not None:
+            self.choose(ids[(ids.index(self.tab.id) + step) % len(ids)])
+
+    @on(TabStrip.Chosen)
+    def _tab_clicked(self, event: TabStrip.Chosen) -> None:
+        event.stop()
+        self.choose(event.tab)
+
+    # Watching
+
+    def concerns(self, snapshot: Snapshot[Any]) -> bool:
+        """Whether a snapshot changes what is shown."""
+        return self._watching.concerns(snapshot)
+
+    def attend(self, attention: Attention) -> None:
+        """Watch more or less closely."""
+        self._watching.attend(attention)
+
+    def refresh_now(self) -> None:
+        """Ask AWS now."""
+        self._watching.refresh_now()
+
+    def leave(self) -> None:
+        """Watch nothing while the inspector is closed."""
+        self.subject = None
+        self._watching.close()
+
+    def on_unmount(self) -> None:
+        """Watch nothing any more."""
+        self._watching.close()
+
+    # Drawing
+
+    @on(Refreshed)
+    def redraw(self) -> None:
+        """Watch what the tab wants, and show what is known."""
+        if not self.is_attached:
+            return
+        tab = self.tab
+        self._watching.follow(lambda it: tab.feeds(self._look(it)) if tab is not None else ())
+        self._show()
+
+    def tick(self) -> None:
+        """Draw what depends on the time."""
+        self._show()
+
+    def _look(self, readings: Readings) -> Look:
+        now = self._session.clock.now()
+        return Look(self.subject or Subject(), readings, now, self.reveal, self.marked)
+
+    def _show(self) -> None:
+        tab, lines = self.tab, NO_LINES
+        if tab is not None and self._watching.feeds:
+            self.status, lines = self._drawn(tab)
+        elif tab is not None:
+            self.status = Status(PaneCondition.LOADING, "Asking AWS…")
+        else:
+            self.status = Status(PaneCondition.EMPTY, "There is nothing to inspect here.")
+        titles = [(each.id, f"{n} {each.title}") for n, each in enumerate(self.tabs, 1)]
+        self.query_one(TabStrip).show(titles, tab.id if tab is not None else "")
+        self._show_trouble()
+        self.query_one(LinesView).show(lines)
+
+    def _drawn(self, tab: Tab) -> tuple[Status, Sequence[Line]]:
+        try:
+            lines = tab.lines(self._look(self._watching.readings()))
+        # What one tab cannot draw must not end the console.
+        except Exception as error:
+            log.exception("the tab %s could not be drawn", tab.id)
+            return Status(PaneCondition.FAULT, f"{type(error).__name__}: {error}"), ()
+        main, *additions = self._watching.snapshots()
+        counts = pane.Counts(len(lines), len(lines), len(lines))
+        now = Moment.now(self._session.clock)
+        return pane.status(main, additions, counts, tab.empty, now), lines
+
+    def _show_trouble(self) -> None:
+        trouble = self.query_one("#trouble", Ticker)
+        trouble.show(self.status.line)
+        trouble.display = bool(self.status.line)
+        for condition in PaneCondition:
+            trouble.set_class(condition is self.status.condition, f"-{condition}")

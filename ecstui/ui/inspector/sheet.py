@@ -1,0 +1,59 @@
+"""The pieces that the lines of a tab are made of."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.cells import cell_len
+
+from ecstui.ui.widgets.column import fit
+from ecstui.ui.widgets.lines import Line, Span
+from ecstui.ui.widgets.tones import Tone
+
+BLANK = Line()
+LABEL = 14
+"""Cells of a label."""
+
+Cell = str | Span
+
+
+def heading(text: str) -> Line:
+    """A title of what follows."""
+    return Line((Span(text, "strong"),))
+
+
+def text(words: str, tone: Tone = "plain") -> Line:
+    """A sentence."""
+    return Line((Span(words, tone),), hang=2)
+
+
+def pair(label: str, value: object, tone: Tone = "plain", width: int = LABEL) -> Line:
+    """A label and its value; a value that is not there is a dash."""
+    known = "—" if value is None or value == "" else str(value)
+    words = fit(label, width) if cell_len(label) <= width else f"{label} "
+    return Line((Span(words, "muted"), Span(known, tone)), hang=width)
+
+
+def section(title: str, lines: Iterable[Line]) -> list[Line]:
+    """A heading with its lines, and a blank line; nothing at all if there are no lines."""
+    body = list(lines)
+    return [heading(title), *body, BLANK] if body else []
+
+
+def grid(rows: Iterable[Sequence[Cell]], titles: Sequence[str] = ()) -> list[Line]:
+    """Rows whose cells stand below each other; the last cell takes what is left and may wrap."""
+    table = [[_span(cell) for cell in row] for row in rows]
+    if not table:
+        return []
+    if titles:
+        table.insert(0, [Span(title, "muted") for title in titles])
+    widths = [max(cell_len(cell.text) for cell in column) for column in zip(*table, strict=True)]
+    return [_row(cells, widths) for cells in table]
+
+
+def _row(cells: Sequence[Span], widths: Sequence[int]) -> Line:
+    *front, last = cells
+    spans = [Span(fit(c.text, w) + "  ", c.tone) for c, w in zip(front, widths, strict=False)]
+    return Line((*spans, last), hang=sum(width + 2 for width in widths[:-1]))
+
+
+def _span(cell: Cell) -> Span:
+    return cell if isinstance(cell, Span) else Span(cell)

@@ -1,0 +1,60 @@
+"""What a pane is about."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of thing a subject is, in ECS's own words."""
+
+    REGION = "region"
+    CLUSTER = "cluster"
+    SERVICE = "service"
+    TASK = "task"
+    STOP_GROUP = "stop group"
+    FAMILY = "family"
+    TASK_DEFINITION = "task definition"
+    INSTANCE = "container instance"
+    CAPACITY_PROVIDER = "capacity provider"
+    EVENT = "event"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The account's whole Region, or one thing in it."""
+
+    kind: Kind = Kind.REGION
+    name: str = ""
+    """For the breadcrumbs."""
+    id: str = ""
+    """How AWS is asked for it: a cluster by its name, a service or task by its ARN."""
+    parent: "Subject | None" = None
+    """What it is in: a service is in its cluster, a revision in its family."""
+
+    def within(self, kind: Kind) -> "Subject | None":
+        """Itself or what it is in, whichever is of that kind."""
+        if self.kind is kind:
+            return self
+        return self.parent.within(kind) if self.parent is not None else None
+
+    @property
+    def cluster(self) -> str:
+        """How AWS is asked for the cluster that it is or is in; empty if there is none."""
+        cluster = self.within(Kind.CLUSTER)
+        return cluster.id if cluster is not None else ""
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The names on the way to it, outermost first."""
+        names = self.parent.path if self.parent is not None else ()
+        return (*names, self.name) if self.name else names
+
+
+def cluster_subject(name_or_arn: str) -> Subject:
+    """A cluster by its name; or by its ARN, which may be of another account or Region."""
+    return Subject(Kind.CLUSTER, name_or_arn.rsplit("/", 1)[-1], name_or_arn)
+
+
+def service_subject(arn: str, cluster: Subject) -> Subject:
+    """A service of a cluster, by its ARN."""
+    return Subject(Kind.SERVICE, arn.rsplit("/", 1)[-1], arn, cluster)

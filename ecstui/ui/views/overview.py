@@ -1,0 +1,171 @@
+"""Where to look first: every cluster with its counts, and everything that is red, worst first."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from ecstui.analysis.wording import quantity
+from ecstui.model.ecs import Cluster, Service
+from ecstui.state import feeds
+from ecstui.state.feed import Attention, Feed
+from ecstui.ui.service_rows import ServiceRow, service_feeds, service_rows, state_tone
+from ecstui.ui.subject import Kind, Subject, service_subject
+from ecstui.ui.view import Readings, Step, Table, View
+from ecstui.ui.views import clusters
+from ecstui.ui.widgets.column import Column, number_column
+from ecstui.ui.widgets.tones import Tone
+
+READING = "…"
+"""The word of a cluster whose services have not been read yet."""
+UNKNOWN = "UNKNOWN"
+"""And of one whose services could not be read: never green for want of knowledge."""
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewRow:
+    """A cluster, or one of its services that is red."""
+
+    cluster: Subject
+    arn: str
+    word: str
+    tone: Tone
+    rank: tuple[int, int]
+    """Clusters before services, each the worst first."""
+    desired: int | None
+    running: int
+    pending: int
+    evidence: str
+    service: Service | None = None
+    is_service: bool = False
+
+    @property
+    def name(self) -> str:
+        """The service's name; nothing for a cluster."""
+        return self.arn.rsplit("/", 1)[-1] if self.is_service else ""
+
+
+def overview_feeds(_: Subject, readings: Readings) -> tuple[Feed[Any], ...]:
+    """The clusters, and then what their services are judged by."""
+    listing = readings.value(feeds.CLUSTERS)
+    names = [cluster.cluster_name for cluster in listing.items] if listing else []
+    return (feeds.CLUSTERS, *(feed for name in names for feed in service_feeds(name)))
+
+
+def table(_: Subject, readings: Readings) -> Table[OverviewRow]:
+    """A row for every cluster and for every red service."""
+    listing = readings.value(feeds.CLUSTERS)
+    if listing is None:
+        return Table()
+    rows: list[OverviewRow] = []
+    for cluster in listing.items:
+        judged = service_rows(cluster.cluster_name, readings)
+        red = [row for row in judged if row.health.state.red]
+        rows.append(_cluster_row(cluster, judged, len(red), readings))
+        rows += [_service_row(clusters.subject(cluster), row) for row in red]
+    return Table(rows, len(rows) + listing.total - len(listing.items))
+
+
+def _cluster_row(
+    cluster: Cluster, judged: list[ServiceRow], red: int, readings: Readings
+) -> OverviewRow:
+    word, tone = _cluster_word(cluster, judged, red, readings)
+    return OverviewRow(
+        clusters.subject(cluster),
+        cluster.cluster_arn,
+        word,
+        tone,
+        (0, -red),
+        None,
+        cluster.running_tasks_count,
+        cluster.pending_tasks_count,
+        _cluster_evidence(cluster, judged, readings),
+    )
+
+
+def _cluster_word(
+    cluster: Cluster, judged: list[ServiceRow], red: int, readings: Readings
+) -> tuple[str, Tone]:
+    snapshot = readings.snapshot(feeds.services(cluster.cluster_name))
+    if snapshot.value is None:
+        return (UNKNOWN, "warn") if snapshot.trouble else (READING, "muted")
+    if red:
+        return f"{red} RED", "bad"
+    if not judged:
+        return "EMPTY", "muted"
+    return "OK", "good"
+
+
+def _cluster_evidence(cluster: Cluster, judged: list[ServiceRow], readings: Readings) -> str:
+    snapshot = readings.snapshot(feeds.services(cluster.cluster_name))
+    if snapshot.value is None and snapshot.trouble is not None:
+        return snapshot.trouble.sentence
+    counted = Counter(row.health.state for row in judged)
+    states = ", ".join(
+        f"{counted[state]} {state}" for state in sorted(counted, key=lambda s: s.rank)
+    )
+    services = quantity(cluster.active_services_count, "service")
+    instances = cluster.registered_container_instances_count
+    parts = [f"{services}: {states}" if states else services]
+    return "; ".join(parts + ([quantity(instances, "instance")] if instances else []))
+
+
+def _service_row(cluster: Subject, row: ServiceRow) -> OverviewRow:
+    service = row.service
+    return OverviewRow(
+        cluster,
+        row.arn,
+        row.health.state,
+        state_tone(row.health.state),
+        (1, row.health.state.rank),
+        service.desired_count if service else None,
+        service.running_count if service else 0,
+        service.pending_count if service else 0,
+        row.health.evidence,
+        service,
+        is_service=True,
+    )
+
+
+def inspects(row: OverviewRow, _: Subject) -> Subject:
+    """The service, or the cluster."""
+    return service_subject(row.arn, row.cluster) if row.is_service else row.cluster
+
+
+def opens(row: OverviewRow, region: Subject) -> Step:
+    """A cluster leads to its services, a service to its tasks."""
+    return Step("tasks" if row.is_service else "services", inspects(row, region))
+
+
+def evidence(row: OverviewRow, _: datetime) -> str:
+    """What the row says, in full."""
+    return f"{row.name or row.cluster.name}: {row.evidence}"
+
+
+OVERVIEW: View[OverviewRow] = View(
+    name="overview",
+    aliases=("ov", "home", "red"),
+    about=(Kind.REGION,),
+    columns=(
+        Column("state", "STATE", 12, lambda r, _: r.word, lambda r: r.rank, tone=lambda r: r.tone),
+        Column("cluster", "CLUSTER", 10, lambda r, _: r.cluster.name, lambda r: r.cluster.name, 1),
+        Column("service", "SERVICE", 12, lambda r, _: r.name, lambda r: r.name, 2),
+        number_column("desired", "DES", 4, lambda r: r.desired),
+        number_column("running", "RUN", 5, lambda r: r.running),
+        number_column("pending", "PEND", 4, lambda r: r.pending),
+        Column(
+            "evidence", "EVIDENCE", 20, lambda r, _: r.evidence, lambda r: r.evidence, 6,
+            tone=lambda r: "plain" if r.is_service else "muted",
+        ),
+    ),
+    feeds=overview_feeds,
+    table=table,
+    key=lambda r: r.arn,
+    searched=lambda r: f"{r.word} {r.cluster.name} {r.name} {r.evidence}",
+    evidence=evidence,
+    empty=lambda _: "There are no clusters in this Region.",
+    sort=("state", False),
+    opens=opens,
+    inspects=inspects,
+    attention=Attention.VISIBLE,
+)  # fmt: skip
