@@ -1,0 +1,77 @@
+"""Every member of the model is one of the shape in botocore's model, and of its type."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from types import NoneType
+from typing import Any, get_args, get_type_hints
+
+import pytest
+from botocore.loaders import Loader
+from botocore.model import ServiceModel, Shape
+
+from ecstui.model import ecs
+from ecstui.model.wire import KeyValuePair
+
+MODEL = ServiceModel(Loader().load_service_model("ecs", "service-2"), "ecs")
+ROOTS = {
+    "CapacityProvider": ecs.CapacityProvider,
+    "Cluster": ecs.Cluster,
+    "ContainerInstance": ecs.ContainerInstance,
+    "Failure": ecs.Failure,
+    "Service": ecs.Service,
+    "ServiceDeployment": ecs.ServiceDeployment,
+    "ServiceRevision": ecs.ServiceRevision,
+    "Task": ecs.Task,
+    "TaskDefinition": ecs.TaskDefinition,
+}
+BESIDE_THE_BODY = {("TaskDefinition", "tags")}
+"""Members that come beside the shape in the answer."""
+SCALARS = {
+    "string": str,
+    "integer": int,
+    "long": int,
+    "boolean": bool,
+    "timestamp": datetime,
+    "map": dict,
+}
+
+
+def mismatches(kind: Any, shape: Shape, path: str) -> Iterator[str]:
+    """Where the type of a member is not that of the shape."""
+    if shape.type_name == "list":
+        yield from mismatches(get_args(kind)[0], shape.member, path)
+    elif shape.type_name == "structure":
+        assert is_dataclass(kind), path
+        hints, settings = get_type_hints(kind), kind.__pydantic_fields__
+        for field in fields(kind):
+            name = settings[field.name].alias
+            if (path, name) in BESIDE_THE_BODY:
+                continue
+            if name not in shape.members:
+                yield f"{path}.{name} is unknown"
+            else:
+                inner = without_none(hints[field.name])
+                yield from mismatches(inner, shape.members[name], f"{path}.{name}")
+    elif (getattr(kind, "__origin__", None) or kind) is not SCALARS[shape.type_name]:
+        yield f"{path} is a {shape.type_name}"
+
+
+def without_none(hint: Any) -> Any:
+    parts = [part for part in get_args(hint) if part is not NoneType]
+    return parts[0] if NoneType in get_args(hint) else hint
+
+
+@pytest.mark.parametrize("name", sorted(ROOTS))
+def test_the_members_are_those_of_the_api(name: str) -> None:
+    assert list(mismatches(ROOTS[name], MODEL.shape_for(name), name)) == []
+
+
+def test_a_value_that_may_be_a_secret_does_not_show() -> None:
+    pair = KeyValuePair("DB_PASSWORD", "hunter2")
+    assert repr(pair) == "KeyValuePair(name='DB_PASSWORD')"
+    container = ecs.ContainerDefinition(
+        name="app", image="web:1", environment=(pair,), command=("--token=hunter2",)
+    )
+    assert "hunter2" not in repr(container)
+    assert container.environment[0].value == "hunter2"
