@@ -83,6 +83,11 @@ class Clients:
         """botocore's word for where the credentials came from (`sso`, `env`, …), or `none`."""
         return self._credentials.origin
 
+    @property
+    def credentials_expire(self) -> datetime | None:
+        """When the credentials expire, or are renewed; None if never, or if there are none yet."""
+        return self._credentials.expire
+
     async def aclose(self) -> None:
         """Close all connections."""
         await self._stack.aclose()

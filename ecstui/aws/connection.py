@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -47,6 +48,11 @@ class ReadConnection:
     def credential_source(self) -> str:
         """botocore's word for where the credentials came from; `none` before the first call."""
         return self._clients.credential_source
+
+    @property
+    def credentials_expire(self) -> datetime | None:
+        """When the credentials expire, or are renewed; None if never, or if there are none yet."""
+        return self._clients.credentials_expire
 
     def belongs_to(self, account: str) -> None:
         """From now on, share the budget of `account`, 12 digits, with its other connections."""

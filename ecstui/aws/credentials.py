@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Any
 
 from aiobotocore.credentials import AioCredentials
@@ -58,6 +59,11 @@ class LiveCredentials(AioCredentials):  # type: ignore[misc]  # aiobotocore has 
     def origin(self) -> str:
         """botocore's word for where they came from, or `none` as long as there are none."""
         return getattr(self._resolved, "method", None) or "none"
+
+    @property
+    def expire(self) -> datetime | None:
+        """When they do, or are renewed; None if never, or as long as there are none."""
+        return getattr(self._resolved, "_expiry_time", None)
 
     async def _current(self) -> Any:
         async with self._resolving:

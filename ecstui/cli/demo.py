@@ -6,10 +6,10 @@ import sys
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import Future
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from tempfile import TemporaryFile
 from threading import Thread
-from typing import TextIO
+from typing import Any, TextIO
 
 from ecstui.aws.budget import Budget
 from ecstui.aws.connection import ReadConnection, Target, open_connection
@@ -107,15 +107,20 @@ def simulated_aws(scenario: Scenario) -> Iterator[Simulator]:
             simulator.end()
 
 
-def connector(simulator: Simulator, clock: Clock) -> Connect:
-    """Opens the connection to the simulator, once it has said where it listens."""
-    budget = Budget(monotonic=clock.monotonic)
+def connector(
+    simulator: Simulator, clock: Clock, budget: Budget | None = None, **options: Any
+) -> Connect:
+    """Opens the connection to the simulator, once it has said where it listens.
+
+    :param options: of the target, instead of its own.
+    """
+    shared = budget or Budget(monotonic=clock.monotonic)
 
     @asynccontextmanager
     async def connect() -> AsyncIterator[ReadConnection]:
         url = await simulator.address()
-        target = Target(region=REGION, endpoint_url=url, isolated=True)
-        async with open_connection(target, clock=clock, budget=budget) as connection:
+        target = replace(Target(region=REGION, endpoint_url=url, isolated=True), **options)
+        async with open_connection(target, clock=clock, budget=shared) as connection:
             yield connection
 
     return connect

@@ -1,5 +1,6 @@
 """A role that a context names, on top of what the user signed in as."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,7 @@ async def test_it_is_assumed_with_the_credentials_of_the_profile(
         await ecs.clusters(conn)
         await ecs.clusters(conn)
         assert conn.credential_source == "assume-role"
+        assert conn.credentials_expire == datetime(2999, 1, 1, tzinfo=UTC)
     assert aws.arrived == ["AssumeRole", "ListClusters", "ListClusters"]
     assert aws.requests[1].headers["X-Amz-Security-Token"] == "assumed-token"
 
@@ -54,7 +56,7 @@ async def test_without_credentials_there_is_nothing_to_assume_it_with(
     aws: FakeAws, home: Path
 ) -> None:
     async with open_connection(static_target(aws, region=REGION, role_arn=ROLE)) as conn:
-        assert conn.credential_source == "none"
+        assert (conn.credential_source, conn.credentials_expire) == ("none", None)
         with pytest.raises(Rejected, match="No AWS credentials found"):
             await ecs.clusters(conn)
     assert aws.arrived == []

@@ -1,9 +1,9 @@
 import pytest
-from click.testing import CliRunner
 
 from ecstui.aws.errors import Rejected
-from ecstui.cli import main
 from ecstui.cli.demo import Scenario, simulated_aws
+from ecstui.ui.app import EcsConsole
+from tests.cli.conftest import Invoke
 
 
 async def test_why_it_did_not_start_is_said_at_every_attempt() -> None:
@@ -13,12 +13,13 @@ async def test_why_it_did_not_start_is_said_at_every_attempt() -> None:
                 await simulator.address()
 
 
-@pytest.mark.parametrize(("given", "begin"), [("-", ""), ("-foo", "-foo"), ("web", "web")])
+@pytest.mark.parametrize(
+    ("given", "begin"), [("-", ""), ("-foo", "-foo"), ("web", "web"), (None, "prod-web")]
+)
 def test_only_a_dash_alone_means_to_choose(
-    monkeypatch: pytest.MonkeyPatch, given: str, begin: str
+    monkeypatch: pytest.MonkeyPatch, invoke: Invoke, given: str | None, begin: str
 ) -> None:
-    begun: list[str] = []
-    monkeypatch.setattr("ecstui.cli.commands.EcsConsole", lambda *_, cluster: begun.append(cluster))
-    monkeypatch.setattr("ecstui.cli.commands.run", lambda *_: 0)
-    result = CliRunner().invoke(main, ["demo", f"--cluster={given}"])
-    assert (result.exit_code, begun) == (0, [begin])
+    begun: list[EcsConsole] = []
+    monkeypatch.setattr("ecstui.cli.commands.run", lambda app, _: begun.append(app))
+    status, _, _ = invoke("demo", *([] if given is None else [f"--cluster={given}"]))
+    assert (status, [app.context.cluster for app in begun]) == (0, [begin])

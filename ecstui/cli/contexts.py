@@ -1,0 +1,131 @@
+"""The places that the console can change to, each with its way to connect."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+
+from ecstui.aws.budget import Budget
+from ecstui.aws.connection import Target, open_connection
+from ecstui.aws.profile_names import profile_names
+from ecstui.aws.regions import region_names
+from ecstui.cli.demo import REGION, Simulator, connector
+from ecstui.clock import Clock
+from ecstui.config import Place, Settings, place_called, production
+from ecstui.config.schema import Config
+from ecstui.ui.contexts import Context
+
+DEMO = "demo"
+"""The only context of the simulated AWS."""
+
+
+def target_of(place: Place) -> Target:
+    """Where a connection to a place goes.
+
+    What AWS clients read from the environment by themselves is not told to them.
+    """
+    left = place.is_left_to_aws
+    return Target(
+        profile=None if left("profile") else place.profile,
+        region=place.region,
+        role_arn=place.role_arn,
+        endpoint_url=None if left("endpoint_url") else place.endpoint_url,
+        read_only=place.read_only,
+    )
+
+
+class UsersContexts:
+    """The contexts of the configuration file, and the profiles of the AWS configuration.
+
+    :param budget: shared by all of them.
+    """
+
+    def __init__(self, settings: Settings, clock: Clock, budget: Budget) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._budget = budget
+        self.start = self._context(settings.place)
+        """Where the console begins."""
+
+    @cached_property
+    def names(self) -> Sequence[str]:
+        """The contexts of the file, where it began, and the profiles; each name once."""
+        found = (*self._settings.config.contexts, self.start.name, *profile_names())
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def regions(self) -> Sequence[str]:
+        """The Regions that AWS is known to have."""
+        return region_names()
+
+    def open(self, name: str) -> Context:
+        """The context of that name, as if the console began there.
+
+        :raises KeyError: there is none.
+        """
+        return self._context(self._place(name))
+
+    def in_region(self, context: Context, region: str) -> Context:
+        """The same context in another Region, where its cluster is not."""
+        return self._context(replace(self._place(context.name), region=region, cluster=""))
+
+    def _place(self, name: str) -> Place:
+        if name not in self.names:
+            raise KeyError(name)
+        return place_called(self._settings, name)
+
+    def _context(self, place: Place) -> Context:
+        return Context(
+            name=place.name,
+            connect=partial(
+                open_connection, target_of(place), clock=self._clock, budget=self._budget
+            ),
+            read_only=place.read_only,
+            production=partial(production, self._settings.config.production, place),
+            region=place.region,
+            cluster=place.cluster,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DemoContexts:
+    """The simulated AWS, in any Region; all but one are empty."""
+
+    simulator: Simulator
+    clock: Clock
+    budget: Budget
+    cluster: str = ""
+    read_only: bool = False
+    names: Sequence[str] = (DEMO,)
+
+    @property
+    def start(self) -> Context:
+        """The Region where something happens."""
+        return self._context(REGION, self.cluster)
+
+    @property
+    def regions(self) -> Sequence[str]:
+        """The Regions that AWS is known to have."""
+        return region_names()
+
+    def open(self, name: str) -> Context:
+        """The simulated AWS, from the beginning.
+
+        :raises KeyError: another name is asked for.
+        """
+        if name != DEMO:
+            raise KeyError(name)
+        return self.start
+
+    def in_region(self, context: Context, region: str) -> Context:
+        """Another Region of it."""
+        return self._context(region, "")
+
+    def _context(self, region: str, cluster: str) -> Context:
+        return Context(
+            name=DEMO,
+            connect=connector(self.simulator, self.clock, self.budget, region=region),
+            read_only=self.read_only,
+            production=partial(production, Config().production, Place(DEMO)),
+            region=region,
+            cluster=cluster,
+        )
