@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 
 from ecstui.analysis.event_texts import since_steady
 from ecstui.analysis.wording import ago
@@ -38,13 +39,15 @@ class State(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the worst; for sorting."""
-        return list(State).index(self)
+        return _RANKS[self]
 
     @property
     def red(self) -> bool:
         """Whether someone should look now."""
         return self in RED
 
+
+_RANKS = {state: rank for rank, state in enumerate(State)}
 
 RED = frozenset(
     {
@@ -66,7 +69,7 @@ class Health:
     evidence: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """All that is known about a service when it is judged."""
 
@@ -76,6 +79,8 @@ class Case:
     """Its current service deployment, where that has been read."""
     stopped: Sequence[Task] = ()
     """Its stopped tasks, where those have been read."""
+    short_since: datetime | None = None
+    """When it was first seen without all its tasks, and it was never seen with them since."""
 
     @property
     def primary(self) -> Deployment | None:
@@ -88,12 +93,12 @@ class Case:
         over = self.deployment is None or self.deployment.status in FINISHED
         return None if over else self.deployment
 
-    @property
+    @cached_property
     def news(self) -> tuple[ServiceEvent, ...]:
         """Events since the last steady state, newest first."""
         return since_steady(self.service.events)
 
-    @property
+    @cached_property
     def troubles(self) -> tuple[ServiceEvent, ...]:
         """The news since the service was last given something else to run.
 

@@ -6,6 +6,7 @@ the wording drifts: a fragment decides, never the whole line. The first fragment
 
 from collections.abc import Iterable
 from enum import Enum, auto
+from functools import lru_cache
 
 from ecstui.model.ecs import ServiceEvent
 
@@ -60,8 +61,14 @@ DECISIVE: tuple[tuple[str, str], ...] = (
 
 def meaning(event: ServiceEvent) -> Meaning:
     """What one event says."""
+    return _meaning(event.message)
+
+
+@lru_cache(maxsize=65_536)
+def _meaning(message: str) -> Meaning:
+    """The events of every service are looked through at each reading, and hardly any is new."""
     for fragment, found in FRAGMENTS:
-        if fragment in event.message:
+        if fragment in message:
             return found
     return Meaning.CHURN
 

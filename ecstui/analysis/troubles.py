@@ -83,8 +83,12 @@ def short_of_tasks(case: Case) -> Health | None:
 
 
 def _shortfall_began(case: Case) -> datetime | None:
-    """When the first event since the last steady state told that tasks were missing."""
-    return next((e.created_at for e in reversed(case.news) if meaning(e) in TELLING), None)
+    """When the first event since the last steady state told that tasks were missing.
+
+    Where none does, as for a task that is lost and cannot be replaced, when it was first seen.
+    """
+    told = (event.created_at for event in reversed(case.news) if meaning(event) in TELLING)
+    return next(told, case.short_since)
 
 
 def at_this_moment(case: Case) -> str | None:

@@ -270,3 +270,13 @@ def test_the_alarm_and_the_pause_of_a_deployment_that_is_over_are_history(status
 def test_the_red_words_come_first() -> None:
     words = sorted(State, key=lambda state: state.rank)
     assert [word.red for word in words] == sorted((word.red for word in words), reverse=True)
+
+
+def test_a_shortfall_of_which_no_event_tells_is_as_old_as_it_was_first_seen() -> None:
+    of = service(running_count=3)
+    assert judge(Case(of, NOW, short_since=minutes_ago(1))).state is State.SCALING
+    found = judge(Case(of, NOW, short_since=minutes_ago(7)))
+    assert found == Health(State.DEGRADED, "3 of 4 running for 7m")
+    told = service(running_count=3, events=(event(STARTED, 5), *STEADY.events))
+    assert judge(Case(told, NOW, short_since=minutes_ago(7))).evidence.endswith("for 5m")
+    assert judge(Case(STEADY, NOW, short_since=minutes_ago(7))).state is State.STEADY

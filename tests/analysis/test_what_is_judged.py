@@ -5,7 +5,7 @@ import pytest
 from ecstui.analysis.case import State
 from ecstui.model.ecs import Failure
 from ecstui.state import feeds
-from ecstui.ui.views.services import missing
+from ecstui.ui.service_rows import missing
 from tests.analysis.world import deployment, service, service_deployment
 
 
