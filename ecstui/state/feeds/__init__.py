@@ -7,17 +7,20 @@ from ecstui.state.feeds.service_deployments import (
     deployments_to_read,
     service_deployments,
 )
-from ecstui.state.feeds.services import services
+from ecstui.state.feeds.services import ServiceRoster, in_motion, services, short_since
 from ecstui.state.feeds.stopped_tasks import any_restless, stopped_tasks
 
 __all__ = [
     "ALIAS",
     "CALLER",
     "CLUSTERS",
+    "ServiceRoster",
     "any_restless",
     "deployments_to_keep",
     "deployments_to_read",
+    "in_motion",
     "service_deployments",
     "services",
+    "short_since",
     "stopped_tasks",
 ]

@@ -6,7 +6,9 @@ from ecstui.state.feed import Feed, Source
 
 
 async def _caller(source: Source) -> CallerIdentity:
-    return await sts.caller_identity(source.connection)
+    caller = await sts.caller_identity(source.connection)
+    source.connection.belongs_to(caller.account)
+    return caller
 
 
 async def _alias(source: Source) -> str | None:

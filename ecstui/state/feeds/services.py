@@ -1,20 +1,156 @@
-"""The services of a cluster."""
+"""The services of a cluster, kept fresh with few calls."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from ecstui.aws import ecs
 from ecstui.model.ecs import Service
 from ecstui.model.listing import Listing
 from ecstui.state.feed import Feed, Source
-from ecstui.state.reconcile import reuse
+from ecstui.state.feeds.draft import Draft
+from ecstui.state.feeds.signal import signal_of
+from ecstui.state.feeds.sweep import choose, pages, services_turn
+from ecstui.state.roster import Ledger, Roster, Signal
+
+ALLOWANCE = 5
+"""Calls of one turn besides that for the cluster's counts."""
+FEWEST_BATCHES = 3
+"""Batches that are described even in a turn that lists again."""
+BATCH = 10
+"""What DescribeServices takes in one call."""
+AT_A_TIME = 40
+"""As many as are asked for at the same time; then it is told how far the first reading is."""
 
 
-def services(cluster: str) -> Feed[Listing[Service]]:
-    """Every service of a cluster."""
+@dataclass(frozen=True, slots=True)
+class ServiceRoster(Roster[Service]):
+    """The services of a cluster, by name."""
 
-    async def fetch(source: Source) -> Listing[Service]:
-        listing = await ecs.services(source.connection, cluster)
+    short_since: Mapping[str, datetime] = field(default_factory=dict)
+    """By ARN, the time at AWS from which on each reading found fewer tasks than desired."""
+
+
+def services(cluster: str) -> Feed[ServiceRoster]:
+    """Every service of a cluster.
+
+    The first reading takes one call for the cluster, one for each 100 services and one for each
+    10. Later ones take six at most, unless the cluster's counts have changed.
+    """
+
+    async def fetch(source: Source) -> ServiceRoster:
         known = source.known(feed)
-        items = reuse(known.items if known else (), listing.items, lambda s: s.service_arn)
-        return Listing(items, listing.total, listing.failures)
+        signal = await signal_of(source, cluster)
+        if known is None or known.ledger is None:
+            return await _first(source, cluster, signal)
+        return await _next(source, cluster, signal, known, known.ledger, source.on_screen(feed))
 
-    feed = Feed(f"services:{cluster}", fetch)
+    feed = Feed(f"services:{cluster}", fetch, rests=False)
     return feed
+
+
+async def _first(source: Source, cluster: str, signal: Signal) -> ServiceRoster:
+    """Read everything."""
+    began = source.moment()
+    draft = _draft(None)
+    draft.list_anew(await ecs.service_arns(source.connection, cluster))
+
+    def so_far() -> ServiceRoster:
+        ledger = Ledger(signal, draft.listed, began, began)
+        return _made(source, draft, ledger, None)
+
+    await _describe(source, cluster, draft, draft.listed, lambda: source.progress(so_far()))
+    return so_far()
+
+
+async def _next(
+    source: Source,
+    cluster: str,
+    signal: Signal,
+    known: ServiceRoster,
+    ledger: Ledger,
+    seen: frozenset[str],
+) -> ServiceRoster:
+    """Read what this turn is for."""
+    now, draft = source.moment(), _draft(known)
+    calls = -(-len(draft.listed) // BATCH)
+    turn = services_turn(ledger, signal, now, calls, source.intervals.visible)
+    if turn.relist:
+        draft.list_anew(await ecs.service_arns(source.connection, cluster))
+    batches = max(FEWEST_BATCHES, ALLOWANCE - turn.relist * pages(len(draft.listed)))
+    moving = {arn for arn, service in draft.items.items() if in_motion(service)}
+    chosen = choose(draft.listed, draft.read_at, (seen, moving), batches * BATCH, BATCH)
+    await _describe(source, cluster, draft, draft.listed if turn.whole else chosen)
+    relisted = turn.relist
+    if not relisted and _any_gone(draft, known):
+        draft.list_anew(await ecs.service_arns(source.connection, cluster))
+        relisted = True
+    ledger = Ledger(
+        signal,
+        draft.listed,
+        now if relisted else ledger.listed_at,
+        now if turn.whole else ledger.whole_at,
+        turn.owed,
+    )
+    return _made(source, draft, ledger, known)
+
+
+def _draft(known: ServiceRoster | None) -> Draft[Service]:
+    return Draft(known, lambda service: service.service_arn)
+
+
+async def _describe(
+    source: Source,
+    cluster: str,
+    draft: Draft[Service],
+    arns: Sequence[str],
+    told: Callable[[], None] = lambda: None,
+) -> None:
+    async def describe(part: Sequence[str]) -> Listing[Service]:
+        return await ecs.services(source.connection, cluster, part)
+
+    await draft.read(arns, describe, source.moment, AT_A_TIME, told)
+
+
+def _made(
+    source: Source, draft: Draft[Service], ledger: Ledger, known: ServiceRoster | None
+) -> ServiceRoster:
+    items, total, failures = draft.content
+    items = tuple(sorted(items, key=lambda service: service.service_name))
+    short = short_since(items, known.short_since if known else {}, source.now())
+    return ServiceRoster(items, total, failures, draft.read_at, ledger, short)
+
+
+def in_motion(service: Service) -> bool:
+    """Whether a service is likely to change within seconds.
+
+    One without rolloutState, as under CodeDeploy, leaves it open and is judged by its counts.
+    """
+    return (
+        service.running_count != service.desired_count
+        or service.pending_count > 0
+        or len(service.deployments) > 1
+        or any(d.rollout_state not in ("COMPLETED", None) for d in service.deployments)
+    )
+
+
+def _any_gone(draft: Draft[Service], known: ServiceRoster) -> bool:
+    """Whether AWS does not tell of a service any more of which it told before."""
+    gone = draft.failures.keys() | _inactive(draft.items.values())
+    before = {failure.arn for failure in known.failures} | _inactive(known.items)
+    return not gone <= before
+
+
+def _inactive(items: Iterable[Service]) -> set[str]:
+    return {service.service_arn for service in items if service.status == "INACTIVE"}
+
+
+def short_since(
+    items: Iterable[Service], before: Mapping[str, datetime], now: datetime
+) -> dict[str, datetime]:
+    """Since when each service that lacks tasks has been seen to lack them."""
+    return {
+        service.service_arn: before.get(service.service_arn, now)
+        for service in items
+        if service.running_count < service.desired_count
+    }

@@ -1,69 +1,18 @@
 """What the feeds ask of AWS, counted where it arrives, and what they make of it."""
 
 from collections import Counter
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TypeVar
 
-import pytest
-
-from ecstui.aws.connection import ReadConnection, Target, open_connection
-from ecstui.sim.server import Server, serve
 from ecstui.sim.services.ecs.behaviours import CrashAfter
 from ecstui.sim.world import World
 from ecstui.state import feeds
-from ecstui.state.feed import Feed
 from tests.analysis.world import NOW, deployment, event, service
-from tests.conftest import ManualTime
-from tests.world import REGION, call, create_service, register, small_world
+from tests.state.feeds.desk import Desk
+from tests.world import call, create_service, register
 
 T = TypeVar("T")
-
-
-class Desk:
-    """A source that remembers what was read through it."""
-
-    def __init__(self, connection: ReadConnection, time: ManualTime, server: Server) -> None:
-        self.connection = connection
-        self.time = time
-        self.server = server
-        self._values: dict[str, object] = {}
-
-    def now(self) -> datetime:
-        return self.time.now()
-
-    def known(self, feed: Feed[T]) -> T | None:
-        return self._values.get(feed.key)  # type: ignore[return-value]  # by its own key
-
-    async def read(self, feed: Feed[T]) -> T:
-        value = await feed.fetch(self)
-        self._values[feed.key] = value
-        return value
-
-    async def counted(self, feed: Feed[T]) -> tuple[T, Counter[str]]:
-        before = self._arrived()
-        value = await self.read(feed)
-        return value, self._arrived() - before
-
-    def _arrived(self) -> Counter[str]:
-        arrived: Counter[str] = Counter()
-        for arrival, number in self.server.calls.counts.items():
-            arrived[f"{arrival.service}:{arrival.operation}"] += number
-        return arrived
-
-
-@pytest.fixture
-def world() -> World:
-    return small_world()
-
-
-@pytest.fixture
-async def desk(world: World, time: ManualTime) -> AsyncIterator[Desk]:
-    async with serve(world) as server:
-        target = Target(region=REGION, endpoint_url=server.url, isolated=True)
-        async with open_connection(target, clock=time) as connection:
-            yield Desk(connection, time, server)
 
 
 SERVICES = feeds.services("prod-web")
