@@ -1,0 +1,94 @@
+"""The file in which is kept what AWS forgets."""
+
+import os
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+
+SCHEMA_VERSION = 1
+"""Of the tables below; kept in the file's `user_version`."""
+BUSY = 1.0
+"""Seconds to wait for another console that writes to the same file."""
+MOST_TASKS = 50_000
+"""How many stopped tasks are kept over a start, the newest ones."""
+MOST_EVENTS = 200_000
+"""How many service events are kept over a start, the newest ones."""
+
+TABLES = """
+CREATE TABLE IF NOT EXISTS stopped_tasks (
+    account TEXT NOT NULL,
+    region TEXT NOT NULL,
+    cluster TEXT NOT NULL,
+    arn TEXT PRIMARY KEY,
+    stopped_at REAL NOT NULL,
+    body TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS stopped_tasks_of_cluster
+    ON stopped_tasks (account, region, cluster, stopped_at);
+CREATE TABLE IF NOT EXISTS service_events (
+    account TEXT NOT NULL,
+    region TEXT NOT NULL,
+    cluster TEXT NOT NULL,
+    service TEXT NOT NULL,
+    id TEXT NOT NULL,
+    created_at REAL NOT NULL,
+    message TEXT NOT NULL,
+    PRIMARY KEY (service, id)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS service_events_of_cluster
+    ON service_events (account, region, cluster, created_at);
+"""
+
+
+class NewerSchemaError(Exception):
+    """The file was written by a newer version, which this one does not understand."""
+
+
+def open_database(path: Path | None, forget_before: datetime) -> sqlite3.Connection:
+    """Open the file, made for its owner only; what happened earlier than that is dropped.
+
+    :param path: None for one that is kept in memory.
+    :raises NewerSchemaError: a newer version wrote it.
+    :raises OSError: it cannot be made.
+    :raises sqlite3.Error: it is damaged, locked or cannot be written to.
+    """
+    if path is not None:
+        _make(path)
+    database = sqlite3.connect(path or ":memory:", timeout=BUSY)
+    try:
+        _prepare(database)
+        _forget(database, forget_before.timestamp())
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _make(path: Path) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    path.chmod(0o600)  # SQLite gives the files beside it the same mode.
+
+
+def _prepare(database: sqlite3.Connection) -> None:
+    (version,) = database.execute("PRAGMA user_version").fetchone()
+    if version > SCHEMA_VERSION:
+        raise NewerSchemaError(version)
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA synchronous = NORMAL")
+    if version < SCHEMA_VERSION:
+        database.executescript(
+            f"BEGIN IMMEDIATE; {TABLES} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+        )
+
+
+def _forget(database: sqlite3.Connection, before: float) -> None:
+    """Drop what is too old, and the oldest of what is too much."""
+    with database:
+        for table, column, most in (
+            ("stopped_tasks", "stopped_at", MOST_TASKS),
+            ("service_events", "created_at", MOST_EVENTS),
+        ):
+            newest = f"SELECT {column} FROM {table} ORDER BY {column} DESC LIMIT 1 OFFSET {most}"
+            database.execute(f"DELETE FROM {table} WHERE {column} < ?", [before])
+            database.execute(f"DELETE FROM {table} WHERE {column} <= ({newest})")
