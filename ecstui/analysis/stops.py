@@ -14,6 +14,7 @@ BENIGN_CODES = frozenset({"UserInitiated", "SpotInterruption", "TerminationNotic
 """Stops that say nothing about the task's own health: a person, Spot, maintenance."""
 
 SCHEDULER = "ServiceSchedulerInitiated"
+SAYS_NOTHING = "Essential container in task exited"
 HEALTH_CHECK_FAILED = ("failed container health checks", "failed ELB health checks")
 
 
@@ -79,7 +80,7 @@ def _title(reason: str) -> str:
     name, colon, _ = reason.partition(":")
     if colon and " " not in name:
         return name
-    return "" if reason == "Essential container in task exited" else reason
+    return "" if reason == SAYS_NOTHING else reason
 
 
 def evidence(failures: Sequence[Task], window: timedelta) -> str:

@@ -1,6 +1,7 @@
 """How amounts of time and ARNs are put into words."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 _UNITS = (("d", 86_400), ("h", 3_600), ("m", 60))
 
@@ -32,3 +33,11 @@ def short_name(arn: str) -> str:
 def revision(task_definition: str) -> str:
     """`family:revision` of a task definition ARN."""
     return task_definition.rsplit("/", 1)[-1]
+
+
+def worded(said: Iterable[str | datetime], now: datetime) -> str:
+    """A sentence in which moments stand as how long ago they were: `("up for ", moment)`.
+
+    What is judged keeps its moments, so that it stays equal while only time goes by.
+    """
+    return "".join(part if isinstance(part, str) else ago(now - part) for part in said)
