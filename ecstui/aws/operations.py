@@ -67,6 +67,54 @@ DESCRIBE_SERVICE_DEPLOYMENTS = _read(
     rates.ECS_SERVICE_DEPLOYMENT_READ,
     "circuit breaker, rollback and hooks of a rollout",
 )
+LIST_SERVICE_DEPLOYMENTS = _read(
+    "ecs",
+    "ListServiceDeployments",
+    rates.ECS_SERVICE_DEPLOYMENT_READ,
+    "the history of a service's rollouts",
+)
+DESCRIBE_SERVICE_REVISIONS = _read(
+    "ecs",
+    "DescribeServiceRevisions",
+    rates.ECS_SERVICE_REVISION_READ,
+    "what a rollout brought, with the digests of the images",
+)
+LIST_TASK_DEFINITION_FAMILIES = _read(
+    "ecs",
+    "ListTaskDefinitionFamilies",
+    rates.ECS_TASK_DEFINITION_READ,
+    "which task definitions there are",
+)
+LIST_TASK_DEFINITIONS = _read(
+    "ecs",
+    "ListTaskDefinitions",
+    rates.ECS_TASK_DEFINITION_READ,
+    "which revisions a task definition has",
+)
+DESCRIBE_TASK_DEFINITION = _read(
+    "ecs",
+    "DescribeTaskDefinition",
+    rates.ECS_TASK_DEFINITION_READ,
+    "images, sizes, ports and environment of tasks",
+)
+LIST_CONTAINER_INSTANCES = _read(
+    "ecs",
+    "ListContainerInstances",
+    rates.ECS_CLUSTER_RESOURCE_READ,
+    "which instances a cluster has",
+)
+DESCRIBE_CONTAINER_INSTANCES = _read(
+    "ecs",
+    "DescribeContainerInstances",
+    rates.ECS_CLUSTER_RESOURCE_READ,
+    "their agents, health and free resources",
+)
+DESCRIBE_CAPACITY_PROVIDERS = _read(
+    "ecs",
+    "DescribeCapacityProviders",
+    rates.ECS_CAPACITY_PROVIDER_READ,
+    "what the tasks of a cluster can run on",
+)
 GET_CALLER_IDENTITY = _read(
     "sts", "GetCallerIdentity", rates.STS, "which account and principal this is"
 )

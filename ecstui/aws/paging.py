@@ -14,8 +14,9 @@ IN_FLIGHT = 4
 
 async def all_pages(
     page: Callable[[str | None], Awaitable[tuple[Sequence[T], str | None]]],
+    most: int | None = None,
 ) -> list[T]:
-    """Everything that a paged operation lists.
+    """Everything that a paged operation lists, or the first `most` of it.
 
     :param page: given a token (None for the first page), a page and the token of the next.
     :raises Unreachable: a token came back a second time, so that the list would never end.
@@ -26,8 +27,8 @@ async def all_pages(
     while True:
         items, token = await page(token)
         found.extend(items)
-        if not token:
-            return found
+        if not token or (most is not None and len(found) >= most):
+            return found[:most]
         if token in seen:
             raise Unreachable("AWS's list does not end: the same page token came twice")
         seen.add(token)

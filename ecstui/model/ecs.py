@@ -24,11 +24,12 @@ from ecstui.model.service_deployment import (
     LifecycleHook,
     Rollback,
     ServiceDeployment,
+    ServiceDeploymentBrief,
     ServiceRevisionCounts,
 )
 from ecstui.model.service_revision import ServiceRevision
 from ecstui.model.task import Attachment, Container, Task
-from ecstui.model.task_definition import TaskDefinition
+from ecstui.model.task_definition import TaskDefinition, TaskDefinitionRevision
 from ecstui.model.wire import WIRE, Failure, KeyValuePair, Tag
 
 __all__ = [
@@ -55,10 +56,12 @@ __all__ = [
     "Rollback",
     "Service",
     "ServiceDeployment",
+    "ServiceDeploymentBrief",
     "ServiceEvent",
     "ServiceRevision",
     "ServiceRevisionCounts",
     "Tag",
     "Task",
     "TaskDefinition",
+    "TaskDefinitionRevision",
 ]

@@ -76,3 +76,16 @@ class ServiceDeployment:
     rollback: Rollback | None = None
     alarms: DeploymentAlarms | None = None
     lifecycle_hook_details: tuple[LifecycleHook, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, config=WIRE)
+class ServiceDeploymentBrief:
+    """A service deployment as ListServiceDeployments gives it."""
+
+    service_deployment_arn: str
+    status: str
+    created_at: datetime
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    status_reason: str | None = None
+    target_service_revision_arn: str | None = None

@@ -111,7 +111,7 @@ async def test_an_operation_on_the_list_passes_all_depths(aws: FakeAws, ecs: Any
 
 async def test_paginators_are_refused(aws: FakeAws, ecs: Any) -> None:
     with pytest.raises(Forbidden):
-        async for _ in ecs.get_paginator("list_task_definitions").paginate():
+        async for _ in ecs.get_paginator("list_attributes").paginate():
             pass
     assert aws.arrived == []
 
@@ -244,5 +244,11 @@ def test_the_read_connection_of_this_version_has_no_method_that_writes() -> None
     from ecstui.aws import connection
 
     public = {name for name in vars(connection.ReadConnection) if not name.startswith("_")}
-    assert public == {"read", "scope", "belongs_to"}
+    assert public == {
+        "belongs_to",
+        "credential_source",
+        "credentials_expire",
+        "read",
+        "scope",
+    }
     assert not hasattr(connection, "WriteConnection")

@@ -21,6 +21,7 @@ ROOTS = {
     "Failure": ecs.Failure,
     "Service": ecs.Service,
     "ServiceDeployment": ecs.ServiceDeployment,
+    "ServiceDeploymentBrief": ecs.ServiceDeploymentBrief,
     "ServiceRevision": ecs.ServiceRevision,
     "Task": ecs.Task,
     "TaskDefinition": ecs.TaskDefinition,

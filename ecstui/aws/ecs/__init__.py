@@ -1,20 +1,35 @@
 """Reads of Amazon ECS, one file for each kind of thing."""
 
+from ecstui.aws.ecs.capacity_providers import capacity_providers
 from ecstui.aws.ecs.clusters import cluster, clusters
+from ecstui.aws.ecs.container_instances import container_instances
 from ecstui.aws.ecs.described import Progress
-from ecstui.aws.ecs.service_deployments import service_deployments
+from ecstui.aws.ecs.service_deployments import service_deployments, service_history
+from ecstui.aws.ecs.service_revisions import service_revisions
 from ecstui.aws.ecs.services import service_arns, services
+from ecstui.aws.ecs.task_definitions import (
+    task_definition,
+    task_definition_families,
+    task_definition_revisions,
+)
 from ecstui.aws.ecs.tasks import DesiredStatus, describe_tasks, task_arns, tasks
 
 __all__ = [
     "DesiredStatus",
     "Progress",
+    "capacity_providers",
     "cluster",
     "clusters",
+    "container_instances",
     "describe_tasks",
     "service_arns",
     "service_deployments",
+    "service_history",
+    "service_revisions",
     "services",
     "task_arns",
+    "task_definition",
+    "task_definition_families",
+    "task_definition_revisions",
     "tasks",
 ]

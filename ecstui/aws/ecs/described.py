@@ -45,12 +45,14 @@ async def listed(
     items: Callable[[P], Sequence[R]],
     *,
     size: int = PAGE,
+    most: int | None = None,
     **parameters: Any,
 ) -> list[R]:
     """Everything that a list operation names.
 
     :param items: what of a page it is.
     :param size: of a page, at most what AWS allows.
+    :param most: that are wanted; None for all.
     :raises AwsFailure: a call did not succeed.
     """
 
@@ -58,7 +60,7 @@ async def listed(
         found = await conn.read(operation, adapter, maxResults=size, nextToken=token, **parameters)
         return items(found), found.next_token
 
-    return await all_pages(page)
+    return await all_pages(page, most)
 
 
 async def described(

@@ -7,9 +7,15 @@ from pydantic.dataclasses import dataclass
 
 from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
-from ecstui.aws.ecs.described import Described, described
-from ecstui.model.ecs import WIRE, Failure, ServiceDeployment
+from ecstui.aws.ecs.described import Described, described, listed
+from ecstui.model.ecs import WIRE, Failure, ServiceDeployment, ServiceDeploymentBrief
 from ecstui.model.listing import Listing
+
+
+@dataclass(frozen=True, slots=True, config=WIRE)
+class _Briefs:
+    service_deployments: tuple[ServiceDeploymentBrief, ...]
+    next_token: str | None = None
 
 
 @dataclass(frozen=True, slots=True, config=WIRE)
@@ -18,6 +24,7 @@ class _ServiceDeployments:
     failures: tuple[Failure, ...] = ()
 
 
+_BRIEFS = TypeAdapter(_Briefs)
 _SERVICE_DEPLOYMENTS = TypeAdapter(_ServiceDeployments)
 
 
@@ -38,3 +45,28 @@ async def service_deployments(
         return answer.service_deployments, answer.failures
 
     return await described(arns, describe, 20, lambda it: -it.created_at.timestamp())
+
+
+async def service_history(
+    conn: ReadConnection, cluster: str, service: str, most: int | None = None
+) -> list[ServiceDeploymentBrief]:
+    """The service deployments of a service in the last 90 days, newest first.
+
+    None are known from before 25 October 2024. AWS does not document the order in which it lists
+    them: "newest" of `most` relies on what it does.
+
+    :param service: name or ARN.
+    :param most: so many of the newest; None for all.
+    :raises NotFound: there is no such service.
+    :raises AwsFailure: a call did not succeed.
+    """
+    found = await listed(
+        conn,
+        operations.LIST_SERVICE_DEPLOYMENTS,
+        _BRIEFS,
+        lambda page: page.service_deployments,
+        most=most,
+        cluster=cluster,
+        service=service,
+    )
+    return sorted(found, key=lambda it: it.created_at, reverse=True)

@@ -1,11 +1,13 @@
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from typing import Any
 
 import pytest
+from aiohttp import web
 
 from ecstui.aws.connection import ReadConnection, Target, open_connection
 from ecstui.sim.server import Server, serve
 from ecstui.sim.world import World
-from tests.aws.fake_aws import FakeAws, VirtualTime
+from tests.aws.fake_aws import FakeAws, VirtualTime, json_answer
 from tests.world import REGION, small_world
 
 
@@ -32,3 +34,18 @@ async def fake_conn(aws: FakeAws, time: VirtualTime) -> AsyncIterator[ReadConnec
     """Connected to an AWS that answers what the test says."""
     async with open_connection(aws.target(), budget=time.budget()) as connection:
         yield connection
+
+
+@pytest.fixture
+def answers(aws: FakeAws) -> Callable[..., None]:
+    """Have AWS answer each call of an operation with the next of some bodies."""
+
+    def set_to(*bodies: dict[str, Any]) -> None:
+        left = iter(bodies)
+
+        async def answer(*_: object) -> web.Response:
+            return json_answer(next(left))
+
+        aws.handler = answer
+
+    return set_to

@@ -1,0 +1,107 @@
+"""Reads of task definitions."""
+
+from dataclasses import replace
+from typing import Literal
+
+from pydantic import TypeAdapter
+from pydantic.dataclasses import dataclass
+
+from ecstui.aws import operations
+from ecstui.aws.connection import ReadConnection
+from ecstui.aws.ecs.described import listed
+from ecstui.aws.errors import NotFound, Rejected
+from ecstui.model.ecs import WIRE, Tag, TaskDefinition, TaskDefinitionRevision
+
+FAMILY_STATUS = "ACTIVE"
+"""Families with at least one revision that may still be used."""
+STATUSES: tuple[Literal["ACTIVE", "INACTIVE"], ...] = ("ACTIVE", "INACTIVE")
+"""The two listings of revisions, in the order in which a revision goes through them."""
+
+
+@dataclass(frozen=True, slots=True, config=WIRE)
+class _Families:
+    families: tuple[str, ...]
+    next_token: str | None = None
+
+
+@dataclass(frozen=True, slots=True, config=WIRE)
+class _TaskDefinitionArns:
+    task_definition_arns: tuple[str, ...]
+    next_token: str | None = None
+
+
+@dataclass(frozen=True, slots=True, config=WIRE)
+class _TaskDefinition:
+    task_definition: TaskDefinition
+    tags: tuple[Tag, ...] = ()
+
+
+_FAMILIES = TypeAdapter(_Families)
+_TASK_DEFINITION_ARNS = TypeAdapter(_TaskDefinitionArns)
+_TASK_DEFINITION = TypeAdapter(_TaskDefinition)
+
+
+async def task_definition_families(conn: ReadConnection) -> tuple[str, ...]:
+    """The families of the Region that have an ACTIVE revision, by name.
+
+    :raises AwsFailure: a call did not succeed.
+    """
+    found = await listed(
+        conn,
+        operations.LIST_TASK_DEFINITION_FAMILIES,
+        _FAMILIES,
+        lambda page: page.families,
+        status=FAMILY_STATUS,
+    )
+    return tuple(sorted(found))
+
+
+async def task_definition_revisions(
+    conn: ReadConnection, family: str
+) -> tuple[TaskDefinitionRevision, ...]:
+    """The revisions of a family, newest first, ACTIVE and INACTIVE; none if there is no such one.
+
+    :param family: its whole name.
+    :raises AwsFailure: a call did not succeed.
+    """
+    statuses: dict[str, str] = {}
+    for status in STATUSES:
+        # familyPrefix is, in spite of its name, the whole name of one family.
+        arns = await listed(
+            conn,
+            operations.LIST_TASK_DEFINITIONS,
+            _TASK_DEFINITION_ARNS,
+            lambda page: page.task_definition_arns,
+            familyPrefix=family,
+            status=status,
+            sort="DESC",
+        )
+        statuses |= dict.fromkeys(arns, status)
+    revisions = [TaskDefinitionRevision(arn, status) for arn, status in statuses.items()]
+    return tuple(sorted(revisions, key=lambda it: it.revision, reverse=True))
+
+
+async def task_definition(conn: ReadConnection, name: str) -> TaskDefinition:
+    """One revision with its tags; an INACTIVE one is still told of.
+
+    :param name: ARN, `family:revision`, or a family for its newest ACTIVE revision.
+    :raises NotFound: there is no such task definition.
+    :raises AwsFailure: the call did not succeed.
+    """
+    try:
+        answer = await conn.read(
+            operations.DESCRIBE_TASK_DEFINITION,
+            _TASK_DEFINITION,
+            taskDefinition=name,
+            include=["TAGS"],
+        )
+    except Rejected as rejected:
+        # AWS has no error of its own for it: a ClientException with these words.
+        if "Unable to describe task definition" in rejected.why:
+            raise NotFound(_absent(name, conn.region)) from None
+        raise
+    return replace(answer.task_definition, tags=answer.tags)
+
+
+def _absent(name: str, region: str) -> str:
+    return f"There is no task definition {name.rpartition('/')[2]} in {region}."
