@@ -8,6 +8,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from ecstui.aws.connection import ReadConnection
 from ecstui.model.listing import Listing
 from ecstui.state.attention import Attention, Intervals
+from ecstui.state.memory import Memory
 from ecstui.state.moment import Moment
 
 __all__ = ["Attention", "Feed", "Intervals", "Source"]
@@ -25,6 +26,10 @@ class Source(Protocol):
     @property
     def intervals(self) -> Intervals:
         """How often things are read."""
+
+    @property
+    def memory(self) -> Memory | None:
+        """Where what AWS forgets is kept, if anywhere."""
 
     def now(self) -> datetime:
         """The time at AWS."""

@@ -64,8 +64,8 @@ class Memory:
             self._write(partial(self._keep_stopped, scope, new))
 
     def remember_events(self, scope: Scope, services: Iterable[Service]) -> None:
-        """Keep the events of services, without waiting for it."""
-        new = tuple(service for service in services if service.events)
+        """Keep the events of services, without waiting for it; only new ones cost anything."""
+        new = tuple(s for s in services if s.events and s.events[0].id != self._newest_of(s))
         if new:
             self._write(partial(self._keep_events, scope, new))
 
@@ -100,6 +100,9 @@ class Memory:
         self._closed = True
         await asyncio.wrap_future(self._thread.submit(self._close))
         self._thread.shutdown(wait=False)
+
+    def _newest_of(self, service: Service) -> str | None:
+        return self._newest.get(service.service_arn)
 
     # In the thread
 

@@ -8,6 +8,7 @@ from ecstui.aws.connection import ReadConnection
 from ecstui.model.listing import Listing
 from ecstui.state.attention import Intervals
 from ecstui.state.feed import Feed
+from ecstui.state.memory import Memory
 from ecstui.state.moment import Moment
 
 if TYPE_CHECKING:
@@ -43,6 +44,11 @@ class Reading:
     def intervals(self) -> Intervals:
         """How often things are read."""
         return self._refresher.intervals
+
+    @property
+    def memory(self) -> Memory | None:
+        """Where what AWS forgets is kept, if anywhere."""
+        return self._refresher.memory
 
     def now(self) -> datetime:
         """The time at AWS."""

@@ -16,6 +16,7 @@ from ecstui.clock import Clock
 from ecstui.model.listing import Listing
 from ecstui.state.attention import Attention, Intervals
 from ecstui.state.feed import Feed
+from ecstui.state.memory import Memory
 from ecstui.state.moment import Moment
 from ecstui.state.reading import Reading
 from ecstui.state.roster import Roster
@@ -51,8 +52,10 @@ class Refresher:
         publish: Callable[[Snapshot[Any]], None],
         *,
         intervals: Intervals = DEFAULT_INTERVALS,
+        memory: Memory | None = None,
     ) -> None:
         self.intervals = intervals
+        self.memory = memory
         self.published = 0
         """How many snapshots there have been."""
         self.pace = 1.0

@@ -10,6 +10,7 @@ from ecstui.aws.connection import ReadConnection
 from ecstui.aws.errors import AwsFailure, tidy
 from ecstui.clock import Clock
 from ecstui.state.attention import Intervals
+from ecstui.state.memory import Memory
 from ecstui.state.refresher import DEFAULT_INTERVALS, Refresher
 from ecstui.state.running import LONGEST_PAUSE
 from ecstui.state.snapshot import Condition, Snapshot, condition_of
@@ -25,7 +26,10 @@ FIRST_PAUSE = 2.0
 
 
 class Session:
-    """Connects, for as long as it takes, and holds the connection until it is closed."""
+    """Connects, for as long as it takes, and holds the connection until it is closed.
+
+    :param memory: keeps what AWS forgets; whoever made it closes it.
+    """
 
     def __init__(
         self,
@@ -35,9 +39,10 @@ class Session:
         publish: Callable[[Snapshot[Any]], None],
         *,
         intervals: Intervals = DEFAULT_INTERVALS,
+        memory: Memory | None = None,
     ) -> None:
         self.clock = clock
-        self.refresher = Refresher(clock, timer, publish, intervals=intervals)
+        self.refresher = Refresher(clock, timer, publish, intervals=intervals, memory=memory)
         self.connection: ReadConnection | None = None
         self._connect = connect
         self._timer = timer

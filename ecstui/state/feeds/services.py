@@ -9,6 +9,7 @@ from ecstui.model.ecs import Service
 from ecstui.model.listing import Listing
 from ecstui.state.feed import Feed, Source
 from ecstui.state.feeds.draft import Draft
+from ecstui.state.feeds.scope import remembering
 from ecstui.state.feeds.signal import signal_of
 from ecstui.state.feeds.sweep import choose, pages, services_turn
 from ecstui.state.roster import Ledger, Roster, Signal
@@ -39,11 +40,15 @@ def services(cluster: str) -> Feed[ServiceRoster]:
     """
 
     async def fetch(source: Source) -> ServiceRoster:
-        known = source.known(feed)
+        known, seen = source.known(feed), source.on_screen(feed)
         signal = await signal_of(source, cluster)
         if known is None or known.ledger is None:
-            return await _first(source, cluster, signal)
-        return await _next(source, cluster, signal, known, known.ledger, source.on_screen(feed))
+            roster = await _first(source, cluster, signal)
+        else:
+            roster = await _next(source, cluster, signal, known, known.ledger, seen)
+        if memory := remembering(source):
+            memory[0].remember_events(memory[1], roster.items)
+        return roster
 
     feed = Feed(f"services:{cluster}", fetch, rests=False)
     return feed
@@ -118,7 +123,7 @@ def _made(
     items, total, failures = draft.content
     items = tuple(sorted(items, key=lambda service: service.service_name))
     short = short_since(items, known.short_since if known else {}, source.now())
-    return ServiceRoster(items, total, failures, draft.read_at, ledger, short)
+    return ServiceRoster(items, total, failures, draft.read_at.copy(), ledger, short)
 
 
 def in_motion(service: Service) -> bool:

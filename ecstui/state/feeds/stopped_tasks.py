@@ -1,14 +1,18 @@
-"""The tasks that stopped lately."""
+"""The tasks that stopped lately, and those that AWS has forgotten."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from heapq import nlargest
 
 from ecstui.analysis.event_texts import Meaning, meaning
 from ecstui.aws import ecs
 from ecstui.model.ecs import Service, Task
 from ecstui.model.listing import Listing
 from ecstui.state.feed import Feed, Source
+from ecstui.state.feeds.scope import remembering
 from ecstui.state.feeds.services import services
+from ecstui.state.memory import KEEP
+from ecstui.state.remembered import Remembered
 
 RESTLESS = timedelta(minutes=10)
 """A service that started tasks within this time may be crashing: its stopped tasks are read."""
@@ -16,21 +20,80 @@ RESTLESS = timedelta(minutes=10)
 ENDED = frozenset({"STOPPED", "DELETED"})
 """Tasks in these statuses never change again; desiredStatus STOPPED comes earlier."""
 
+MOST_FORGOTTEN = 2000
+"""How many tasks are listed that AWS has forgotten, the last stopped ones."""
 
-def stopped_tasks(cluster: str) -> Feed[Listing[Task]]:
-    """The stopped tasks that AWS still remembers; read only while a service is restless."""
+
+def stopped_tasks(cluster: str) -> Feed[Remembered[Task]]:
+    """The stopped tasks of a cluster, by which its services are judged.
+
+    They are read only while a service is restless. Who wants them anyhow watches
+    `all_stopped_tasks`; what one of the two has read, the other does not read again.
+    """
     leader = services(cluster)
 
-    async def fetch(source: Source) -> Listing[Task]:
+    async def fetch(source: Source) -> Remembered[Task]:
         listing = source.known(leader)
-        known = source.known(feed) or Listing((), 0)
-        if not any_restless(listing.items if listing else (), source.now()):
-            return known
-        ended = {task.task_arn: task for task in known.items if task.last_status in ENDED}
-        return await ecs.tasks(source.connection, cluster, "STOPPED", ended)
+        if any_restless(listing.items if listing else (), source.now()):
+            return await _read(source, cluster)
+        return source.known(feed) or Remembered((), 0)
 
     feed = Feed(f"stopped-tasks:{cluster}", fetch, follows=leader.key)
     return feed
+
+
+def all_stopped_tasks(cluster: str) -> Feed[Remembered[Task]]:
+    """The stopped tasks of a cluster that AWS tells of, and those that are remembered."""
+
+    async def fetch(source: Source) -> Remembered[Task]:
+        return await _read(source, cluster)
+
+    return Feed(f"all-stopped-tasks:{cluster}", fetch)
+
+
+async def _read(source: Source, cluster: str) -> Remembered[Task]:
+    """List them; describe only those that are not known to have ended."""
+    known = [source.known(feed(cluster)) for feed in (stopped_tasks, all_stopped_tasks)]
+    recalled = any(each.recalled for each in known if each)
+    ended = {t.task_arn: t for each in known if each for t in each.items if has_ended(t)}
+    if not recalled and (memory := remembering(source)):
+        since = source.now() - KEEP
+        tasks = await memory[0].stopped(memory[1], cluster, since, MOST_FORGOTTEN)
+        ended = {task.task_arn: task for task in tasks} | ended
+        recalled = True
+    listing = await ecs.tasks(
+        source.connection,
+        cluster,
+        "STOPPED",
+        ended,
+        progress=lambda part: source.progress(merged(part, ended.values(), recalled)),
+    )
+    if memory := remembering(source):
+        memory[0].remember_stopped(memory[1], filter(has_ended, listing.items))
+    return merged(listing, ended.values(), recalled)
+
+
+def merged(listing: Listing[Task], known: Iterable[Task], recalled: bool) -> Remembered[Task]:
+    """What AWS tells of, then what it has forgotten, the last stopped first."""
+    told = {task.task_arn for task in listing.items} | {each.arn for each in listing.failures}
+    forgotten = (task for task in known if task.task_arn not in told)
+    last = nlargest(MOST_FORGOTTEN, forgotten, key=_stopped)
+    return Remembered(
+        (*listing.items, *last),
+        listing.total + len(last),
+        listing.failures,
+        frozenset(task.task_arn for task in last),
+        recalled,
+    )
+
+
+def has_ended(task: Task) -> bool:
+    """Whether it never changes again."""
+    return task.last_status in ENDED
+
+
+def _stopped(task: Task) -> float:
+    return task.stopped_at.timestamp() if task.stopped_at else 0.0
 
 
 def any_restless(items: Iterable[Service], now: datetime) -> bool:

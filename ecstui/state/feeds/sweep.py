@@ -16,8 +16,8 @@ from ecstui.state.roster import Ledger, Signal
 LISTED_EVERY = 60.0
 """Seconds after which a list is listed again though no count has changed."""
 SECONDS_PER_CALL = 0.6
-"""Seconds that a whole reading earns its pause by for each of its calls: a third of our share of
-the 20 calls a second that AWS allows."""
+"""Seconds from one whole reading to the next for each of its calls: so they take a third of our
+share of the 20 calls a second that AWS allows."""
 PAGE = 100
 """What a list operation gives in one call."""
 
@@ -49,6 +49,22 @@ def services_turn(ledger: Ledger, signal: Signal, now: Moment, calls: int, short
         or _passed(ledger.listed_at, now, LISTED_EVERY)
     )
     return Turn(relist, whole, changed and not whole)
+
+
+def tasks_due(
+    ledger: Ledger, signal: Signal | None, now: Moment, calls: int, shortest: float
+) -> bool:
+    """Whether to list the tasks of a cluster again.
+
+    :param signal: the cluster's counts now.
+    :param calls: how many calls that takes.
+    :param shortest: seconds that lie between two times at least.
+    """
+    pause = max(shortest, calls * SECONDS_PER_CALL)
+    changed = signal != ledger.signal
+    return _passed(ledger.listed_at, now, max(pause, LISTED_EVERY)) or (
+        changed and _passed(ledger.listed_at, now, pause)
+    )
 
 
 def pages(number: int) -> int:

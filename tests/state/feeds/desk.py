@@ -9,6 +9,7 @@ from ecstui.aws.connection import ReadConnection
 from ecstui.model.listing import Listing
 from ecstui.sim.server import Server
 from ecstui.state.feed import Feed, Intervals
+from ecstui.state.memory import Memory
 from ecstui.state.moment import Moment
 from tests.conftest import ManualTime
 
@@ -21,6 +22,7 @@ class Desk:
     def __init__(self, connection: ReadConnection, time: ManualTime, server: Server) -> None:
         self.connection = connection
         self.intervals = Intervals()
+        self.memory: Memory | None = None
         self.time = time
         self.server = server
         self.told: list[Listing[Any]] = []

@@ -1,0 +1,16 @@
+"""Where what is read belongs, for the memory."""
+
+from ecstui.state.feed import Source
+from ecstui.state.feeds.identity import CALLER
+from ecstui.state.memory import Memory, Scope
+
+
+def remembering(source: Source) -> tuple[Memory, Scope] | None:
+    """The memory and what to keep things under.
+
+    None without a memory, and as long as it is not known whose credentials these are.
+    """
+    caller = source.known(CALLER)
+    if source.memory is None or caller is None:
+        return None
+    return source.memory, Scope(caller.account, source.connection.region)

@@ -1,0 +1,127 @@
+"""The running tasks of a cluster or of one service, kept fresh with few calls."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ecstui.aws import ecs
+from ecstui.model.ecs import Task
+from ecstui.model.listing import Listing
+from ecstui.state.feed import Feed, Source
+from ecstui.state.feeds.draft import Draft
+from ecstui.state.feeds.signal import signal_of
+from ecstui.state.feeds.sweep import choose, pages, tasks_due
+from ecstui.state.roster import Ledger, Roster, Signal
+
+CHEAP = 3
+"""So many pages of a list, of 100 each, are read again in every turn."""
+BATCH = 100
+"""What DescribeTasks takes in one call."""
+ROOM = 3 * BATCH
+"""How many tasks one turn describes, besides new ones."""
+AT_A_TIME = 4 * BATCH
+"""As many as are asked for at the same time; then it is told how far the first reading is."""
+UNSURE = timedelta(minutes=5)
+"""For so long after its start a health check may still be to say its first word."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Whose:
+    """The tasks of a cluster, or of one of its services."""
+
+    cluster: str
+    service: str | None
+
+    async def arns(self, source: Source) -> list[str]:
+        return await ecs.task_arns(source.connection, self.cluster, "RUNNING", self.service)
+
+    async def describe(
+        self,
+        source: Source,
+        draft: Draft[Task],
+        arns: Sequence[str],
+        told: Callable[[], None] = lambda: None,
+    ) -> None:
+        async def describe(part: Sequence[str]) -> Listing[Task]:
+            return await ecs.describe_tasks(source.connection, self.cluster, part)
+
+        await draft.read(arns, describe, source.moment, AT_A_TIME, told)
+        # ListTasks does not name them any more, or will not when it is asked the next time.
+        draft.drop(arn for arn, task in draft.items.items() if task.desired_status == "STOPPED")
+
+
+def tasks(cluster: str, service: str | None = None) -> Feed[Roster[Task]]:
+    """The tasks that run, or are to run, of a cluster or of one service in it, by ARN.
+
+    Up to 300 are all read in every turn. Of more, a turn describes the new ones, those on screen,
+    those that are not settled and some of the others; they are listed again when the cluster's
+    counts have changed, or after a minute.
+
+    :param service: name or ARN.
+    """
+    whose = _Whose(cluster, service)
+
+    async def fetch(source: Source) -> Roster[Task]:
+        known = source.known(feed)
+        if known is None or known.ledger is None:
+            return await _first(source, whose)
+        return await _next(source, whose, known, known.ledger, source.on_screen(feed))
+
+    feed = Feed(":".join(filter(None, ("tasks", cluster, service))), fetch, rests=False)
+    return feed
+
+
+async def _first(source: Source, whose: _Whose) -> Roster[Task]:
+    """Read everything."""
+    began, draft = source.moment(), _draft(None)
+    draft.list_anew(await whose.arns(source))
+    signal = await _signal(source, whose, draft)
+
+    def so_far() -> Roster[Task]:
+        return _made(draft, Ledger(signal, draft.listed, began, began))
+
+    await whose.describe(source, draft, draft.listed, lambda: source.progress(so_far()))
+    return so_far()
+
+
+async def _next(
+    source: Source, whose: _Whose, known: Roster[Task], ledger: Ledger, seen: frozenset[str]
+) -> Roster[Task]:
+    """Read what this turn is for."""
+    now, draft = source.moment(), _draft(known)
+    signal = await _signal(source, whose, draft)
+    calls = pages(len(draft.listed))
+    if calls <= CHEAP or tasks_due(ledger, signal, now, calls, source.intervals.visible):
+        draft.list_anew(await whose.arns(source))
+        ledger = Ledger(signal, draft.listed, now, now)
+    new = {arn for arn in draft.listed if arn not in draft.read_at}
+    moving = {arn for arn, task in draft.items.items() if not is_settled(task, source.now())}
+    room = max(ROOM, len(new) + 2 * BATCH)
+    chosen = choose(draft.listed, draft.read_at, (new, seen, moving), room, BATCH)
+    await whose.describe(source, draft, chosen)
+    return _made(draft, Ledger(ledger.signal, draft.listed, ledger.listed_at, ledger.whole_at))
+
+
+async def _signal(source: Source, whose: _Whose, draft: Draft[Task]) -> Signal | None:
+    """The counts of the cluster, where they can save listing again."""
+    if pages(len(draft.listed)) <= CHEAP:
+        return None
+    return await signal_of(source, whose.cluster)
+
+
+def _draft(known: Roster[Task] | None) -> Draft[Task]:
+    return Draft(known, lambda task: task.task_arn)
+
+
+def _made(draft: Draft[Task], ledger: Ledger) -> Roster[Task]:
+    items, total, failures = draft.content
+    items = tuple(sorted(items, key=lambda task: task.task_arn))
+    return Roster(items, total, failures, draft.read_at.copy(), ledger)
+
+
+def is_settled(task: Task, now: datetime) -> bool:
+    """Whether a task runs, and its health is not about to change."""
+    if task.last_status != "RUNNING" or task.health_status == "UNHEALTHY":
+        return False
+    young = task.started_at is not None and now - task.started_at < UNSURE
+    return not (young and task.health_status == "UNKNOWN")
