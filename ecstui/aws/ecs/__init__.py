@@ -4,6 +4,7 @@ from ecstui.aws.ecs.capacity_providers import capacity_providers
 from ecstui.aws.ecs.clusters import cluster, clusters
 from ecstui.aws.ecs.container_instances import container_instances
 from ecstui.aws.ecs.described import Progress
+from ecstui.aws.ecs.raw import Kind, raw
 from ecstui.aws.ecs.service_deployments import service_deployments, service_history
 from ecstui.aws.ecs.service_revisions import service_revisions
 from ecstui.aws.ecs.services import service_arns, services
@@ -16,12 +17,14 @@ from ecstui.aws.ecs.tasks import DesiredStatus, describe_tasks, task_arns, tasks
 
 __all__ = [
     "DesiredStatus",
+    "Kind",
     "Progress",
     "capacity_providers",
     "cluster",
     "clusters",
     "container_instances",
     "describe_tasks",
+    "raw",
     "service_arns",
     "service_deployments",
     "service_history",

@@ -9,7 +9,7 @@ from pydantic.dataclasses import dataclass
 from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.ecs.described import listed
-from ecstui.aws.errors import NotFound, Rejected
+from ecstui.aws.errors import AwsFailure, NotFound, Rejected
 from ecstui.model.ecs import WIRE, Tag, TaskDefinition, TaskDefinitionRevision
 
 FAMILY_STATUS = "ACTIVE"
@@ -96,12 +96,15 @@ async def task_definition(conn: ReadConnection, name: str) -> TaskDefinition:
             include=["TAGS"],
         )
     except Rejected as rejected:
-        # AWS has no error of its own for it: a ClientException with these words.
-        if "Unable to describe task definition" in rejected.why:
-            raise NotFound(_absent(name, conn.region)) from None
-        raise
+        raise absence(rejected, name, conn.region) from None
     return replace(answer.task_definition, tags=answer.tags)
 
 
-def _absent(name: str, region: str) -> str:
-    return f"There is no task definition {name.rpartition('/')[2]} in {region}."
+def absence(rejected: Rejected, name: str, region: str) -> AwsFailure:
+    """What a refusal to describe a task definition means.
+
+    AWS has no error of its own for one that there is not: a ClientException with these words.
+    """
+    if "Unable to describe task definition" not in rejected.why:
+        return rejected
+    return NotFound(f"There is no task definition {name.rpartition('/')[2]} in {region}.")
