@@ -13,6 +13,7 @@ from ecstui.cli.config_commands import config
 from ecstui.cli.console import console, share
 from ecstui.cli.contexts import DemoContexts, UsersContexts
 from ecstui.cli.demo import Scenario, simulated_aws
+from ecstui.cli.doctor.command import doctor
 from ecstui.cli.options import config_option, given, look_options, place_options, settings_of
 from ecstui.cli.terminal import run
 from ecstui.clock import SystemClock
@@ -85,3 +86,4 @@ def iam_policy(read_only: bool) -> None:
 
 
 main.add_command(config)
+main.add_command(doctor)

@@ -16,12 +16,17 @@ _LEVELS = {"ecstui": logging.INFO, "asyncio": logging.ERROR}
 """The loggers that are written down, from which level on."""
 
 
+def log_path() -> Path:
+    """The log in the user's folder for ecstui's logs; nothing is made here."""
+    return user_log_path("ecstui", appauthor=False) / "ecstui.log"
+
+
 def log_folder() -> Path:
-    """The user's folder for ecstui's logs; made for its owner only.
+    """The folder of the log; made for its owner only.
 
     :raises OSError: it cannot be made.
     """
-    folder = user_log_path("ecstui", appauthor=False)
+    folder = log_path().parent
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
@@ -42,7 +47,7 @@ def start_logging() -> None:
 
 def _handler() -> logging.Handler:
     try:
-        path = log_folder() / "ecstui.log"
+        path = log_folder() / log_path().name
         path.touch(mode=0o600)
         handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=1)
     except OSError:

@@ -1,0 +1,1 @@
+"""`ecstui doctor`: what this machine has, and what AWS answers."""
