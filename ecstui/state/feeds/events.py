@@ -84,12 +84,14 @@ def _told(service: Service) -> Iterator[ClusterEvent]:
     return (ClusterEvent(service.service_name, service.service_arn, e) for e in service.events)
 
 
-def newest_of(lists: Iterable[Iterable[ClusterEvent]]) -> list[ClusterEvent]:
+def newest_of(
+    lists: Iterable[Iterable[ClusterEvent]], most: int = MOST_OF_CLUSTER
+) -> list[ClusterEvent]:
     """The newest of all the lists, each once; every list is newest first."""
     unique: dict[str, ClusterEvent] = {}
     for event in merge(*lists, key=_when, reverse=True):
         unique.setdefault(event.key, event)
-        if len(unique) == MOST_OF_CLUSTER:
+        if len(unique) == most:
             break
     return list(unique.values())
 

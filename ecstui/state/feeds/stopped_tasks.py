@@ -73,11 +73,13 @@ async def _read(source: Source, cluster: str) -> Remembered[Task]:
     return merged(listing, ended.values(), recalled)
 
 
-def merged(listing: Listing[Task], known: Iterable[Task], recalled: bool) -> Remembered[Task]:
+def merged(
+    listing: Listing[Task], known: Iterable[Task], recalled: bool, most: int = MOST_FORGOTTEN
+) -> Remembered[Task]:
     """What AWS tells of, then what it has forgotten, the last stopped first."""
     told = {task.task_arn for task in listing.items} | {each.arn for each in listing.failures}
     forgotten = (task for task in known if task.task_arn not in told)
-    last = nlargest(MOST_FORGOTTEN, forgotten, key=_stopped)
+    last = nlargest(most, forgotten, key=_stopped)
     return Remembered(
         (*listing.items, *last),
         listing.total + len(last),

@@ -48,6 +48,14 @@ class Desk:
     def show(self, feed: Feed[Any], arns: Iterable[str]) -> None:
         self._seen[feed.key] = frozenset(arns)
 
+    def know(self, feed: Feed[T], value: T | None) -> None:
+        """Have a value known without reading it."""
+        self._values[feed.key] = value
+
+    def forget(self) -> None:
+        """Know nothing any more."""
+        self._values.clear()
+
     def pass_time(self, seconds: float) -> None:
         """Let time pass, here and at AWS."""
         self.server.world.advance(seconds)
