@@ -1,15 +1,24 @@
 """The feeds that the panes draw on."""
 
+from ecstui.state.feeds.capacity_providers import capacity_providers
 from ecstui.state.feeds.clusters import CLUSTERS
+from ecstui.state.feeds.container_instances import container_instances
 from ecstui.state.feeds.events import ClusterEvent, cluster_events, service_events
 from ecstui.state.feeds.identity import ALIAS, CALLER
+from ecstui.state.feeds.raw import raw
 from ecstui.state.feeds.service_deployments import (
     deployments_to_keep,
     deployments_to_read,
     service_deployments,
 )
+from ecstui.state.feeds.service_history import service_history, service_revisions
 from ecstui.state.feeds.services import ServiceRoster, in_motion, services, short_since
 from ecstui.state.feeds.stopped_tasks import all_stopped_tasks, any_restless, stopped_tasks
+from ecstui.state.feeds.task_definitions import (
+    task_definition,
+    task_definition_families,
+    task_definition_revisions,
+)
 from ecstui.state.feeds.tasks import tasks
 
 __all__ = [
@@ -20,14 +29,22 @@ __all__ = [
     "ServiceRoster",
     "all_stopped_tasks",
     "any_restless",
+    "capacity_providers",
     "cluster_events",
+    "container_instances",
     "deployments_to_keep",
     "deployments_to_read",
     "in_motion",
+    "raw",
     "service_deployments",
     "service_events",
+    "service_history",
+    "service_revisions",
     "services",
     "short_since",
     "stopped_tasks",
+    "task_definition",
+    "task_definition_families",
+    "task_definition_revisions",
     "tasks",
 ]

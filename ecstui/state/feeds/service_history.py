@@ -1,0 +1,50 @@
+"""The service deployments of one service, and what each of them brought."""
+
+from ecstui.analysis.case import FINISHED
+from ecstui.aws import ecs
+from ecstui.model.ecs import ServiceDeployment, ServiceRevision
+from ecstui.state.feed import Feed, Source
+
+NEWEST = 20
+"""So many are read: as many as one call describes."""
+
+
+def service_history(service_arn: str, cluster: str) -> Feed[tuple[ServiceDeployment, ...]]:
+    """The newest service deployments of a service, newest first.
+
+    A finished one never changes and is described once, so that a service at rest takes one call.
+    """
+
+    async def fetch(source: Source) -> tuple[ServiceDeployment, ...]:
+        conn = source.connection
+        listed = await ecs.service_history(conn, cluster, service_arn, most=NEWEST)
+        found = {
+            it.service_deployment_arn: it
+            for it in source.known(feed) or ()
+            if it.status in FINISHED
+        }
+        arns = [it.service_deployment_arn for it in listed]
+        missing = [arn for arn in arns if arn not in found]
+        if missing:
+            read = await ecs.service_deployments(conn, missing)
+            found |= {it.service_deployment_arn: it for it in read.items}
+        return tuple(found[arn] for arn in arns if arn in found)
+
+    feed = Feed(f"service-history:{service_arn}", fetch)
+    return feed
+
+
+def service_revisions(arns: tuple[str, ...]) -> Feed[tuple[ServiceRevision, ...]]:
+    """The service revisions `arns` of which AWS knows, newest first.
+
+    They never change, and what AWS has forgotten does not come back: they are read once.
+    """
+
+    async def fetch(source: Source) -> tuple[ServiceRevision, ...]:
+        known = source.known(feed)
+        if known is not None:
+            return known
+        return (await ecs.service_revisions(source.connection, arns)).items
+
+    feed = Feed(f"service-revisions:{' '.join(arns)}", fetch)
+    return feed
