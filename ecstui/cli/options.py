@@ -8,6 +8,7 @@ from typing import Any, TypeVar, get_args
 
 import click
 
+from ecstui.cli.keys import check_keys
 from ecstui.cli.terminal import screen_size
 from ecstui.config import Config, ConfigError, Flags, Settings, settings
 from ecstui.ui.views import VIEWS, find
@@ -89,7 +90,9 @@ def settings_of(context: click.Context) -> Settings:
     options = given(context)
     flags = {name: options[name] for name in Flags.__dataclass_fields__ if options.get(name)}
     try:
-        return settings(Flags(**flags), os.environ)
+        found = settings(Flags(**flags), os.environ)
+        check_keys(found)
+        return found
     except ConfigError as error:
         click.echo(f"ecstui cannot start: the configuration is not valid.\n{error}", err=True)
         sys.exit(2)

@@ -10,7 +10,7 @@ from tests.cli.conftest import Invoke
 FILE = """
 context = "dev"
 theme = "light"
-keymap.browser.refresh = "f5"
+keymap.browser.refresh = "ctrl+l"
 [refresh]
 focused = 7
 visible = 8
@@ -55,7 +55,7 @@ def test_the_console_is_as_the_settings_want_it(
         "web",
     )
     assert (app.options.theme, app.options.view) == ("light", "clusters")
-    assert app.options.keymap == {"browser.refresh": "f5"}
+    assert app.options.keymap == {"browser.refresh": "ctrl+l"}
     assert (app.options.blurred, app.options.idle, app.options.idle_after) == (2, 3, 40)
     intervals = app.session.refresher.intervals
     assert (intervals.focused, intervals.visible, intervals.background) == (7, 8, 9)
