@@ -14,9 +14,11 @@ from ecstui.cli.console import console, share
 from ecstui.cli.contexts import DemoContexts, UsersContexts
 from ecstui.cli.demo import Scenario, simulated_aws
 from ecstui.cli.doctor.command import doctor
+from ecstui.cli.memory_file import memory_of
 from ecstui.cli.options import config_option, given, look_options, place_options, settings_of
 from ecstui.cli.terminal import run
 from ecstui.clock import SystemClock
+from ecstui.state.memory import Memory
 
 SCENARIOS = {"acme": "prod-web", "fleet": "fleet"}
 """Each scenario with the cluster that the demo begins with."""
@@ -36,8 +38,9 @@ def main(context: click.Context, /, **_: Any) -> None:
         return
     options, settings, clock = given(context), settings_of(context), SystemClock()
     contexts = UsersContexts(settings, clock, share(settings, clock))
-    app = console(contexts, settings, clock, view=options["view"])
-    sys.exit(run(app, options["snapshot"]))
+    memory = memory_of(settings, clock)
+    app = console(contexts, settings, clock, memory, options["view"])
+    sys.exit(run(app, memory, options["snapshot"]))
 
 
 @main.command()
@@ -73,8 +76,9 @@ def demo(
     read_only = settings.config.read_only
     with simulated_aws(Scenario(scenario, seed, speed, services, tasks)) as simulator:
         contexts = DemoContexts(simulator, clock, budget, begin, read_only)
-        app = console(contexts, settings, clock, view=options["view"])
-        status = run(app, options["snapshot"])
+        memory = Memory.in_memory(clock)
+        app = console(contexts, settings, clock, memory, options["view"])
+        status = run(app, memory, options["snapshot"])
     sys.exit(status)
 
 

@@ -5,6 +5,7 @@ from ecstui.cli.contexts import DemoContexts, UsersContexts
 from ecstui.clock import Clock
 from ecstui.config import Settings
 from ecstui.state.feed import Intervals
+from ecstui.state.memory import Memory
 from ecstui.ui.app import EcsConsole
 from ecstui.ui.options import Options
 
@@ -15,7 +16,11 @@ def share(settings: Settings, clock: Clock) -> Budget:
 
 
 def console(
-    contexts: UsersContexts | DemoContexts, settings: Settings, clock: Clock, view: str | None
+    contexts: UsersContexts | DemoContexts,
+    settings: Settings,
+    clock: Clock,
+    memory: Memory,
+    view: str | None,
 ) -> EcsConsole:
     """The console where `contexts` begin."""
     refresh = settings.config.refresh
@@ -32,4 +37,5 @@ def console(
             idle_after=refresh.idle_after,
         ),
         intervals=Intervals(refresh.focused, refresh.visible, refresh.background),
+        memory=memory,
     )

@@ -3,12 +3,15 @@
 import asyncio
 import re
 import sys
+from collections.abc import Coroutine
+from typing import Any
 
 import click
 from textual.pilot import Pilot
 
 from ecstui.cli.leaving import leaving_on_signals
 from ecstui.cli.logs import start_logging, write_crash
+from ecstui.state.memory import Memory
 from ecstui.ui.app import EcsConsole
 from ecstui.ui.screen_text import screen_text
 
@@ -36,18 +39,28 @@ def screen_size(
     )
 
 
-def run(app: EcsConsole, snapshot: tuple[int, int] | None) -> int:
-    """Run the console until it is left, or print one look at it; gives the exit status."""
+def run(app: EcsConsole, memory: Memory, snapshot: tuple[int, int] | None) -> int:
+    """Run the console until it is left, or print one look at it; gives the exit status.
+
+    :param memory: the console's; it is closed afterwards.
+    """
     start_logging()
     if snapshot is not None:
-        return asyncio.run(_print_snapshot(app, snapshot))
+        return asyncio.run(_closing(memory, _print_snapshot(app, snapshot)))
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         click.echo(
             "ecstui needs a terminal. Without one, `--snapshot 120x36` prints the screen once.",
             err=True,
         )
         return 2
-    return asyncio.run(_run(app))
+    return asyncio.run(_closing(memory, _run(app)))
+
+
+async def _closing(memory: Memory, running: Coroutine[Any, Any, int]) -> int:
+    try:
+        return await running
+    finally:
+        await memory.close()
 
 
 async def _run(app: EcsConsole) -> int:

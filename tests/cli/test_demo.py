@@ -20,6 +20,6 @@ def test_only_a_dash_alone_means_to_choose(
     monkeypatch: pytest.MonkeyPatch, invoke: Invoke, given: str | None, begin: str
 ) -> None:
     begun: list[EcsConsole] = []
-    monkeypatch.setattr("ecstui.cli.commands.run", lambda app, _: begun.append(app))
+    monkeypatch.setattr("ecstui.cli.commands.run", lambda app, *_: begun.append(app))
     status, _, _ = invoke("demo", *([] if given is None else [f"--cluster={given}"]))
     assert (status, [app.context.cluster for app in begun]) == (0, [begin])

@@ -40,7 +40,7 @@ def file(home: Path) -> str:
 def made(monkeypatch: pytest.MonkeyPatch) -> list[EcsConsole]:
     """The consoles that were made instead of run."""
     apps: list[EcsConsole] = []
-    monkeypatch.setattr("ecstui.cli.commands.run", lambda app, _: apps.append(app))
+    monkeypatch.setattr("ecstui.cli.commands.run", lambda app, *_: apps.append(app))
     return apps
 
 
