@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from ecstui.analysis.event_texts import since_steady
-from ecstui.analysis.wording import ago
+from ecstui.analysis.wording import Said, worded
 from ecstui.model.ecs import Deployment, Service, ServiceDeployment, ServiceEvent, Task
 
 FINISHED = frozenset({"SUCCESSFUL", "STOPPED", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED"})
@@ -63,10 +63,20 @@ RED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """A state word and the line that justifies it."""
+    """A state word with its evidence. It stays equal while nothing happens but time going by."""
 
     state: State
-    evidence: str
+    said: Said
+    """The evidence; a moment stands for how long ago it was."""
+
+    def evidence(self, now: datetime) -> str:
+        """The line that justifies the word."""
+        return worded(self.said, now)
+
+    @property
+    def latest(self) -> datetime | None:
+        """When the last thing happened that the evidence tells of; None for what goes on."""
+        return max((part for part in self.said if isinstance(part, datetime)), default=None)
 
 
 @dataclass(frozen=True)
@@ -119,7 +129,3 @@ class Case:
     def tally(self) -> str:
         """`3 of 4 running`."""
         return f"{self.service.running_count} of {self.service.desired_count} running"
-
-    def age(self, when: datetime) -> str:
-        """How long ago, in words."""
-        return f"{ago(self.now - when)} ago"

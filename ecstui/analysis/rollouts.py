@@ -19,7 +19,7 @@ def deploying(case: Case) -> Health | None:
     if begun is None:
         return None
     parts = [_progress(case), *_failed_starts(case), *_stage(case), *_breaker(case.deployment)]
-    return Health(State.DEPLOYING, ", ".join([*parts, f"begun {case.age(begun)}"]))
+    return Health(State.DEPLOYING, (", ".join([*parts, "begun "]), begun, " ago"))
 
 
 def goes_well(case: Case) -> bool:

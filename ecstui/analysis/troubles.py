@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from ecstui.analysis import rollouts, stops
 from ecstui.analysis.case import Case, Health, State
 from ecstui.analysis.event_texts import Meaning, decisive, meaning, newest, statement
-from ecstui.analysis.wording import ago, clause
+from ecstui.analysis.wording import Said, clause
 from ecstui.model.ecs import Task
 
 CRASH_WINDOW = timedelta(minutes=10)
@@ -33,7 +33,7 @@ def throttled(case: Case) -> Health | None:
     last = max(failures, key=lambda task: stops.stop_time(task) or case.now, default=None)
     why = f"{clause(stops.cause(last))} at the last stop; " if last is not None else ""
     said = clause(statement(event).split(". ")[0])
-    return Health(State.THROTTLED, f"{why}{said}, {case.age(event.created_at)}")
+    return Health(State.THROTTLED, (f"{why}{said}, ", event.created_at, " ago"))
 
 
 def crashing(case: Case) -> Health | None:
@@ -50,7 +50,7 @@ def crashing(case: Case) -> Health | None:
         failures = recent
     if len(failures) < CRASH_STOPS:
         return None
-    return Health(State.CRASHING, stops.evidence(failures, CRASH_WINDOW))
+    return Health(State.CRASHING, (stops.evidence(failures, CRASH_WINDOW),))
 
 
 def _is_of(case: Case, task: Task) -> bool:
@@ -69,7 +69,7 @@ def stuck(case: Case) -> Health | None:
         return None
     said = clause(statement(event).split(" For more information")[0])
     first = f"{why}: " if (why := decisive(event)) else ""
-    return Health(State.STUCK, f"{first}{said}, {case.age(event.created_at)}")
+    return Health(State.STUCK, (f"{first}{said}, ", event.created_at, " ago"))
 
 
 def short_of_tasks(case: Case) -> Health | None:
@@ -79,7 +79,7 @@ def short_of_tasks(case: Case) -> Health | None:
         return None
     if began is None or case.now - began < SETTLING:
         return None
-    return Health(State.DEGRADED, f"{case.tally} for {ago(case.now - began)}")
+    return Health(State.DEGRADED, (f"{case.tally} for ", began))
 
 
 def _shortfall_began(case: Case) -> datetime | None:
@@ -91,9 +91,9 @@ def _shortfall_began(case: Case) -> datetime | None:
     return next(told, case.short_since)
 
 
-def at_this_moment(case: Case) -> str | None:
+def at_this_moment(case: Case) -> Said:
     """What is wrong now, in words, with a service that is already red for something else."""
     for rule in (throttled, crashing, stuck):
         if (health := rule(case)) is not None:
-            return health.evidence
-    return f"{case.tally}, {case.service.pending_count} pending" if case.short else None
+            return health.said
+    return (f"{case.tally}, {case.service.pending_count} pending",) if case.short else ()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 
-from ecstui.analysis.wording import worded
+from ecstui.analysis.wording import Said, worded
 
 
 class Level(IntEnum):
@@ -27,7 +27,7 @@ class Verdict:
 
     word: str
     level: Level
-    said: tuple[str | datetime, ...] = ()
+    said: Said = ()
     """The evidence; a moment stands for how long ago it was."""
 
     def evidence(self, now: datetime) -> str:

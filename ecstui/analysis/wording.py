@@ -1,7 +1,12 @@
 """How amounts of time and ARNs are put into words."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
+
+Said = tuple[str | datetime, ...]
+"""A sentence in which moments stand as how long ago they were, or how soon: `("up for ", moment)`.
+
+What is judged keeps its moments, so that it stays equal while only time goes by.
+"""
 
 _UNITS = (("d", 86_400), ("h", 3_600), ("m", 60))
 
@@ -35,9 +40,11 @@ def revision(task_definition: str) -> str:
     return task_definition.rsplit("/", 1)[-1]
 
 
-def worded(said: Iterable[str | datetime], now: datetime) -> str:
-    """A sentence in which moments stand as how long ago they were: `("up for ", moment)`.
+def without_moments(said: Said) -> str:
+    """The words of the sentence, to search in and to sort by."""
+    return "".join(part for part in said if isinstance(part, str))
 
-    What is judged keeps its moments, so that it stays equal while only time goes by.
-    """
-    return "".join(part if isinstance(part, str) else ago(now - part) for part in said)
+
+def worded(said: Said, now: datetime) -> str:
+    """The sentence as it reads now."""
+    return "".join(part if isinstance(part, str) else ago(abs(now - part)) for part in said)

@@ -71,7 +71,11 @@ def service_rows(cluster: str, readings: Readings) -> list[ServiceRow]:
     stopped = readings.value(feeds.stopped_tasks(cluster))
     by_group = group_by_service(stopped.items if stopped else ())
     now = readings.snapshot(feeds.services(cluster)).aws_time or readings.now
-    rows = [row(service, deployments, by_group, now) for service in listing.items]
+    short = listing.short_since
+    rows = [
+        row(service, deployments, by_group, now, short.get(service.service_arn))
+        for service in listing.items
+    ]
     return rows + [missing(failure) for failure in listing.failures if failure.arn]
 
 
@@ -88,16 +92,19 @@ def row(
     deployments: Mapping[str, ServiceDeployment],
     stopped: Mapping[str, Sequence[Task]],
     now: datetime,
+    short_since: datetime | None = None,
 ) -> ServiceRow:
     """Judge one service by what is known of it.
 
     :param stopped: stopped tasks by their group.
+    :param short_since: from when on it was never seen with all its tasks.
     """
     case = Case(
         service,
         now,
         deployments.get(service.current_service_deployment or ""),
         stopped.get(f"service:{service.service_name}", ()),
+        short_since,
     )
     return ServiceRow(service.service_arn, judge(case), service)
 
@@ -106,8 +113,8 @@ def missing(failure: Failure) -> ServiceRow:
     """A service that was listed and then could not be described."""
     reason = " ".join(filter(None, (failure.reason, failure.detail)))
     if failure.reason == "MISSING":
-        health = Health(State.GONE, f"listed, then {reason}")
+        health = Health(State.GONE, (f"listed, then {reason}",))
     else:
         why = reason or "no reason given"
-        health = Health(State.DEGRADED, f"listed, but could not be described: {why}")
+        health = Health(State.DEGRADED, (f"listed, but could not be described: {why}",))
     return ServiceRow(failure.arn or "", health, None)

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from ecstui.analysis.case import Case, Health, State
+from ecstui.analysis.case import Case, State
 from ecstui.analysis.health import judge
 from ecstui.model.ecs import (
     DeploymentAlarms,
@@ -16,6 +16,7 @@ from tests.analysis.world import (
     NOW,
     STARTED,
     STEADY,
+    Told,
     deployment,
     event,
     health,
@@ -23,11 +24,12 @@ from tests.analysis.world import (
     service,
     service_deployment,
     stopped,
+    told,
 )
 
 
 def test_a_service_with_everything_in_order_is_steady() -> None:
-    assert health(STEADY) == Health(State.STEADY, "4 of 4 running, last steady state 1h ago")
+    assert health(STEADY) == Told(State.STEADY, "4 of 4 running, last steady state 1h ago")
 
 
 def test_an_inactive_service_is_gone() -> None:
@@ -36,13 +38,13 @@ def test_an_inactive_service_is_gone() -> None:
 
 def test_a_draining_service_says_how_many_tasks_are_left() -> None:
     of = service(status="DRAINING", running_count=2, desired_count=0)
-    assert health(of) == Health(State.DRAINING, "being deleted, 2 tasks still running")
+    assert health(of) == Told(State.DRAINING, "being deleted, 2 tasks still running")
 
 
 def test_a_hook_that_waits_for_a_person_is_paused_with_its_countdown() -> None:
     hook = LifecycleHook("h", "PAUSE", "AWAITING_ACTION", expires_at=minutes_ago(-90))
     deployed = service_deployment("IN_PROGRESS", lifecycle_hook_details=(hook,))
-    assert health(STEADY, deployed) == Health(
+    assert health(STEADY, deployed) == Told(
         State.PAUSED, "a lifecycle hook waits for a person, expires in 1h"
     )
 
@@ -78,7 +80,7 @@ def test_a_failed_rollout_without_rollback_has_failed() -> None:
         rollout_state_reason="ECS deployment circuit breaker: tasks failed to start.",
     )
     found = health(service(deployments=(primary,), running_count=2))
-    assert found == Health(
+    assert found == Told(
         State.FAILED,
         "ECS deployment circuit breaker: tasks failed to start, 9m ago; "
         "now 2 of 4 running, 0 pending",
@@ -108,7 +110,7 @@ def test_launch_throttling_before_the_last_steady_state_is_history() -> None:
 
 
 def test_three_crashes_in_ten_minutes_are_a_crash_loop() -> None:
-    assert health(STEADY, stops=CRASHES) == Health(
+    assert health(STEADY, stops=CRASHES) == Told(
         State.CRASHING, "exit 137, OutOfMemoryError, 3 stops in the last 10m, all on web:42"
     )
 
@@ -163,20 +165,20 @@ def test_a_placement_problem_that_is_over_is_not_stuck() -> None:
 
 def test_missing_tasks_are_degraded() -> None:
     of = service(running_count=3, events=(event(STARTED, 5), *STEADY.events))
-    assert health(of) == Health(State.DEGRADED, "3 of 4 running for 5m")
+    assert health(of) == Told(State.DEGRADED, "3 of 4 running for 5m")
 
 
 def test_an_alarm_is_degraded() -> None:
     deployed = service_deployment(
         "IN_PROGRESS", alarms=DeploymentAlarms("TRIGGERED", ("5xx-rate",))
     )
-    assert health(STEADY, deployed) == Health(State.DEGRADED, "alarm 5xx-rate")
+    assert health(STEADY, deployed) == Told(State.DEGRADED, "alarm 5xx-rate")
 
 
 def test_a_rollout_that_goes_well_is_deploying_even_with_fewer_tasks() -> None:
     primary = deployment("IN_PROGRESS", minutes=3, running=1)
     of = service(running_count=3, pending_count=1, deployments=(primary,))
-    assert health(of) == Health(State.DEPLOYING, "1 of 4 on web:42, begun 3m ago")
+    assert health(of) == Told(State.DEPLOYING, "1 of 4 on web:42, begun 3m ago")
 
 
 def test_a_rollout_with_missing_tasks_and_failures_or_no_end_is_degraded() -> None:
@@ -195,17 +197,17 @@ def test_failed_starts_of_a_rollout_are_counted() -> None:
 
 def test_tasks_on_their_way_are_scaling() -> None:
     of = service(desired_count=6, pending_count=2, events=(event(STARTED, 1), *STEADY.events))
-    assert health(of) == Health(State.SCALING, "4 of 6 running, 2 pending")
+    assert health(of) == Told(State.SCALING, "4 of 6 running, 2 pending")
 
 
 def test_tasks_on_their_way_for_too_long_are_degraded() -> None:
     of = service(desired_count=6, pending_count=2, events=(event(STARTED, 2.1), *STEADY.events))
-    assert health(of) == Health(State.DEGRADED, "4 of 6 running for 2m")
+    assert health(of) == Told(State.DEGRADED, "4 of 6 running for 2m")
 
 
 def test_a_service_that_wants_no_tasks_is_off_unless_it_is_a_daemon() -> None:
     off = service(desired_count=0, running_count=0)
-    assert health(off) == Health(State.OFF, "desired count is 0")
+    assert health(off) == Told(State.OFF, "desired count is 0")
     assert health(replace(off, scheduling_strategy="DAEMON")).state is State.STEADY
 
 
@@ -242,15 +244,15 @@ def test_the_first_word_that_applies_wins(state: State, case: Case) -> None:
 @pytest.mark.parametrize("desired", [5, 10], ids=["one task lost", "scaled out"])
 def test_a_shortfall_without_news_has_no_age(desired: int) -> None:
     of = service(desired_count=desired, deployments=(deployment(minutes=12 * 1440),))
-    assert health(of) == Health(State.SCALING, f"4 of {desired} running, 0 pending")
+    assert health(of) == Told(State.SCALING, f"4 of {desired} running, 0 pending")
 
 
 def test_a_shortfall_is_as_old_as_the_first_start_not_as_other_news() -> None:
     completed = event("(deployment ecs-svc/1) deployment completed.", 600)
     young = service(running_count=3, events=(event(STARTED, 1), completed))
-    assert health(young) == Health(State.SCALING, "3 of 4 running, 0 pending")
+    assert health(young) == Told(State.SCALING, "3 of 4 running, 0 pending")
     old = service(running_count=3, events=(event(STARTED, 1), event(STARTED, 9), completed))
-    assert health(old) == Health(State.DEGRADED, "3 of 4 running for 9m")
+    assert health(old) == Told(State.DEGRADED, "3 of 4 running for 9m")
     assert health(service(running_count=3, events=(completed,))).state is State.SCALING
 
 
@@ -275,8 +277,18 @@ def test_the_red_words_come_first() -> None:
 def test_a_shortfall_of_which_no_event_tells_is_as_old_as_it_was_first_seen() -> None:
     of = service(running_count=3)
     assert judge(Case(of, NOW, short_since=minutes_ago(1))).state is State.SCALING
-    found = judge(Case(of, NOW, short_since=minutes_ago(7)))
-    assert found == Health(State.DEGRADED, "3 of 4 running for 7m")
-    told = service(running_count=3, events=(event(STARTED, 5), *STEADY.events))
-    assert judge(Case(told, NOW, short_since=minutes_ago(7))).evidence.endswith("for 5m")
+    found = told(Case(of, NOW, short_since=minutes_ago(7)))
+    assert found == Told(State.DEGRADED, "3 of 4 running for 7m")
+    started = service(running_count=3, events=(event(STARTED, 5), *STEADY.events))
+    assert told(Case(started, NOW, short_since=minutes_ago(7))).evidence.endswith("for 5m")
     assert judge(Case(STEADY, NOW, short_since=minutes_ago(7))).state is State.STEADY
+
+
+def test_health_stays_equal_while_only_time_goes_by_and_its_evidence_grows_older() -> None:
+    of = service(running_count=3, events=(event(STARTED, 5), *STEADY.events))
+    judged = judge(Case(of, NOW))
+    assert judged == judge(Case(of, minutes_ago(-2)))
+    assert judged.evidence(NOW) == "3 of 4 running for 5m"
+    assert judged.evidence(minutes_ago(-2)) == "3 of 4 running for 7m"
+    assert judged.latest == minutes_ago(5)
+    assert judge(Case(STEADY, NOW, None, CRASHES)).latest is None

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from ecstui.analysis.case import Health, State
+from ecstui.analysis.case import State
 from ecstui.model.ecs import CircuitBreaker, ServiceRevisionCounts
 from tests.analysis.world import (
     STARTED,
+    Told,
     deployment,
     event,
     health,
@@ -32,7 +33,7 @@ def test_a_deployment_without_a_rollout_state_is_told_by_its_stage(
     status: str, stage: str | None, evidence: str
 ) -> None:
     deployed = service_deployment(status, lifecycle_stage=stage)
-    assert health(BLUE_GREEN, deployed) == Health(State.DEPLOYING, evidence)
+    assert health(BLUE_GREEN, deployed) == Told(State.DEPLOYING, evidence)
 
 
 def test_a_blue_green_deployment_counts_the_tasks_of_its_target() -> None:
@@ -45,7 +46,7 @@ def test_a_blue_green_deployment_counts_the_tasks_of_its_target() -> None:
     found = health(BLUE_GREEN, deployed)
     assert found.evidence == "1 of 4 on web:42, SCALE_UP, begun 8m ago"
     bare = health(service(deployments=()), deployed)
-    assert bare == Health(State.DEPLOYING, "1 of 4 on 7, SCALE_UP, begun 8m ago")
+    assert bare == Told(State.DEPLOYING, "1 of 4 on 7, SCALE_UP, begun 8m ago")
 
 
 def test_a_young_blue_green_deployment_explains_missing_tasks() -> None:

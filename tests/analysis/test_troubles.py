@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from ecstui.analysis.case import Health, State
+from ecstui.analysis.case import State
 from ecstui.model.ecs import Rollback, Service, Task
 from tests.analysis.world import (
     CONSISTENTLY,
     CRASHES,
     NO_ROOM,
     STEADY,
+    Told,
     deployment,
     event,
     health,
@@ -65,7 +66,7 @@ def test_throttling_before_a_rollback_is_not_blamed_on_what_it_went_back_to() ->
     )
     failed = "the last deployment failed and was rolled back 2m ago"
     before = service(events=(event(CONSISTENTLY, 4),))
-    assert health(before, deployed) == Health(State.FAILED, failed)
+    assert health(before, deployed) == Told(State.FAILED, failed)
     after = service(events=(event(CONSISTENTLY, 1),))
     assert health(after, deployed).evidence == (
         f"{failed}; now is unable to consistently start tasks successfully, 1m ago"
@@ -90,7 +91,7 @@ def test_a_failure_does_not_hide_what_is_wrong_now(
 ) -> None:
     deployed = service_deployment("ROLLBACK_SUCCESSFUL", finished_at=minutes_ago(5))
     failed = "the last deployment failed and was rolled back 5m ago"
-    assert health(of, deployed, stops) == Health(State.FAILED, f"{failed}; now {now}")
+    assert health(of, deployed, stops) == Told(State.FAILED, f"{failed}; now {now}")
 
 
 def test_no_full_stop_comes_before_a_comma() -> None:

@@ -6,7 +6,7 @@ from ecstui.analysis.case import State
 from ecstui.model.ecs import Failure
 from ecstui.state import feeds
 from ecstui.ui.service_rows import missing
-from tests.analysis.world import deployment, service, service_deployment
+from tests.analysis.world import NOW, deployment, service, service_deployment
 
 
 def test_a_finished_deployment_stays_known_while_it_is_the_current_one() -> None:
@@ -40,4 +40,4 @@ def test_a_service_that_tells_of_no_rollout_is_asked_about() -> None:
 )
 def test_only_a_missing_service_is_gone(reason: str, state: State, evidence: str) -> None:
     health = missing(Failure("arn:aws:ecs:r:1:service/c/s", reason, "so it is")).health
-    assert (health.state, health.evidence) == (state, evidence)
+    assert (health.state, health.evidence(NOW)) == (state, evidence)

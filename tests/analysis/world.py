@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
-from ecstui.analysis.case import Case, Health
+from ecstui.analysis.case import Case, State
 from ecstui.analysis.health import judge
 from ecstui.model.ecs import (
     Container,
@@ -103,7 +104,19 @@ NO_ROOM = (
 CRASHES = [stopped(1), stopped(4), stopped(7.5)]
 
 
+class Told(NamedTuple):
+    """A state word and its evidence as it reads at the time of judging."""
+
+    state: State
+    evidence: str
+
+
+def told(case: Case) -> Told:
+    judged = judge(case)
+    return Told(judged.state, judged.evidence(case.now))
+
+
 def health(
     of: Service, deployed: ServiceDeployment | None = None, stops: Sequence[Task] = ()
-) -> Health:
-    return judge(Case(of, NOW, deployed, stops))
+) -> Told:
+    return told(Case(of, NOW, deployed, stops))

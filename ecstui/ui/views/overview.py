@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from ecstui.analysis.wording import quantity
+from ecstui.analysis.wording import Said, quantity, without_moments, worded
 from ecstui.model.ecs import Cluster, Service
 from ecstui.state import feeds
 from ecstui.state.feed import Attention, Feed
@@ -35,7 +35,8 @@ class OverviewRow:
     desired: int | None
     running: int
     pending: int
-    evidence: str
+    said: Said
+    """The evidence; a moment stands for how long ago it was."""
     service: Service | None = None
     is_service: bool = False
 
@@ -79,7 +80,7 @@ def _cluster_row(
         None,
         cluster.running_tasks_count,
         cluster.pending_tasks_count,
-        _cluster_evidence(cluster, judged, readings),
+        (_cluster_evidence(cluster, judged, readings),),
     )
 
 
@@ -121,7 +122,7 @@ def _service_row(cluster: Subject, row: ServiceRow) -> OverviewRow:
         service.desired_count if service else None,
         service.running_count if service else 0,
         service.pending_count if service else 0,
-        row.health.evidence,
+        row.health.said,
         service,
         is_service=True,
     )
@@ -137,9 +138,9 @@ def opens(row: OverviewRow, region: Subject) -> Step:
     return Step("tasks" if row.is_service else "services", inspects(row, region))
 
 
-def evidence(row: OverviewRow, _: datetime) -> str:
+def evidence(row: OverviewRow, now: datetime) -> str:
     """What the row says, in full."""
-    return f"{row.name or row.cluster.name}: {row.evidence}"
+    return f"{row.name or row.cluster.name}: {worded(row.said, now)}"
 
 
 OVERVIEW: View[OverviewRow] = View(
@@ -154,14 +155,15 @@ OVERVIEW: View[OverviewRow] = View(
         number_column("running", "RUN", 5, lambda r: r.running),
         number_column("pending", "PEND", 4, lambda r: r.pending),
         Column(
-            "evidence", "EVIDENCE", 20, lambda r, _: r.evidence, lambda r: r.evidence, 6,
+            "evidence", "EVIDENCE", 20, lambda r, now: worded(r.said, now),
+            lambda r: without_moments(r.said), 6,
             tone=lambda r: "plain" if r.is_service else "muted",
         ),
     ),
     feeds=overview_feeds,
     table=table,
     key=lambda r: r.arn,
-    searched=lambda r: f"{r.word} {r.cluster.name} {r.name} {r.evidence}",
+    searched=lambda r: f"{r.word} {r.cluster.name} {r.name} {without_moments(r.said)}",
     evidence=evidence,
     empty=lambda _: "There are no clusters in this Region.",
     sort=("state", False),

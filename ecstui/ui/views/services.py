@@ -1,9 +1,8 @@
 """The services of a cluster, each with its state in one word."""
 
-from datetime import datetime
-
-from ecstui.analysis.wording import ago, revision
+from ecstui.analysis.wording import revision, without_moments
 from ecstui.state import feeds
+from ecstui.ui.columns import age_column
 from ecstui.ui.service_rows import ServiceRow, service_feeds, service_rows, state_tone
 from ecstui.ui.subject import Kind, Subject, service_subject
 from ecstui.ui.view import Readings, Step, Table, View
@@ -28,18 +27,6 @@ def rollout(row: ServiceRow) -> str:
         return "COMPLETED"
     word = ROLLOUT_WORDS.get(primary.rollout_state, primary.rollout_state)
     return f"{word} {primary.running_count}/{primary.desired_count}"
-
-
-def age(row: ServiceRow, now: datetime) -> str:
-    """Time since the service was created."""
-    created = row.service.created_at if row.service else None
-    return ago(now - created) if created else ""
-
-
-def _youth(row: ServiceRow) -> float | None:
-    """Sorts the youngest first, as its age is the smallest."""
-    created = row.service.created_at if row.service else None
-    return -created.timestamp() if created else None
 
 
 def _revision(row: ServiceRow) -> str:
@@ -70,13 +57,13 @@ SERVICES: View[ServiceRow] = View(
         ),
         Column("revision", "REVISION", 13, lambda r, _: _revision(r), _revision, 1, cut="start"),
         Column("rollout", "ROLLOUT", 13, lambda r, _: rollout(r), rollout),
-        Column("age", "AGE", 4, age, _youth, align="right"),
+        age_column("age", "AGE", lambda r: r.service.created_at if r.service else None),
         Column(
             "evidence",
             "EVIDENCE",
             0,
-            lambda r, _: r.health.evidence,
-            lambda r: r.health.evidence,
+            lambda r, now: r.health.evidence(now),
+            lambda r: without_moments(r.health.said),
             6,
             tone=lambda r: "plain" if r.health.state.red else "muted",
         ),
@@ -86,7 +73,7 @@ SERVICES: View[ServiceRow] = View(
     table=table,
     key=lambda r: r.arn,
     searched=lambda r: f"{r.name} {r.health.state} {_revision(r)} {rollout(r)}",
-    evidence=lambda r, _: f"{r.name}: {r.health.evidence}",
+    evidence=lambda r, now: f"{r.name}: {r.health.evidence(now)}",
     empty=lambda cluster: f"There are no services in {cluster.name}.",
     sort=("state", False),
     opens=lambda r, cluster: Step("tasks", service_subject(r.arn, cluster)),

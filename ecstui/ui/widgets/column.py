@@ -47,18 +47,18 @@ class Column(Generic[R]):
     """Where the table is too narrow for all columns, those with the highest go first; 0 never."""
     kind: Kind = "text"
     value: Callable[[R, datetime], float | str | None] | None = None
-    """What a filter compares; where it is not given, it is worked out from the others."""
+    """What a filter compares; without it a text's `text`, a number's `sort_key`."""
 
     def compared(self, row: R, now: datetime) -> float | str | None:
-        """What a filter compares: a number of a number or an age, else a text; None is unknown.
+        """What a filter compares: of a number or an age a number, of a text what is drawn.
 
-        The key of a text may be a rank, which nobody types: then it is the text that is drawn.
+        None is unknown.
         """
         if self.value is not None:
             return self.value(row, now)
-        key = self.sort_key(row)
         if self.kind == "text":
-            return key if isinstance(key, str) else self.text(row, now)
+            return self.text(row, now)
+        key = self.sort_key(row)
         return key if isinstance(key, int | float) else None
 
     def cell(self, row: R, now: datetime, width: int) -> str:
