@@ -39,7 +39,7 @@ async def recover(console: Console) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("operation", ["ListServices", "DescribeServices"])
+@pytest.mark.parametrize("operation", ["DescribeClusters", "DescribeServices"])
 async def test_a_fault_leaves_the_last_data_with_its_age_and_recovers(
     console: Console, operation: str, kind: str
 ) -> None:

@@ -144,7 +144,7 @@ async def test_a_service_that_is_deleted_goes_away(console: Console) -> None:
 
 async def test_a_cluster_that_does_not_exist_is_named(world: World, time: ManualTime) -> None:
     async with open_console(world, time, cluster="nowhere") as console:
-        await console.see("✗ REFUSED", "Cluster not found")
+        await console.see("✗ REFUSED", "There is no cluster nowhere")
 
 
 async def test_help_lists_the_keys_that_work_here(console: Console) -> None:
