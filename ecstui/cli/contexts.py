@@ -43,6 +43,7 @@ class UsersContexts:
         self._settings = settings
         self._clock = clock
         self._budget = budget
+        self._places: dict[Context, Place] = {}
         self.start = self._context(settings.place)
         """Where the console begins."""
 
@@ -62,19 +63,17 @@ class UsersContexts:
 
         :raises KeyError: there is none.
         """
-        return self._context(self._place(name))
+        if name not in self.names:
+            raise KeyError(name)
+        return self._context(place_called(self._settings, name))
 
     def in_region(self, context: Context, region: str) -> Context:
         """The same context in another Region, where its cluster is not."""
-        return self._context(replace(self._place(context.name), region=region, cluster=""))
-
-    def _place(self, name: str) -> Place:
-        if name not in self.names:
-            raise KeyError(name)
-        return place_called(self._settings, name)
+        # Not by its name, which a context of the file and a profile may share.
+        return self._context(replace(self._places[context], region=region, cluster=""))
 
     def _context(self, place: Place) -> Context:
-        return Context(
+        context = Context(
             name=place.name,
             connect=partial(
                 open_connection, target_of(place), clock=self._clock, budget=self._budget
@@ -84,6 +83,8 @@ class UsersContexts:
             region=place.region,
             cluster=place.cluster,
         )
+        self._places[context] = place
+        return context
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,9 @@ def begun(home: Path, environment: dict[str, str] | None = None, **flags: str) -
     return settings(Flags(config=path, **flags), environment or {})  # type: ignore[arg-type]
 
 
-def contexts(home: Path) -> UsersContexts:
+def contexts(home: Path, **flags: str) -> UsersContexts:
     clock = SystemClock()
-    return UsersContexts(begun(home), clock, Budget(monotonic=clock.monotonic))
+    return UsersContexts(begun(home, **flags), clock, Budget(monotonic=clock.monotonic))
 
 
 def test_the_choice_is_contexts_and_then_profiles(home: Path) -> None:
@@ -61,6 +61,13 @@ def test_another_region_is_the_same_context_without_its_cluster(home: Path) -> N
     assert (moved.name, moved.region, moved.cluster) == ("dev", "us-east-1", "")
     back = chosen.open("dev")
     assert (back.region, back.cluster) == ("eu-west-1", "web")
+
+
+def test_another_region_of_a_profile_is_not_that_of_a_context_with_its_name(home: Path) -> None:
+    chosen = contexts(home, profile="live")
+    moved = chosen.in_region(chosen.start, "us-east-1")
+    assert (chosen.open("live").read_only, moved.read_only) == (True, False)
+    assert chosen.in_region(moved, "us-east-2").read_only is False
 
 
 def test_what_aws_clients_read_themselves_is_left_to_them(home: Path) -> None:
