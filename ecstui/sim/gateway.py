@@ -89,6 +89,8 @@ class Gateway:
         identity = identify(self.world, signed.access_key_id)
         if identity is None:
             raise common_error("stranger", asked.wire.name)
+        if identity.expires is not None and self.world.now >= identity.expires:
+            raise common_error("expired", asked.wire.name)
         return Call(
             world=self.world,
             identity=identity,

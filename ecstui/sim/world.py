@@ -42,6 +42,8 @@ class Identity:
     user_id: str
     kind: str = "IAMUser"
     """CloudTrail's `userIdentity.type`: IAMUser, AssumedRole, Root or AWSService."""
+    expires: float | None = None
+    """When the access key runs out, if it is temporary."""
 
     @property
     def name(self) -> str:
