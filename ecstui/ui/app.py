@@ -11,6 +11,7 @@ from textual.timer import Timer as IdleTimer
 
 from ecstui.clock import Clock
 from ecstui.state.attention import Intervals
+from ecstui.state.memory import Memory
 from ecstui.state.session import Session
 from ecstui.state.snapshot import Snapshot
 from ecstui.state.timer import Timer, WallTimer
@@ -43,6 +44,7 @@ class EcsConsole(App[None]):
 
     :param context: what to look at; connecting may take its time, fail and be tried again.
     :param contexts: what `:ctx` and `:region` may change to.
+    :param memory: where what AWS forgets is kept; None keeps nothing.
     """
 
     TITLE = "ecstui"
@@ -58,6 +60,7 @@ class EcsConsole(App[None]):
         contexts: Contexts | None = None,
         timer: Timer | None = None,
         options: Options | None = None,
+        memory: Memory | None = None,
         intervals: Intervals | None = None,
     ) -> None:
         super().__init__()
@@ -70,6 +73,7 @@ class EcsConsole(App[None]):
         """What ended the console, if it was a fault of its own."""
         self._clock = clock
         self._timer = timer or WallTimer()
+        self._memory = memory
         self._intervals = intervals or Intervals()
         self._idle: IdleTimer | None = None
         self.session = self._new_session()
@@ -82,6 +86,7 @@ class EcsConsole(App[None]):
             self._clock,
             self._timer,
             self._published,
+            memory=self._memory,
             intervals=self._intervals,
         )
 

@@ -14,21 +14,18 @@ from textual.widgets import Footer
 
 from ecstui.state.feed import Attention
 from ecstui.state.moment import Moment
-from ecstui.state.reconcile import reuse
 from ecstui.state.snapshot import Condition, Snapshot
 from ecstui.ui import identity, keymap, pane
 from ecstui.ui.condition import PaneCondition, Status
 from ecstui.ui.desk import Desk
-from ecstui.ui.filtering import Filter, matching
-from ecstui.ui.filtering import parse as parse_filter
 from ecstui.ui.header import Header, HeaderTexts
 from ecstui.ui.inspecting import Inspecting
 from ecstui.ui.inspector import TABS
 from ecstui.ui.inspector.inspector import Inspector
+from ecstui.ui.rows import Rows
 from ecstui.ui.subject import Subject
-from ecstui.ui.view import Step, Table, View
+from ecstui.ui.view import Step, View
 from ecstui.ui.watching import Watching
-from ecstui.ui.widgets.column import sorted_rows
 from ecstui.ui.widgets.prompt import Prompt
 from ecstui.ui.widgets.ticker import Ticker
 from ecstui.ui.widgets.virtual_table import VirtualTable
@@ -76,13 +73,10 @@ class Browser(Inspecting, Screen[None]):
         self.view = view
         self.subject = subject
         self.session = desk.session
-        self.wanted = ""
-        """The filter."""
-        self.filter: Filter[Any] = Filter()
-        """And what it means."""
-        self.sort = view.sort
-        self.made: Table[Any] = Table()
-        """What the view has made of its readings; the table shows the part that is wanted."""
+        self.rows = Rows(view)
+        """What the view has made of its readings; the table shows those that are wanted."""
+        self.table = VirtualTable[Any](view.columns, view.key, self.session.clock.now)
+        self.inspector = Inspector(self.session, TABS)
         self.watching = Watching(self.session, view.attention)
         self._identity = Watching(self.session, Attention.SELDOM)
         self._place = desk.context
@@ -94,16 +88,11 @@ class Browser(Inspecting, Screen[None]):
         """The frame."""
         yield Header()
         with Horizontal(id="panes"):
-            yield VirtualTable[Any](self.view.columns, self.view.key, self.session.clock.now)
-            yield Inspector(self.session, TABS)
+            yield self.table
+            yield self.inspector
         yield Ticker(id="evidence")
         yield Prompt(self._desk.problem, self._desk.candidates)
         yield Footer(show_command_palette=False)
-
-    @property
-    def table(self) -> VirtualTable[Any]:
-        """The table."""
-        return self.query_one(VirtualTable)
 
     @property
     def selected(self) -> Subject | None:
@@ -145,11 +134,11 @@ class Browser(Inspecting, Screen[None]):
     def is_shown(self) -> bool:
         """Whether this is the view that a person sees, if under a sheet of help."""
         browsers = [screen for screen in self.app.screen_stack if isinstance(screen, Browser)]
-        return self.is_attached and bool(browsers) and browsers[-1] is self
+        return self.is_mounted and bool(browsers) and browsers[-1] is self
 
     def notice(self, snapshot: Snapshot[Any]) -> None:
         """Take a new snapshot into account, if it changes what this screen shows."""
-        if not self.is_attached:
+        if not self.is_mounted:
             return
         if self.watching.concerns(snapshot) or self._identity.concerns(snapshot):
             self.post_message(self.Refreshed())
@@ -178,7 +167,7 @@ class Browser(Inspecting, Screen[None]):
     @on(Refreshed)
     def redraw(self) -> None:
         """Work out the rows again, from the snapshots there are."""
-        if not self.is_attached:
+        if not self.is_mounted:
             return
         self.follow_feeds()
         if not self.is_shown:
@@ -191,7 +180,7 @@ class Browser(Inspecting, Screen[None]):
             self._fault = f"{type(error).__name__}: {error}. The rows are the last that could be."
         else:
             self._fault = ""
-            self.made = Table(reuse(self.made.rows, made.rows, self.view.key), made.total)
+            self.rows.take(made)
         self.show_rows()
         self._begin_at_the_top()
 
@@ -204,19 +193,17 @@ class Browser(Inspecting, Screen[None]):
 
     def show_rows(self) -> None:
         """Filter and sort the rows, and show them."""
-        column = next(c for c in self.view.columns if c.id == self.sort[0])
-        now = self.session.clock.now()
-        matched = matching(self.made.rows, self.filter, self.view.searched, now)
-        self.table.sorted_by = self.sort
-        self.table.set_rows(sorted_rows(matched, column, descending=self.sort[1]))
+        self.table.sorted_by = self.rows.sort
+        self.table.set_rows(self.rows.shown(self.session.clock.now()))
         self.tick()
 
     def select(self, key: str) -> None:
         """Put the cursor on a row, now or when it comes; a filter that hides it is dropped."""
         self.table.chosen = key
-        if self.wanted and key not in {self.view.key(row) for row in self.table.rows}:
-            self.wanted, self.filter = "", Filter()
-        self.show_rows()
+        if self.rows.wanted and key not in {self.view.key(row) for row in self.table.rows}:
+            self.rows.filter_by("")
+        if self.is_mounted:
+            self.show_rows()
 
     def tick(self) -> None:
         """Draw what depends on the time: ages, conditions, the calls a minute."""
@@ -229,32 +216,34 @@ class Browser(Inspecting, Screen[None]):
 
     def _tell_what_is_seen(self) -> None:
         if self.watching.feeds:
-            seen = frozenset(self.view.key(row) for row in self.table.on_screen)
-            self.session.refresher.on_screen(self.watching.feeds[0], seen)
+            self.session.refresher.on_screen(self.watching.feeds[0], self._keys_on_screen)
 
     def header_texts(self) -> HeaderTexts:
         """What the header says now."""
-        snapshots, now = self.watching.snapshots(), Moment.now(self.session.clock)
-        counts = pane.Counts(len(self.table.rows), len(self.made.rows), self.made.total)
-        seen = [self.view.key(row) for row in self.table.on_screen]
-        known = bool(snapshots) and snapshots[0].as_of is not None
+        now = Moment.now(self.session.clock)
+        snapshots = self.watching.snapshots()
+        counts = self.rows.counts(len(self.table.rows))
         return HeaderTexts(
             who=identity.identity_text(self.session),
             mode=identity.mode_text(self.session, self._place, self.subject),
             pace=identity.pace_text(self.session),
-            age=pane.as_of(snapshots[0] if snapshots else None, seen, now),
+            age=pane.as_of(snapshots[0] if snapshots else None, self._keys_on_screen, now),
             path=" › ".join((*self.subject.path, self.view.title or self.view.name)),
-            count=(counts.text if known else "") + (f"  /{self.wanted}" if self.wanted else ""),
+            count=pane.count_text(snapshots[0] if snapshots else None, counts, self.rows.wanted),
             status=self._status(snapshots, counts, now),
         )
+
+    @property
+    def _keys_on_screen(self) -> frozenset[str]:
+        return frozenset(self.view.key(row) for row in self.table.on_screen)
 
     def _status(
         self, snapshots: Sequence[Snapshot[Any]], counts: pane.Counts, now: Moment
     ) -> Status:
-        if self.filter.problem and self.wanted:
-            return Status(PaneCondition.READY, f"Filter: {self.filter.problem}")
         if self._fault:
             return Status(PaneCondition.FAULT, self._fault)
+        if self.rows.filter.problem:
+            return Status(PaneCondition.READY, f"Filter: {self.rows.filter.problem}")
         if not snapshots:
             return Status(PaneCondition.LOADING, "Asking AWS…")
         return pane.status(snapshots[0], snapshots[1:], counts, self.view.empty(self.subject), now)
@@ -272,14 +261,14 @@ class Browser(Inspecting, Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While something is typed, keys that come first elsewhere are letters."""
         if action in ("filter", "command", "other_pane"):
-            return self.is_attached and not self.query_one(Prompt).is_open
+            return self.is_mounted and not self.query_one(Prompt).is_open
         if action == "mark":
             return self.view.marks
         return super().check_action(action, parameters)
 
     def action_filter(self) -> None:
         """Type a filter."""
-        self.query_one(Prompt).open(FILTER, self.wanted)
+        self.query_one(Prompt).open(FILTER, self.rows.wanted)
 
     def action_command(self) -> None:
         """Type a command."""
@@ -289,7 +278,7 @@ class Browser(Inspecting, Screen[None]):
         """One step back: out of the inspector, or drop the filter, or leave this view."""
         if self.leave_inspector():
             return
-        if self.wanted:
+        if self.rows.wanted:
             self.filter_by("")
         else:
             self.post_message(self.Left())
@@ -319,19 +308,18 @@ class Browser(Inspecting, Screen[None]):
 
     def action_sort(self, index: int) -> None:
         """Sort by a column; by the one that is sorted by already, the other way round."""
-        if index < len(self.view.columns):
-            column = self.view.columns[index].id
-            self.sort = (column, column == self.sort[0] and not self.sort[1])
+        if self.rows.sort_by(index):
             self.show_rows()
 
     def action_sort_next(self) -> None:
         """Sort by the column to the right of the one that is sorted by."""
-        ids = [column.id for column in self.view.columns]
-        self.action_sort((ids.index(self.sort[0]) + 1) % len(ids))
+        self.rows.sort_by_next()
+        self.show_rows()
 
     @on(VirtualTable.HeaderClicked)
     def _header_clicked(self, event: VirtualTable.HeaderClicked) -> None:
-        self.action_sort([column.id for column in self.view.columns].index(event.column_id))
+        self.rows.sort_by_id(event.column_id)
+        self.show_rows()
 
     @on(VirtualTable.Selected)
     def _row_opened(self, event: VirtualTable.Selected) -> None:
@@ -360,7 +348,6 @@ class Browser(Inspecting, Screen[None]):
 
     def filter_by(self, wanted: str) -> None:
         """Show only what is wanted."""
-        self.wanted = wanted
-        self.filter = parse_filter(wanted, self.view.columns)
-        if self.is_attached:
+        self.rows.filter_by(wanted)
+        if self.is_mounted:
             self.show_rows()

@@ -41,7 +41,7 @@ class Header(Vertical):
 
     def show(self, texts: HeaderTexts) -> None:
         """Show these."""
-        wide = self.size.width >= WIDE
+        wide = self.app.size.width >= WIDE
         pace = f"{texts.pace} · {texts.age}" if wide else ""
         count = (
             texts.count if wide else " · ".join(filter(None, [texts.count, texts.age, texts.pace]))

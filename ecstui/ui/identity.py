@@ -34,7 +34,8 @@ def _principal(caller: Snapshot[CallerIdentity]) -> str:
 
 
 def _expiry(session: Session) -> str:
-    expire = getattr(session.connection, "credentials_expire", None)
+    connection = session.connection
+    expire = connection.credentials_expire if connection is not None else None
     return f" ⏱{ago(expire - session.clock.now())}" if expire is not None else ""
 
 
@@ -48,7 +49,8 @@ def mode_text(session: Session, context: Context, subject: Subject) -> str:
     alias = session.refresher.known(feeds.ALIAS) or ""
     production = context.production(account, alias, subject.cluster.rsplit("/", 1)[-1])
     words = {True: ["PROD"], None: ["PROD?"], False: []}[production]
-    return "  ".join([*words, *(["READ-ONLY"] if context.read_only else [])])
+    # Whatever the context allows: nothing in this version can write.
+    return "  ".join([*words, "READ-ONLY"])
 
 
 def pace_text(session: Session) -> str:

@@ -20,15 +20,13 @@ else:
 class Inspecting(Base):
     """What a browser does with its inspector."""
 
+    inspector: Inspector
+    """It is always there, open or not."""
+
     @property
     def selected(self) -> Subject | None:
         """What is under the cursor."""
         raise NotImplementedError
-
-    @property
-    def inspector(self) -> Inspector:
-        """The inspector, open or not."""
-        return self.query_one(Inspector)
 
     @property
     def inspecting(self) -> bool:

@@ -1,6 +1,6 @@
 """What a pane says about itself, worked out from its snapshots."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -71,7 +71,13 @@ def _troubled(additions: Sequence[Snapshot[Any]], now: Moment) -> str:
     return ""
 
 
-def as_of(main: Snapshot[Any] | None, seen: Sequence[str], now: Moment) -> str:
+def count_text(main: Snapshot[Any] | None, counts: Counts, wanted: str) -> str:
+    """How many rows there are, and the filter; nothing before anything has been read."""
+    known = main is not None and main.value is not None
+    return "  ".join(filter(None, (counts.text if known else "", f"/{wanted}" if wanted else "")))
+
+
+def as_of(main: Snapshot[Any] | None, seen: Collection[str], now: Moment) -> str:
     """The age of what is seen; and of the oldest that is not, where that differs much.
 
     :param seen: the keys of the rows on screen.

@@ -31,7 +31,7 @@ async def burst(console: Console, *keys: str) -> None:
 async def test_keys_in_one_burst_go_where_each_belongs(console: Console) -> None:
     await burst(console, *"/ca", "enter", "G")
     await console.until(lambda: console.table.cursor == 1)
-    assert console.browser.wanted == "ca"
+    assert console.browser.rows.wanted == "ca"
     assert not console.browser.query_one(Prompt).is_open
     await burst(console, "escape", *":svc staging", "enter", "j", "k")
     await console.see("staging › services")
@@ -39,16 +39,16 @@ async def test_keys_in_one_burst_go_where_each_belongs(console: Console) -> None
 
 async def test_tab_in_the_prompt_is_ignored(console: Console) -> None:
     await console.press(*"/cat", "tab", "shift+tab", *"alog", "enter")
-    assert console.browser.wanted == "catalog"
+    assert console.browser.rows.wanted == "catalog"
 
 
 async def test_a_click_elsewhere_closes_the_prompt_and_keeps_the_filter(console: Console) -> None:
     await console.press(*"/ca")
     await console.pilot.click(VirtualTable, offset=(5, 2))
     await console.until(lambda: not console.browser.query_one(Prompt).is_open)
-    assert console.browser.wanted == "ca"
+    assert console.browser.rows.wanted == "ca"
     await console.press(*"/r", "enter")
-    assert console.browser.wanted == "car"
+    assert console.browser.rows.wanted == "car"
 
 
 async def test_the_pane_under_the_help_goes_on(console: Console) -> None:

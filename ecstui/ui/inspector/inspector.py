@@ -155,7 +155,7 @@ class Inspector(Vertical):
     @on(Refreshed)
     def redraw(self) -> None:
         """Watch what the tab wants, and show what is known."""
-        if not self.is_attached:
+        if not self.is_mounted:
             return
         tab = self.tab
         self._watching.follow(lambda it: tab.feeds(self._look(it)) if tab is not None else ())

@@ -8,6 +8,8 @@ from ecstui.ui.widgets.column import fit
 from ecstui.ui.widgets.lines import Line, Span
 from ecstui.ui.widgets.tones import Tone
 
+__all__ = ["BLANK", "Line", "Span", "grid", "heading", "pair", "section", "text"]
+
 BLANK = Line()
 LABEL = 14
 """Cells of a label."""

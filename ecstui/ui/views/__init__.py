@@ -4,11 +4,33 @@ from typing import Any
 
 from ecstui.ui.subject import Kind
 from ecstui.ui.view import View
+from ecstui.ui.views.capacity_providers import CAPACITY_PROVIDERS
 from ecstui.ui.views.clusters import CLUSTERS
+from ecstui.ui.views.events import EVENTS
+from ecstui.ui.views.instances import INSTANCES
 from ecstui.ui.views.overview import OVERVIEW
+from ecstui.ui.views.revisions import REVISIONS
 from ecstui.ui.views.services import SERVICES
+from ecstui.ui.views.stopped import STOPPED
+from ecstui.ui.views.stopped_tasks import STOPPED_TASKS
+from ecstui.ui.views.task_definitions import TASK_DEFINITIONS
+from ecstui.ui.views.tasks import TASKS
 
-VIEWS: dict[str, View[Any]] = {view.name: view for view in (OVERVIEW, CLUSTERS, SERVICES)}
+ALL: tuple[View[Any], ...] = (
+    OVERVIEW,
+    CLUSTERS,
+    SERVICES,
+    TASKS,
+    STOPPED,
+    STOPPED_TASKS,
+    TASK_DEFINITIONS,
+    REVISIONS,
+    INSTANCES,
+    CAPACITY_PROVIDERS,
+    EVENTS,
+)
+
+VIEWS: dict[str, View[Any]] = {view.name: view for view in ALL}
 """Every view by its name."""
 
 

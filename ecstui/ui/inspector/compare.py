@@ -1,0 +1,124 @@
+"""Two revisions side by side, as far as they differ."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from ecstui.analysis.revisions import Difference, compare
+from ecstui.analysis.revisions import Kind as Change
+from ecstui.analysis.wording import revision
+from ecstui.model.ecs import ServiceDeployment
+from ecstui.model.service_revision import ServiceRevision
+from ecstui.state import feeds
+from ecstui.state.feed import Feed
+from ecstui.ui.inspector.sheet import BLANK, Line, Span, heading, text
+from ecstui.ui.inspector.tab import Look, Tab
+from ecstui.ui.subject import Kind
+from ecstui.ui.widgets.tones import Tone
+
+SIGNS: dict[Change, tuple[str, Tone]] = {
+    Change.ADDED: ("+", "good"),
+    Change.REMOVED: ("-", "bad"),
+    Change.CHANGED: ("~", "warn"),
+}
+"""A sign besides the colour."""
+
+Pair = tuple[str, str]
+"""The ARNs of two task definitions: before and after."""
+
+
+def _pair(look: Look) -> Pair | None:
+    """What is compared: the marked revision or the one before; of a service, its last change."""
+    if look.subject.kind is Kind.SERVICE:
+        source, target = _ends(look)
+        both = [r.task_definition for r in (source, target) if r is not None and r.task_definition]
+        return (both[0], both[1]) if len(both) == 2 else None
+    if look.marked is not None and look.marked.kind is Kind.TASK_DEFINITION:
+        return (look.marked.id, look.subject.id) if look.marked != look.subject else None
+    return _with_previous(look)
+
+
+def _with_previous(look: Look) -> Pair | None:
+    family = look.subject.parent
+    known = look.readings.value(feeds.task_definition_revisions(family.id)) if family else None
+    arns = [each.arn for each in known or ()]
+    if look.subject.id not in arns[:-1]:
+        return None
+    return arns[arns.index(look.subject.id) + 1], look.subject.id
+
+
+def _latest(look: Look) -> ServiceDeployment | None:
+    """The service's newest deployment that moved it from one revision to another."""
+    history = look.readings.value(feeds.service_history(look.subject.id, look.subject.cluster))
+    return next((d for d in history or () if d.source_service_revisions), None)
+
+
+def _revision_arns(look: Look) -> tuple[str, ...]:
+    latest = _latest(look)
+    if latest is None or latest.target_service_revision is None:
+        return ()
+    return (latest.source_service_revisions[0].arn, latest.target_service_revision.arn)
+
+
+def _ends(look: Look) -> tuple[ServiceRevision | None, ServiceRevision | None]:
+    arns = _revision_arns(look)
+    known = look.readings.value(feeds.service_revisions(arns)) if arns else None
+    by_arn = {each.service_revision_arn: each for each in known or ()}
+    return (by_arn.get(arns[0]), by_arn.get(arns[1])) if arns else (None, None)
+
+
+def wanted_feeds(look: Look) -> tuple[Feed[Any], ...]:
+    """The definitions; first what tells which they are."""
+    if look.subject.kind is Kind.SERVICE:
+        arns = _revision_arns(look)
+        first: tuple[Feed[Any], ...] = (
+            feeds.service_history(look.subject.id, look.subject.cluster),
+            *((feeds.service_revisions(arns),) if arns else ()),
+        )
+    else:
+        family = look.subject.parent
+        first = (feeds.task_definition_revisions(family.id),) if family else ()
+    pair = _pair(look)
+    return (*first, *map(feeds.task_definition, dict.fromkeys(pair or ())))
+
+
+def lines(look: Look) -> Sequence[Line]:
+    """The differences, the most telling first."""
+    pair = _pair(look)
+    if pair is None:
+        return ()
+    before, after = (look.readings.value(feeds.task_definition(arn)) for arn in pair)
+    if before is None or after is None:
+        return ()
+    source, target = _ends(look) if look.subject.kind is Kind.SERVICE else (None, None)
+    found = compare(before, after, _digests(source), _digests(target))
+    title = heading(f"{revision(pair[0])} → {revision(pair[1])}")
+    if not found:
+        return [title, text("Nothing that decides how the tasks run differs.", "good")]
+    return [title, BLANK, *(line for difference in found for line in _lines(difference))]
+
+
+def _digests(known: ServiceRevision | None) -> Mapping[str, str]:
+    images = known.container_images if known is not None else ()
+    return {i.container_name: i.image_digest for i in images if i.container_name and i.image_digest}
+
+
+def _lines(difference: Difference) -> Iterator[Line]:
+    sign, tone = SIGNS[difference.kind]
+    where = "" if difference.where == "task" else f"{difference.where}: "
+    yield Line((Span(f"{sign} ", tone), Span(f"{where}{difference.field}", "strong")), hang=2)
+    if difference.before:
+        yield Line((Span("    before  ", "muted"), Span(difference.before)), hang=12)
+    if difference.after:
+        yield Line((Span("    after   ", "muted"), Span(difference.after)), hang=12)
+    if difference.note:
+        yield Line((Span(f"    {difference.note}", "warn"),), hang=4)
+
+
+COMPARE = Tab(
+    id="compare",
+    title="Compare",
+    kinds=(Kind.TASK_DEFINITION, Kind.SERVICE),
+    feeds=wanted_feeds,
+    lines=lines,
+    empty="There is nothing to compare with: no earlier revision is known.",
+)

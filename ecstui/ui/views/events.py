@@ -1,0 +1,59 @@
+"""The events of all services of a cluster in one feed, newest first."""
+
+from datetime import datetime
+
+from ecstui.analysis.event_texts import meaning, statement
+from ecstui.state import feeds
+from ecstui.state.feeds import ClusterEvent
+from ecstui.ui.columns import age_column
+from ecstui.ui.inspector.events import EVENT_TONES
+from ecstui.ui.subject import Kind, Subject, service_subject
+from ecstui.ui.view import Readings, Step, Table, View
+from ecstui.ui.widgets.column import Column
+from ecstui.ui.widgets.tones import Tone
+
+
+def table(cluster: Subject, readings: Readings) -> Table[ClusterEvent]:
+    """A row for every event that is known."""
+    listing = readings.value(feeds.cluster_events(cluster.id))
+    return Table(listing.items, listing.total) if listing else Table()
+
+
+def tone(row: ClusterEvent) -> Tone:
+    """Trouble stands out, churn does not."""
+    return EVENT_TONES[meaning(row.event)]
+
+
+def moment(row: ClusterEvent, _: datetime) -> str:
+    """Day and time, UTC."""
+    return f"{row.event.created_at:%m-%d %H:%M:%S}"
+
+
+def inspects(row: ClusterEvent, cluster: Subject) -> Subject:
+    """The service that it is about."""
+    return service_subject(row.service_arn, cluster)
+
+
+EVENTS: View[ClusterEvent] = View(
+    name="events",
+    aliases=("ev", "event"),
+    about=(Kind.CLUSTER,),
+    columns=(
+        Column("time", "TIME", 14, moment, lambda r: r.event.created_at.timestamp()),
+        age_column("age", "AGE", lambda r: r.event.created_at),
+        Column("service", "SERVICE", 14, lambda r, _: r.service_name, lambda r: r.service_name, 1),
+        Column(
+            "event", "EVENT", 30,
+            lambda r, _: statement(r.event), lambda r: r.event.message, 6, tone=tone,
+        ),
+    ),
+    feeds=lambda cluster, _: (feeds.cluster_events(cluster.id), feeds.services(cluster.id)),
+    table=table,
+    key=lambda r: r.key,
+    searched=lambda r: f"{r.service_name} {r.event.message}",
+    evidence=lambda r, _: r.event.message,
+    empty=lambda cluster: f"The services of {cluster.name} have no events.",
+    sort=("time", True),
+    opens=lambda r, cluster: Step("tasks", inspects(r, cluster)),
+    inspects=inspects,
+)  # fmt: skip
