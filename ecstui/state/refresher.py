@@ -258,11 +258,11 @@ class Refresher:
             return
         recovered = self.snapshot(running.feed).trouble
         running.failures = 0
-        running.took = self._clock.monotonic() - began.monotonic
+        running.finish(self._clock.monotonic())
         interval = running.interval(self.intervals, self.pace)
         running.due = self._next_turn(running, interval)
         aws_time = self._aws_time(began)
-        patience = 2 * interval + running.took
+        patience = 2 * interval + running.slowest
         key = running.feed.key
         self._set(Snapshot(key, value, began, aws_time, running.due, patience))
         self._ask_followers(running)
@@ -285,7 +285,7 @@ class Refresher:
                 running.follow(now)
                 if (known := self._snapshots.get(running.feed.key)) is not None:
                     due = max(now, running.due)
-                    patience = 2 * leader.interval(self.intervals, self.pace) + running.took
+                    patience = 2 * leader.interval(self.intervals, self.pace) + running.slowest
                     self._snapshots[running.feed.key] = replace(known, due=due, patience=patience)
 
     def _spread_recovery(self, first: Running, condition: Condition) -> None:

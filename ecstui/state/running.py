@@ -18,6 +18,8 @@ LONGEST_DENIED_PAUSE = 900.0
 REST = 4.0
 """A feed rests so many times as long as its reading took: big clusters are read less often."""
 
+FADING = 0.98
+"""What is left, after one more reading, of how long the slowest took."""
 SOON = 1.0
 """Seconds from one reading to the next when somebody moves through a list."""
 
@@ -43,12 +45,19 @@ class Running:
     """When it was read last."""
     took: float = 0.0
     """How long that took."""
+    slowest: float = 0.0
+    """How long it may take again: about the longest of the last readings."""
     busy: bool = False
     again: bool = False
     """Whether it was asked for while it was being read."""
     soon: bool = False
     """Whether more came on screen while it was being read."""
     task: asyncio.Task[None] | None = None
+
+    def finish(self, now: float) -> None:
+        """Take notice of how long the reading took that ends now."""
+        self.took = now - self.last if self.last is not None else 0.0
+        self.slowest = max(self.took, self.slowest * FADING)
 
     def interval(self, intervals: Intervals, pace: float) -> float:
         """Seconds between two readings: as the closest watcher wishes, times `pace`."""

@@ -355,3 +355,22 @@ async def test_a_follower_that_takes_long_rests_though_its_leader_does_not(
     assert leader.asked > 8
     assert len(asked) == 2
     assert asked[1] - asked[0] >= 40
+
+
+async def test_a_reading_that_takes_as_long_as_one_before_is_not_late(harness: Harness) -> None:
+    durations = iter([20.0, 0.0, 0.0])
+
+    async def uneven(_: Source) -> int:
+        harness.time.elapsed += next(durations)
+        return 1
+
+    feed = Feed("uneven", uneven, rests=False)
+    harness.refresher.watch(feed, Attention.FOCUSED)
+    await harness.settle()
+    await harness.pass_time(6.1)
+    snapshot = harness.refresher.snapshot(feed)
+    await harness.refresher.close()
+    harness.time.advance(snapshot.due - harness.time.elapsed + 20)
+    assert snapshot.condition(Moment.now(harness.time)) is Condition.READY
+    harness.time.advance(10)
+    assert snapshot.condition(Moment.now(harness.time)) is Condition.STALE

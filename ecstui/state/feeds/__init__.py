@@ -3,7 +3,7 @@
 from ecstui.state.feeds.capacity_providers import capacity_providers
 from ecstui.state.feeds.clusters import CLUSTERS
 from ecstui.state.feeds.container_instances import container_instances
-from ecstui.state.feeds.events import ClusterEvent, cluster_events, service_events
+from ecstui.state.feeds.events import ClusterEvent, EventLog, cluster_events, service_events
 from ecstui.state.feeds.identity import ALIAS, CALLER
 from ecstui.state.feeds.raw import raw
 from ecstui.state.feeds.service_deployments import (
@@ -26,6 +26,7 @@ __all__ = [
     "CALLER",
     "CLUSTERS",
     "ClusterEvent",
+    "EventLog",
     "ServiceRoster",
     "all_stopped_tasks",
     "any_restless",

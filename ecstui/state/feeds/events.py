@@ -1,7 +1,7 @@
 """Service events, of one service and of a whole cluster, with those that AWS has dropped."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from heapq import merge
 from itertools import islice
@@ -11,6 +11,7 @@ from ecstui.model.listing import Listing
 from ecstui.state.feed import Feed, Source
 from ecstui.state.feeds.scope import remembering
 from ecstui.state.feeds.services import services
+from ecstui.state.memory import Memory, Scope
 from ecstui.state.reconcile import reuse
 
 MOST_OF_SERVICE = 1000
@@ -56,27 +57,50 @@ def service_events(service_arn: str, cluster: str) -> Feed[tuple[ServiceEvent, .
     return feed
 
 
-def cluster_events(cluster: str) -> Feed[Listing[ClusterEvent]]:
+@dataclass(frozen=True, slots=True)
+class EventLog(Listing[ClusterEvent]):
+    """The events of a cluster, newest first."""
+
+    newest: Mapping[str, str] = field(default_factory=dict)
+    """By service ARN, the id of the newest event that is among them."""
+    recalled: bool = False
+    """Whether the memory of earlier sessions is among them."""
+
+
+def cluster_events(cluster: str) -> Feed[EventLog]:
     """The events of all services of a cluster, newest first, as many as are told at most.
 
     They are told anew after each reading of `services(cluster)`, which has to be watched too.
     """
     leader = services(cluster)
 
-    async def fetch(source: Source) -> Listing[ClusterEvent]:
+    async def fetch(source: Source) -> EventLog:
         roster = source.known(leader)
-        told = roster.items if roster else ()
-        remembered: list[ClusterEvent] = []
-        if memory := remembering(source):
-            found = await memory[0].cluster_events(memory[1], cluster, MOST_OF_CLUSTER)
-            remembered = [ClusterEvent(_name(e.service_arn), e.service_arn, e.event) for e in found]
-        known = source.known(feed)
-        items = newest_of([*map(_told, told), remembered])
-        total = max(len(items), sum(len(service.events) for service in told))
-        return Listing(reuse(known.items if known else (), items, lambda e: e.key), total)
+        known = source.known(feed) or EventLog((), 0)
+        log = with_told(known, roster.items if roster else ())
+        memory = None if known.recalled else remembering(source)
+        return await _with_remembered(log, cluster, *memory) if memory else log
 
     feed = Feed(f"cluster-events:{cluster}", fetch, follows=leader.key)
     return feed
+
+
+async def _with_remembered(log: EventLog, cluster: str, memory: Memory, scope: Scope) -> EventLog:
+    found = await memory.cluster_events(scope, cluster, MOST_OF_CLUSTER)
+    remembered = [ClusterEvent(_name(e.service_arn), e.service_arn, e.event) for e in found]
+    items = tuple(newest_of([log.items, remembered]))
+    return EventLog(items, max(log.total, len(items)), (), log.newest, recalled=True)
+
+
+def with_told(known: EventLog, items: Sequence[Service]) -> EventLog:
+    """What is known, with what the services tell that is new; the same if there is nothing."""
+    newest = {service.service_arn: service.events[0].id for service in items if service.events}
+    fresh = [s for s in items if newest.get(s.service_arn) != known.newest.get(s.service_arn)]
+    if not fresh:
+        return known
+    events = tuple(newest_of([known.items, *map(_told, fresh)]))
+    total = max(len(events), sum(len(service.events) for service in items))
+    return EventLog(events, total, (), {**known.newest, **newest}, known.recalled)
 
 
 def _told(service: Service) -> Iterator[ClusterEvent]:

@@ -95,7 +95,8 @@ async def _next(
         draft.list_anew(await whose.arns(source))
         ledger = Ledger(signal, draft.listed, now, now)
     new = {arn for arn in draft.listed if arn not in draft.read_at}
-    moving = {arn for arn, task in draft.items.items() if not is_settled(task, source.now())}
+    unsure = source.now() - UNSURE
+    moving = {arn for arn, task in draft.items.items() if not is_settled(task, unsure)}
     room = max(ROOM, len(new) + 2 * BATCH)
     chosen = choose(draft.listed, draft.read_at, (new, seen, moving), room, BATCH)
     await whose.describe(source, draft, chosen)
@@ -119,9 +120,13 @@ def _made(draft: Draft[Task], ledger: Ledger) -> Roster[Task]:
     return Roster(items, total, failures, draft.read_at.copy(), ledger)
 
 
-def is_settled(task: Task, now: datetime) -> bool:
-    """Whether a task runs, and its health is not about to change."""
+def is_settled(task: Task, unsure_since: datetime) -> bool:
+    """Whether a task runs, and its health is not about to change.
+
+    :param unsure_since: the health of what started later may be UNKNOWN only for the moment.
+    """
     if task.last_status != "RUNNING" or task.health_status == "UNHEALTHY":
         return False
-    young = task.started_at is not None and now - task.started_at < UNSURE
-    return not (young and task.health_status == "UNKNOWN")
+    if task.health_status != "UNKNOWN" or task.started_at is None:
+        return True
+    return task.started_at <= unsure_since

@@ -11,7 +11,7 @@ from ecstui.model.listing import Listing
 from ecstui.sim.services.ecs.behaviours import CrashAfter
 from ecstui.sim.world import World
 from ecstui.state import feeds
-from ecstui.state.feeds.events import ClusterEvent, newest_of
+from ecstui.state.feeds.events import ClusterEvent, EventLog, newest_of, with_told
 from ecstui.state.feeds.stopped_tasks import merged
 from ecstui.state.memory import Memory
 from ecstui.state.remembered import Remembered
@@ -139,8 +139,18 @@ async def test_the_events_of_a_cluster_are_newest_first_and_each_once(desk: Desk
     assert times == sorted(times, reverse=True)
     assert len(events.items) == sum(len(s.events) for s in roster.items)
     assert {e.service_name for e in events.items} == {"cart", "catalog", "checkout"}
-    again = await desk.read(EVENTS)
-    assert all(new is old for new, old in zip(again.items, events.items, strict=True))
+    assert await desk.read(EVENTS) is events, "nothing is new"
+
+
+def test_only_new_events_are_added_and_those_of_a_deleted_service_stay() -> None:
+    cart = service(service_name="cart", service_arn="arn:cart", events=(event("b", 2),))
+    web = service(service_name="web", service_arn="arn:web", events=(event("a", 3),))
+    log = with_told(EventLog((), 0), [cart, web])
+    more = replace(cart, events=(event("c", 1), *cart.events))
+    log = with_told(log, [more])
+    assert [e.event.id for e in log.items] == ["id-1", "id-2", "id-3"]
+    assert [e.service_name for e in log.items] == ["cart", "cart", "web"]
+    assert with_told(log, [more]) is log
 
 
 def ended(task: Task) -> bool:

@@ -10,7 +10,7 @@ from ecstui.sim.services.ecs.behaviours import CrashAfter
 from ecstui.sim.world import World
 from ecstui.state import feeds
 from ecstui.state.feeds.tasks import is_settled
-from tests.analysis.world import NOW
+from tests.analysis.world import minutes_ago
 from tests.state.feeds.desk import Desk
 from tests.world import call, create_service, empty_world, register
 
@@ -134,12 +134,12 @@ def test_a_task_is_settled_once_it_runs_and_its_health_is_known() -> None:
     def task(status: str, health: str | None, minutes: float) -> Task:
         return Task(
             "arn:t", "arn:c", "arn:td", status, "RUNNING",
-            started_at=NOW - timedelta(minutes=minutes), health_status=health,
+            started_at=minutes_ago(minutes), health_status=health,
         )  # fmt: skip
 
-    assert is_settled(task("RUNNING", "HEALTHY", 1), NOW)
-    assert is_settled(task("RUNNING", None, 1), NOW)
-    assert is_settled(task("RUNNING", "UNKNOWN", 6), NOW)
-    assert not is_settled(task("RUNNING", "UNKNOWN", 4), NOW)
-    assert not is_settled(task("RUNNING", "UNHEALTHY", 60), NOW)
-    assert not is_settled(task("PENDING", "HEALTHY", 60), NOW)
+    assert is_settled(task("RUNNING", "HEALTHY", 1), minutes_ago(5))
+    assert is_settled(task("RUNNING", None, 1), minutes_ago(5))
+    assert is_settled(task("RUNNING", "UNKNOWN", 6), minutes_ago(5))
+    assert not is_settled(task("RUNNING", "UNKNOWN", 4), minutes_ago(5))
+    assert not is_settled(task("RUNNING", "UNHEALTHY", 60), minutes_ago(5))
+    assert not is_settled(task("PENDING", "HEALTHY", 60), minutes_ago(5))
