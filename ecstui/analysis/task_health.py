@@ -3,7 +3,6 @@
 The states: "Amazon ECS task lifecycle" (Amazon ECS Developer Guide).
 """
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from ecstui.analysis import stops
@@ -22,16 +21,15 @@ OVER = frozenset({"STOPPED", "DELETED"})
 
 def judge_task(task: Task, now: datetime) -> Verdict:
     """The first that applies: over, stopping, starting, unhealthy, out of touch, running."""
+    if task.last_status == "RUNNING" and task.desired_status != "STOPPED":
+        return _unhealthy(task) or _out_of_touch(task) or _running(task)
     if task.last_status in OVER:
         return _over(task)
     if task.last_status in STOPPING or task.desired_status == "STOPPED":
         return _stopping(task, now)
     if task.last_status in STARTING:
         return _starting(task, now)
-    if task.last_status != "RUNNING":
-        return Verdict(task.last_status, Level.BUSY, ("a state that is not known here",))
-    verdicts = (rule(task) for rule in _RUNNING)
-    return next(verdict for verdict in verdicts if verdict is not None)
+    return Verdict(task.last_status, Level.BUSY, ("a state that is not known here",))
 
 
 def _over(task: Task) -> Verdict:
@@ -78,12 +76,10 @@ def _out_of_touch(task: Task) -> Verdict | None:
 
 def _running(task: Task) -> Verdict:
     """UNKNOWN health is that of a task without a health check, which is no trouble."""
-    health = ", healthy" if task.health_status == "HEALTHY" else ""
-    said = ("running", *_moment(" for {}", task.started_at), health)
-    return Verdict("RUNNING", Level.GOOD, tuple(part for part in said if part))
-
-
-_RUNNING: tuple[Callable[[Task], Verdict | None], ...] = (_unhealthy, _out_of_touch, _running)
+    healthy = (", healthy",) if task.health_status == "HEALTHY" else ()
+    if task.started_at is None:
+        return Verdict("RUNNING", Level.GOOD, ("running", *healthy))
+    return Verdict("RUNNING", Level.GOOD, ("running for ", task.started_at, *healthy))
 
 
 def why(task: Task) -> str:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecstui.ui.columns import age_column
-from ecstui.ui.filtering import Filter, matching, parse
+from ecstui.ui.filtering import Filter, Searched, matching, parse
 from ecstui.ui.widgets.column import Column, number_column
 
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -219,3 +219,18 @@ def test_an_age_is_under_at_or_over_what_is_typed(seconds: int, unit: str, numbe
     assert passes("<") is (seconds < number * size)
     assert passes(">=") is not passes("<")
     assert passes("=") is (seconds // size == number)
+
+
+def test_the_text_of_a_row_is_worked_out_once_while_it_is_the_same_object() -> None:
+    asked: list[Row] = []
+
+    def text(row: Row) -> str:
+        asked.append(row)
+        return row.name
+
+    remembered = Searched(text, at_most=2)
+    row, equal = Row("Web"), Row("Web")
+    assert [remembered(row), remembered(row), remembered(equal)] == ["web", "web", "web"]
+    assert len(asked) == 2
+    for n in range(5):
+        assert remembered(Row(f"R{n}")) == f"r{n}"

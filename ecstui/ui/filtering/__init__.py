@@ -16,5 +16,6 @@ through, and the filter's `problem` says why.
 from ecstui.ui.filtering.filter import Filter
 from ecstui.ui.filtering.grammar import parse
 from ecstui.ui.filtering.matching import matching
+from ecstui.ui.filtering.searched import Searched
 
-__all__ = ["Filter", "matching", "parse"]
+__all__ = ["Filter", "Searched", "matching", "parse"]
