@@ -1,32 +1,18 @@
-"""What the feeds ask of AWS, counted where it arrives, and what they make of it."""
+"""The service deployments: which are asked for, and what that costs."""
 
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
-from typing import TypeVar
 
 from ecstui.sim.services.ecs.behaviours import CrashAfter
 from ecstui.sim.world import World
 from ecstui.state import feeds
-from tests.analysis.world import NOW, deployment, event, service
+from tests.analysis.world import deployment, event, service
 from tests.state.feeds.desk import Desk
-from tests.world import call, create_service, register
-
-T = TypeVar("T")
-
+from tests.world import call, register
 
 SERVICES = feeds.services("prod-web")
 DEPLOYMENTS = feeds.service_deployments("prod-web")
 STOPPED = feeds.stopped_tasks("prod-web")
-
-
-async def test_what_did_not_change_is_the_very_same_object(desk: Desk, world: World) -> None:
-    before = {s.service_name: s for s in (await desk.read(SERVICES)).items}
-    call(world, "UpdateService", cluster="prod-web", service="cart", desiredCount=3)
-    after = {s.service_name: s for s in (await desk.read(SERVICES)).items}
-    assert after["catalog"] is before["catalog"]
-    assert after["cart"] is not before["cart"]
-    assert after["cart"].desired_count == 3
 
 
 async def test_a_quiet_cluster_costs_no_more_than_its_services(desk: Desk, world: World) -> None:
@@ -77,23 +63,6 @@ async def current(desk: Desk, name: str) -> str:
     return arn
 
 
-async def test_stopped_tasks_are_described_once(desk: Desk, world: World) -> None:
-    bad = register(world, "worker", "web:bad", CrashAfter(20, exit_code=1))
-    create_service(world, "worker", 2, taskDefinition=bad)
-    world.advance(300)
-    await desk.read(SERVICES)
-    first, cost = await desk.counted(STOPPED)
-    assert cost == Counter({"ecs:ListTasks": 1, "ecs:DescribeTasks": 1})
-    ended = {t.task_arn for t in first.items if t.last_status == "STOPPED"}
-    assert ended
-    await desk.read(SERVICES)
-    world.advance(60)
-    again = await desk.read(STOPPED)
-    kept = {t.task_arn: t for t in again.items}
-    assert all(kept[t.task_arn] is t for t in first.items if t.task_arn in ended)
-    assert len(again.items) > len(first.items)
-
-
 def test_only_services_with_something_to_tell_are_asked_about() -> None:
     calm = service(current_service_deployment="arn:calm")
     rolling = service(
@@ -112,9 +81,10 @@ def test_only_services_with_something_to_tell_are_asked_about() -> None:
     assert wanted == ["arn:rolling", "arn:told", "arn:two"]
 
 
-def test_a_cluster_is_restless_while_tasks_are_missing_or_were_started_lately() -> None:
-    started = event("has started 1 tasks: (task 1).", 9)
-    assert not feeds.any_restless([service()], NOW)
-    assert feeds.any_restless([service(running_count=3)], NOW)
-    assert feeds.any_restless([service(events=(started,))], NOW)
-    assert not feeds.any_restless([service(events=(started,))], NOW + timedelta(minutes=2))
+async def test_what_did_not_change_is_the_very_same_object(desk: Desk, world: World) -> None:
+    before = {s.service_name: s for s in (await desk.read(SERVICES)).items}
+    call(world, "UpdateService", cluster="prod-web", service="cart", desiredCount=3)
+    after = {s.service_name: s for s in (await desk.read(SERVICES)).items}
+    assert after["catalog"] is before["catalog"]
+    assert after["cart"] is not before["cart"]
+    assert after["cart"].desired_count == 3
