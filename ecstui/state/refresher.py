@@ -89,9 +89,13 @@ class Refresher:
             running.failures = 0
             self._start(running)
 
+    def silence(self) -> None:
+        """Publish nothing from this moment on; `close` has still to be called."""
+        self._closed = True
+
     async def close(self) -> None:
         """End every loop and wait for it."""
-        self._closed = True
+        self.silence()
         tasks = [running.task for running in self._running.values() if running.task is not None]
         self._running.clear()
         for task in tasks:

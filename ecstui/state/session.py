@@ -79,7 +79,8 @@ class Session:
         self._wake.set()
 
     def close(self) -> None:
-        """Let `run` end."""
+        """Let `run` end; nothing is published from this moment on."""
+        self.refresher.silence()
         self._closing.set()
         self._wake.set()
 

@@ -1,6 +1,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from ecstui.aws.errors import Rejected
 from ecstui.state.feed import Attention
 from ecstui.state.moment import Moment
 from ecstui.state.session import Connect, Session
-from ecstui.state.snapshot import Condition
+from ecstui.state.snapshot import Condition, Snapshot
 from tests.conftest import ManualTime
 from tests.state.script import Script
 
@@ -77,3 +78,18 @@ async def test_leaving_does_not_wait_for_the_next_attempt(time: ManualTime) -> N
     await settle()
     session.close()
     await asyncio.wait_for(running, 1)
+
+
+async def test_from_the_moment_of_closing_nothing_is_published(time: ManualTime) -> None:
+    published: list[Snapshot[Any]] = []
+    session = Session(Door()(time), time, time, published.append)
+    script = Script()
+    session.refresher.watch(script.feed, Attention.FOCUSED)
+    running = asyncio.create_task(session.run())
+    await settle()
+    assert len(published) == 1
+    time.advance(10)
+    session.close()
+    await running
+    session.refresher.fail_all(Condition.UNREACHABLE, "no route", 1.0)
+    assert len(published) == 1
