@@ -116,7 +116,7 @@ def _lines(difference: Difference) -> Iterator[Line]:
 
 COMPARE = Tab(
     id="compare",
-    title="Compare",
+    title="Diff",
     kinds=(Kind.TASK_DEFINITION, Kind.SERVICE),
     feeds=wanted_feeds,
     lines=lines,

@@ -152,7 +152,7 @@ def _volume(volume: Volume) -> str:
 
 DEFINITION = Tab(
     id="definition",
-    title="Definition",
+    title="Task def",
     kinds=(Kind.TASK_DEFINITION, Kind.SERVICE),
     feeds=wanted_feeds,
     lines=lines,

@@ -87,8 +87,9 @@ def _breaker(deployment: ServiceDeployment) -> Iterator[Line]:
     breaker = deployment.deployment_circuit_breaker
     if breaker is not None:
         tone: Tone = "bad" if breaker.status == "TRIGGERED" else "plain"
-        count = f"{breaker.failure_count}/{breaker.threshold} failures"
-        yield pair("breaker", f"{breaker.status or 'UNKNOWN'}, {count}", tone)
+        off = breaker.status == "DISABLED"
+        count = "" if off else f", {breaker.failure_count}/{breaker.threshold} failures"
+        yield pair("breaker", f"{breaker.status or 'UNKNOWN'}{count}", "muted" if off else tone)
 
 
 def _rollback(deployment: ServiceDeployment, revisions: Revisions, look: Look) -> Iterator[Line]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from ecstui.analysis.arns import with_short_arns
 from ecstui.analysis.event_texts import Meaning, meaning, statement
 from ecstui.analysis.wording import ago
 from ecstui.model.ecs import ServiceEvent
@@ -34,7 +35,7 @@ def _row(event: ServiceEvent, look: Look) -> tuple[Span, ...]:
     return (
         Span(f"{event.created_at:%m-%d %H:%M:%S}", "muted"),
         Span(ago(look.now - event.created_at), "muted"),
-        Span(statement(event), EVENT_TONES[meaning(event)]),
+        Span(with_short_arns(statement(event)), EVENT_TONES[meaning(event)]),
     )
 
 

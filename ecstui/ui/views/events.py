@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from ecstui.analysis.arns import with_short_arns
 from ecstui.analysis.event_texts import meaning, statement
 from ecstui.state import feeds
 from ecstui.state.feeds import ClusterEvent
@@ -44,7 +45,7 @@ EVENTS: View[ClusterEvent] = View(
         Column("service", "SERVICE", 14, lambda r, _: r.service_name, lambda r: r.service_name, 1),
         Column(
             "event", "EVENT", 30,
-            lambda r, _: statement(r.event), lambda r: r.event.message, 6, tone=tone,
+            lambda r, _: with_short_arns(statement(r.event)), lambda r: r.event.message, 6, tone=tone,
         ),
     ),
     feeds=lambda cluster, _: (feeds.cluster_events(cluster.id), feeds.services(cluster.id)),

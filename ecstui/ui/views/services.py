@@ -56,7 +56,7 @@ SERVICES: View[ServiceRow] = View(
             "pending", "PEND", 4, lambda r: r.service.pending_count if r.service else None
         ),
         Column("revision", "REVISION", 13, lambda r, _: _revision(r), _revision, 1, cut="start"),
-        Column("rollout", "ROLLOUT", 13, lambda r, _: rollout(r), rollout),
+        Column("rollout", "ROLLOUT", 13, lambda r, _: rollout(r), rollout, drops=2),
         age_column("age", "AGE", lambda r: r.service.created_at if r.service else None),
         Column(
             "evidence",
