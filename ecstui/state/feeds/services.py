@@ -11,7 +11,7 @@ from ecstui.state.feed import Feed, Source
 from ecstui.state.feeds.draft import Draft
 from ecstui.state.feeds.scope import remembering
 from ecstui.state.feeds.signal import signal_of
-from ecstui.state.feeds.sweep import choose, pages, services_turn
+from ecstui.state.feeds.sweep import Turn, choose, pages, services_turn
 from ecstui.state.roster import Ledger, Roster, Signal
 
 ALLOWANCE = 5
@@ -32,20 +32,43 @@ class ServiceRoster(Roster[Service]):
     """By ARN, the time at AWS from which on each reading found fewer tasks than desired."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Cluster:
+    """How the services of one cluster are listed and described."""
+
+    name: str
+
+    async def list_anew(self, source: Source, draft: Draft[Service]) -> None:
+        draft.list_anew(await ecs.service_arns(source.connection, self.name))
+
+    async def describe(
+        self,
+        source: Source,
+        draft: Draft[Service],
+        arns: Sequence[str],
+        told: Callable[[], None] = lambda: None,
+    ) -> None:
+        async def describe(part: Sequence[str]) -> Listing[Service]:
+            return await ecs.services(source.connection, self.name, part)
+
+        await draft.read(arns, describe, source.moment, AT_A_TIME, told)
+
+
 def services(cluster: str) -> Feed[ServiceRoster]:
     """Every service of a cluster.
 
     The first reading takes one call for the cluster, one for each 100 services and one for each
     10. Later ones take six at most, unless the cluster's counts have changed.
     """
+    where = _Cluster(cluster)
 
     async def fetch(source: Source) -> ServiceRoster:
         known, seen = source.known(feed), source.on_screen(feed)
         signal = await signal_of(source, cluster)
         if known is None or known.ledger is None:
-            roster = await _first(source, cluster, signal)
+            roster = await _first(source, where, signal)
         else:
-            roster = await _next(source, cluster, signal, known, known.ledger, seen)
+            roster = await _next(source, where, signal, known, known.ledger, seen)
         if memory := remembering(source):
             memory[0].remember_events(memory[1], roster.items)
         return roster
@@ -54,23 +77,22 @@ def services(cluster: str) -> Feed[ServiceRoster]:
     return feed
 
 
-async def _first(source: Source, cluster: str, signal: Signal) -> ServiceRoster:
+async def _first(source: Source, where: _Cluster, signal: Signal) -> ServiceRoster:
     """Read everything."""
-    began = source.moment()
-    draft = _draft(None)
-    draft.list_anew(await ecs.service_arns(source.connection, cluster))
+    began, draft = source.moment(), _draft(None)
+    await where.list_anew(source, draft)
 
     def so_far() -> ServiceRoster:
         ledger = Ledger(signal, draft.listed, began, began)
         return _made(source, draft, ledger, None)
 
-    await _describe(source, cluster, draft, draft.listed, lambda: source.progress(so_far()))
+    await where.describe(source, draft, draft.listed, lambda: source.progress(so_far()))
     return so_far()
 
 
 async def _next(
     source: Source,
-    cluster: str,
+    where: _Cluster,
     signal: Signal,
     known: ServiceRoster,
     ledger: Ledger,
@@ -81,40 +103,27 @@ async def _next(
     calls = -(-len(draft.listed) // BATCH)
     turn = services_turn(ledger, signal, now, calls, source.intervals.visible)
     if turn.relist:
-        draft.list_anew(await ecs.service_arns(source.connection, cluster))
+        await where.list_anew(source, draft)
+    chosen = draft.listed if turn.whole else _chosen(draft, seen, turn)
+    await where.describe(source, draft, chosen)
+    gone = not turn.relist and _any_gone(draft, known)
+    if gone:
+        await where.list_anew(source, draft)
+    listed_at = now if turn.relist or gone else ledger.listed_at
+    whole_at = now if turn.whole else ledger.whole_at
+    return _made(source, draft, Ledger(signal, draft.listed, listed_at, whole_at, turn.owed), known)
+
+
+def _chosen(draft: Draft[Service], seen: frozenset[str], turn: Turn) -> Sequence[str]:
+    """What a turn describes that does not describe everything."""
     batches = max(FEWEST_BATCHES, ALLOWANCE - turn.relist * pages(len(draft.listed)))
+    new = {arn for arn in draft.listed if arn not in draft.read_at}
     moving = {arn for arn, service in draft.items.items() if in_motion(service)}
-    chosen = choose(draft.listed, draft.read_at, (seen, moving), batches * BATCH, BATCH)
-    await _describe(source, cluster, draft, draft.listed if turn.whole else chosen)
-    relisted = turn.relist
-    if not relisted and _any_gone(draft, known):
-        draft.list_anew(await ecs.service_arns(source.connection, cluster))
-        relisted = True
-    ledger = Ledger(
-        signal,
-        draft.listed,
-        now if relisted else ledger.listed_at,
-        now if turn.whole else ledger.whole_at,
-        turn.owed,
-    )
-    return _made(source, draft, ledger, known)
+    return choose(draft.listed, draft.read_at, (new, seen, moving), batches * BATCH, BATCH)
 
 
 def _draft(known: ServiceRoster | None) -> Draft[Service]:
     return Draft(known, lambda service: service.service_arn)
-
-
-async def _describe(
-    source: Source,
-    cluster: str,
-    draft: Draft[Service],
-    arns: Sequence[str],
-    told: Callable[[], None] = lambda: None,
-) -> None:
-    async def describe(part: Sequence[str]) -> Listing[Service]:
-        return await ecs.services(source.connection, cluster, part)
-
-    await draft.read(arns, describe, source.moment, AT_A_TIME, told)
 
 
 def _made(
