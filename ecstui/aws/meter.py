@@ -19,6 +19,8 @@ class Meter:
         self._throttles: deque[float] = deque()
         self.by_operation: Counter[str] = Counter()
         """Calls since the start, by `service:Operation`."""
+        self.throttled_at: float | None = None
+        """When AWS throttled a call last, by the same clock; None if it never has."""
 
     @property
     def calls_per_minute(self) -> int:
@@ -38,6 +40,7 @@ class Meter:
     def throttled(self) -> None:
         """Count an answer by which AWS throttled a call."""
         self._count(self._throttles)
+        self.throttled_at = self._throttles[-1]
 
     def _count(self, times: deque[float]) -> None:
         """Note the present, and forget what is too old: nobody may ever ask."""

@@ -123,10 +123,12 @@ def test_the_meter_counts_the_last_minute(time: VirtualTime) -> None:
 
 def test_the_meter_counts_the_throttles_of_the_last_minute(time: VirtualTime) -> None:
     budget = time.budget()
+    assert budget.meter.throttled_at is None
     budget.throttled(HERE, BUCKET)
     assert budget.meter.throttles_per_minute == 1
     time.seconds += 60
     assert budget.meter.throttles_per_minute == 0
+    assert budget.meter.throttled_at == time.seconds - 60
 
 
 def test_the_meter_forgets_by_itself_what_nobody_asks_for(time: VirtualTime) -> None:
