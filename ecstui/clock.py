@@ -23,8 +23,11 @@ class Clock(Protocol):
     def monotonic(self) -> float:
         """Seconds that only grow, for intervals and budgets."""
 
-    def observe(self, server_date: datetime) -> None:
-        """Take notice of a server's `Date` header that has just arrived."""
+    def observe(self, server_date: datetime, waited: float = 0.0) -> None:
+        """Take notice of a server's `Date` header that has just arrived.
+
+        :param waited: seconds since the request was sent: the header is at most so old.
+        """
 
 
 class SystemClock:
@@ -50,8 +53,14 @@ class SystemClock:
         """`time.monotonic()`."""
         return time.monotonic()
 
-    def observe(self, server_date: datetime) -> None:
-        """Adopt the server's time where it differs by more than the header's resolution."""
-        skew = server_date - self.local()
+    def observe(self, server_date: datetime, waited: float = 0.0) -> None:
+        """Adopt the server's time where it differs by more than the header's resolution.
+
+        The server said it at some time while the answer was waited for: a late answer must not
+        set the clock back. So the smallest correction is made that agrees with the header.
+        """
+        least = server_date - self.local()
+        most = least + timedelta(seconds=max(waited, 0.0))
+        skew = min(max(self.skew, least), most)
         if abs(skew - self.skew) > SKEW_STEP:
             self.skew = skew

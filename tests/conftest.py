@@ -25,7 +25,7 @@ class ManualTime:
     def monotonic(self) -> float:
         return self.elapsed
 
-    def observe(self, server_date: datetime) -> None:
+    def observe(self, server_date: datetime, waited: float = 0.0) -> None:
         self.skew = server_date - self.local()
 
     async def wait(self, wake: asyncio.Event, seconds: float) -> None:

@@ -5,24 +5,24 @@ import gc
 import logging
 from collections.abc import Callable
 from contextlib import AsyncExitStack
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from functools import cache
 from typing import Any
 
 from botocore import xform_name
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import BotoCoreError
 from botocore.utils import is_valid_endpoint_url
 
-from ecstui.aws.credentials import static_credentials, users_credentials
+from ecstui.aws.credentials import LiveCredentials, credential_source
 from ecstui.aws.errors import Expired, Rejected
 from ecstui.aws.guard import read_only_guard
 from ecstui.aws.misconfigured import check_readable, translate_configuration
 from ecstui.aws.operations import Operation
 from ecstui.aws.parsing import RAW_BODY
 from ecstui.aws.profiles import Profiles, check_profile, sign_in
+from ecstui.aws.server_date import OnDate
 from ecstui.aws.session import LOADER, guarded_session
-from ecstui.aws.target import Target
+from ecstui.aws.target import Target, plain_http
 from ecstui.aws.translate import TRANSLATED, translate
 
 logging.getLogger("aiobotocore").addHandler(logging.NullHandler())
@@ -35,27 +35,26 @@ class Clients:
     """One client per AWS service, made when first needed, from one guarded session.
 
     :param on_send: called with service and operation for each request that is really sent.
-    :param on_date: called with the server's time for each answer that came from AWS.
+    :param on_date: called with AWS's time for each answer that came from AWS.
+    :param now: the time at AWS.
     """
 
     def __init__(
         self,
         target: Target,
         on_send: Callable[[str, str], None],
-        on_date: Callable[[datetime], None],
+        on_date: OnDate,
+        now: Callable[[], datetime],
     ) -> None:
         self._target = target
-        self._on_date = on_date
         _check_url(target.endpoint_url)
-        self._session = guarded_session(target, read_only_guard(), on_send)
+        self._session = guarded_session(target, read_only_guard(), on_send, on_date)
         self._profiles: Profiles = {}
-        if target.isolated:
-            self._credentials = static_credentials(target.keys)
-        else:
+        if not target.isolated:
             check_readable(*map(self._session.get_config_variable, CONFIG_FILES))
             self._profiles = self._session.full_config["profiles"]
             check_profile(self._profiles, self._session.profile)
-            self._credentials = users_credentials(target, on_send)
+        self._credentials = LiveCredentials(credential_source(target, on_send, on_date, now))
         self._session.register_component("credential_provider", self._credentials)
         self.region = target.region or self._configured_region()
         self._clients: dict[str, Any] = {}
@@ -73,9 +72,7 @@ class Clients:
             async with asyncio.timeout(self._target.answer_timeout):
                 response = await getattr(client, xform_name(operation.name))(**parameters)
         except TRANSLATED as error:
-            self._observe(error.response if isinstance(error, ClientError) else {})
             raise self._failure(error, operation, parameters) from None
-        self._observe(response)
         return _body(response)
 
     @property
@@ -85,7 +82,7 @@ class Clients:
 
     @property
     def credentials_expire(self) -> datetime | None:
-        """When the credentials expire, or are renewed; None if never, or if there are none yet."""
+        """As the connection's."""
         return self._credentials.expire
 
     async def aclose(self) -> None:
@@ -104,11 +101,6 @@ class Clients:
             credentials.forget()
         return failure
 
-    def _observe(self, response: dict[str, Any]) -> None:
-        date = _server_date(response)
-        if date is not None:
-            self._on_date(date)
-
     async def _client(self, service: str) -> Any:
         async with self._creating:
             if service not in self._clients:
@@ -118,16 +110,10 @@ class Clients:
                         service,
                         region_name=self.region,
                         endpoint_url=self._target.endpoint_url,
-                        verify=self._verify,
+                        verify=False if plain_http(self._target) else None,
                     )
                 )
             return self._clients[service]
-
-    @property
-    def _verify(self) -> bool | None:
-        """False where there is no TLS: no CA certificates are loaded for nothing."""
-        url = self._target.endpoint_url or ""
-        return False if self._target.isolated and url.startswith("http://") else None
 
     def _configured_region(self) -> str:
         region = self._session.get_config_variable("region")
@@ -139,14 +125,17 @@ class Clients:
 
 
 def open_clients(
-    target: Target, on_send: Callable[[str, str], None], on_date: Callable[[datetime], None]
+    target: Target,
+    on_send: Callable[[str, str], None],
+    on_date: OnDate,
+    now: Callable[[], datetime],
 ) -> Clients:
     """Make the clients. Blocks, as it reads the user's AWS configuration: call it in a thread.
 
     :raises Rejected: the AWS configuration of this machine does not allow it.
     """
     try:
-        return Clients(target, on_send, on_date)
+        return Clients(target, on_send, on_date, now)
     except (BotoCoreError, OSError, ValueError) as error:
         raise translate_configuration(error) from None
 
@@ -162,18 +151,6 @@ def _body(response: dict[str, Any]) -> Any:
     if RAW_BODY in response:
         return response[RAW_BODY]
     return {key: value for key, value in response.items() if key != "ResponseMetadata"}
-
-
-def _server_date(response: dict[str, Any]) -> datetime | None:
-    """The `Date` header of an answer that came from AWS and not from something in between."""
-    headers = response.get("ResponseMetadata", {}).get("HTTPHeaders", {})
-    if "x-amzn-requestid" not in headers or "date" not in headers:
-        return None
-    try:
-        date = parsedate_to_datetime(headers["date"])
-    except ValueError:
-        return None
-    return date if date.tzinfo else date.replace(tzinfo=UTC)
 
 
 @cache

@@ -51,7 +51,12 @@ class ReadConnection:
 
     @property
     def credentials_expire(self) -> datetime | None:
-        """When the credentials expire, or are renewed; None if never, or if there are none yet."""
+        """When one has to sign in again, as far as is known after the first call.
+
+        Credentials that botocore renews by itself hide the end of the sign-in behind them: that
+        is told of IAM Identity Center where its token cannot renew itself, and else not known.
+        None if it is not known, or if there is no end, as of a long-lived key.
+        """
         return self._clients.credentials_expire
 
     def belongs_to(self, account: str) -> None:
@@ -113,4 +118,4 @@ def _clients(target: Target, clock: Clock, budget: Budget) -> "Clients":
     def on_send(service: str, operation: str) -> None:
         budget.meter.sent(f"{service}:{operation}")
 
-    return open_clients(target, on_send, clock.observe)
+    return open_clients(target, on_send, clock.observe, clock.now)

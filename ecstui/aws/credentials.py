@@ -2,16 +2,33 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from aiobotocore.credentials import AioCredentials
 from botocore.exceptions import NoCredentialsError, TokenRetrievalError
 
 from ecstui.aws.guard import credential_guard
-from ecstui.aws.role import credentials_of
+from ecstui.aws.profiles import Profiles
+from ecstui.aws.role import assumed_role
+from ecstui.aws.server_date import OnDate
 from ecstui.aws.session import guarded_session
-from ecstui.aws.target import StaticKeys, Target
+from ecstui.aws.sign_in_end import sign_in_end
+from ecstui.aws.target import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """botocore's credentials, and what tells when the sign-in behind them ends. That blocks."""
+
+    credentials: Any
+    end: Callable[[], datetime | None]
+
+
+Source = Callable[[], Awaitable[Resolved | None]]
+"""Resolves credentials; None if there are none."""
 
 
 class LiveCredentials(AioCredentials):  # type: ignore[misc]  # aiobotocore has no types
@@ -21,13 +38,16 @@ class LiveCredentials(AioCredentials):  # type: ignore[misc]  # aiobotocore has 
     the next call read them anew, so that a sign-in in another terminal is enough.
     """
 
-    def __init__(self, source: Callable[[], Awaitable[Any]]) -> None:
+    def __init__(self, source: Source) -> None:
         super().__init__("", "")
         self._source = source
-        self._resolved: Any = None
+        self._resolved: Resolved | None = None
+        self._frozen: Any = None
         self._resolving = asyncio.Lock()
         self.temporary = False
         """Whether they have a session token; known after the first call."""
+        self.expire: datetime | None = None
+        """When one has to sign in again, if that is known; known after the first call."""
 
     async def load_credentials(self) -> "LiveCredentials":
         """What a botocore credential provider is asked for."""
@@ -45,6 +65,7 @@ class LiveCredentials(AioCredentials):  # type: ignore[misc]  # aiobotocore has 
         except RuntimeError:  # what botocore says of refreshed credentials that have expired
             raise TokenRetrievalError(provider=self.origin, error_msg="expired") from None
         self.temporary = bool(frozen.token)
+        await self._learn_end(frozen)
         return frozen
 
     async def get_account_id(self) -> Any:
@@ -58,12 +79,7 @@ class LiveCredentials(AioCredentials):  # type: ignore[misc]  # aiobotocore has 
     @property
     def origin(self) -> str:
         """botocore's word for where they came from, or `none` as long as there are none."""
-        return getattr(self._resolved, "method", None) or "none"
-
-    @property
-    def expire(self) -> datetime | None:
-        """When they do, or are renewed; None if never, or as long as there are none."""
-        return getattr(self._resolved, "_expiry_time", None)
+        return self._resolved.credentials.method or "none" if self._resolved else "none"
 
     async def _current(self) -> Any:
         async with self._resolving:
@@ -71,26 +87,51 @@ class LiveCredentials(AioCredentials):  # type: ignore[misc]  # aiobotocore has 
                 self._resolved = await self._source()
             if self._resolved is None:
                 raise NoCredentialsError
-            return self._resolved
+            return self._resolved.credentials
+
+    async def _learn_end(self, frozen: Any) -> None:
+        """Credentials that have been renewed may come from a new sign-in."""
+        if frozen != self._frozen and self._resolved is not None:
+            self._frozen = frozen
+            self.expire = await asyncio.to_thread(self._resolved.end)
 
 
-def static_credentials(keys: StaticKeys) -> LiveCredentials:
-    """Credentials that ask nobody."""
+def credential_source(
+    target: Target,
+    on_send: Callable[[str, str], None],
+    on_date: OnDate,
+    now: Callable[[], datetime],
+) -> Source:
+    """Where a target's credentials come from: its keys, or what any AWS tool would use.
 
-    async def source() -> AioCredentials:
-        return AioCredentials(keys.access_key_id, keys.secret_access_key, method="static")
+    They are resolved by a session that can do only that; so is the role, if it names one.
+    """
 
-    return LiveCredentials(source)
-
-
-def users_credentials(target: Target, on_send: Callable[[str, str], None]) -> LiveCredentials:
-    """The credentials that any AWS tool would use, resolved by a session that can do only that."""
-
-    async def source() -> Any:
+    async def source() -> Resolved | None:
         # A new session each time: one reads the user's files only once.
-        session = await asyncio.to_thread(guarded_session, target, credential_guard(), on_send)
-        if target.region:
-            session.set_config_variable("region", target.region)
-        return await credentials_of(session, target)
+        session = await asyncio.to_thread(
+            guarded_session, target, credential_guard(), on_send, on_date
+        )
+        own = await _own(session, target)
+        if own is None:
+            return None
+        end = partial(sign_in_end, _profiles(session, target), session.profile, own)
+        if target.role_arn is None:
+            return Resolved(own, end)
+        return Resolved(assumed_role(session, target, own, now), end)
 
-    return LiveCredentials(source)
+    return source
+
+
+async def _own(session: Any, target: Target) -> Any:
+    if target.isolated:
+        keys = target.keys
+        return AioCredentials(keys.access_key_id, keys.secret_access_key, method="static")
+    if target.region:
+        session.set_config_variable("region", target.region)
+    return await session.get_credentials()
+
+
+def _profiles(session: Any, target: Target) -> Profiles:
+    profiles: Profiles = {} if target.isolated else session.full_config["profiles"]
+    return profiles

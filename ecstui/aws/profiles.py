@@ -73,6 +73,11 @@ _MFA = (
 )
 
 
+def basis(profiles: Profiles, profile: str | None) -> Mapping[str, Any]:
+    """The settings of the profile with which a person signs in for `profile`."""
+    return _chain(profiles, profile or "default")[-1][1]
+
+
 def _chain(profiles: Profiles, name: str) -> list[tuple[str, Mapping[str, Any]]]:
     """The profile and those it gets its credentials from; the last is where a person signs in."""
     chain: dict[str, Mapping[str, Any]] = {}

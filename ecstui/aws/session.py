@@ -11,8 +11,9 @@ from botocore.loaders import Loader
 
 from ecstui.aws.guard import Guard
 from ecstui.aws.parsing import RawParserFactory
+from ecstui.aws.server_date import OnDate
 from ecstui.aws.target import Target
-from ecstui.aws.transport import transport
+from ecstui.aws.transport import GuardedSession, transport
 
 LOADER = Loader(extra_search_paths=[Loader.BUILTIN_DATA_PATH], include_default_search_paths=False)
 """The service models as botocore ships them, parsed once per process.
@@ -22,22 +23,29 @@ Not those of ~/.aws/models: the guard relies on what an operation is called on t
 
 
 def guarded_session(
-    target: Target, guard: Guard, on_send: Callable[[str, str], None]
+    target: Target,
+    guard: Guard,
+    on_send: Callable[[str, str], None],
+    on_date: OnDate = lambda *_: None,
 ) -> AioSession:
-    """A session whose clients, nested ones included, can send only what `guard` allows."""
+    """A session whose clients, nested ones included, can send only what `guard` allows.
+
+    :param on_send: called with service and operation for each request that is really sent.
+    :param on_date: called with AWS's time for each answer that came from AWS.
+    """
     session = AioSession(
         profile=target.profile, session_vars=_constants() if target.isolated else None
     )
     session.register_component("data_loader", LOADER)
     session.register_component("response_parser_factory", RawParserFactory())
-    session.set_default_client_config(_config(target, guard, on_send))
+    session.set_default_client_config(_config(target, transport(guard, on_send, on_date)))
     guard.install(session.get_component("event_emitter"))
     return session
 
 
-def _config(target: Target, guard: Guard, on_send: Callable[[str, str], None]) -> AioConfig:
+def _config(target: Target, http_session: type[GuardedSession]) -> AioConfig:
     return AioConfig(
-        http_session_cls=transport(guard, on_send),
+        http_session_cls=http_session,
         connect_timeout=target.connect_timeout,
         read_timeout=target.read_timeout,
         # The connection repeats reads itself, so that each attempt is taken from the budget.

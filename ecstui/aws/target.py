@@ -21,7 +21,7 @@ class Target:
 
     :param profile: a profile of the user's AWS configuration; None takes what any AWS tool takes.
     :param region: None takes the one of the environment or the profile.
-    :param role_arn: a role to assume with the credentials of the profile.
+    :param role_arn: a role to assume with the credentials of the profile, or with `keys`.
     :param endpoint_url: another address than AWS's own, for all services.
     :param isolated: for the simulated AWS: nothing of the user's AWS configuration, environment
         and proxies is read, and the metadata service is not asked. Needs Region and endpoint.
@@ -48,5 +48,10 @@ class Target:
     def __post_init__(self) -> None:
         if self.isolated and not (self.endpoint_url and self.region):
             raise ValueError("an isolated target needs endpoint_url and region")
-        if self.isolated and (self.profile is not None or self.role_arn is not None):
-            raise ValueError("an isolated target has no profile and no role")
+        if self.isolated and self.profile is not None:
+            raise ValueError("an isolated target has no profile")
+
+
+def plain_http(target: Target) -> bool:
+    """Whether there is no TLS, so that no CA certificates need to be loaded for nothing."""
+    return target.isolated and (target.endpoint_url or "").startswith("http://")

@@ -2,12 +2,14 @@
 
 import ssl
 import threading
+import time
 from collections.abc import Callable
 from typing import Any, ClassVar
 
 from aiobotocore.httpsession import AIOHTTPSession
 
 from ecstui.aws.guard import Guard
+from ecstui.aws.server_date import OnDate, server_date
 
 _TlsContexts = tuple[ssl.SSLContext, ssl.SSLContext | None]
 
@@ -21,6 +23,7 @@ class GuardedSession(AIOHTTPSession):  # type: ignore[misc]  # aiobotocore has n
 
     guard: ClassVar[Guard]
     on_send: ClassVar[Callable[[str, str], None]]
+    on_date: ClassVar[OnDate]
 
     _tls: ClassVar[dict[object, _TlsContexts]] = {}
     _tls_lock: ClassVar[threading.Lock] = threading.Lock()
@@ -34,7 +37,11 @@ class GuardedSession(AIOHTTPSession):  # type: ignore[misc]  # aiobotocore has n
             request.method, request.url, request.headers, request.body
         )
         type(self).on_send(service, name)
-        return await super().send(request)
+        began = time.monotonic()
+        response = await super().send(request)
+        if (date := server_date(response.headers)) is not None:
+            type(self).on_date(date, time.monotonic() - began)
+        return response
 
     def _build_ssl_contexts(self, proxy_url: str | None) -> _TlsContexts:
         """aiobotocore calls this in a thread."""
@@ -63,10 +70,17 @@ class _WithoutRedirects:
         return await self._session.request(method, allow_redirects=False, **options)
 
 
-def transport(guard: Guard, on_send: Callable[[str, str], None]) -> type[GuardedSession]:
+def transport(
+    guard: Guard, on_send: Callable[[str, str], None], on_date: OnDate
+) -> type[GuardedSession]:
     """A session class that carries `guard`, to be given to aiobotocore's Config.
 
     :param on_send: called with service and operation for each request that is really sent.
+    :param on_date: called with AWS's time for each answer that came from AWS.
     """
-    members = {"guard": guard, "on_send": staticmethod(on_send)}
+    members = {
+        "guard": guard,
+        "on_send": staticmethod(on_send),
+        "on_date": staticmethod(on_date),
+    }
     return type("GuardedSession", (GuardedSession,), members)

@@ -36,6 +36,20 @@ def test_a_clock_that_has_been_set_right_is_followed_back() -> None:
     assert abs(clock.now() - machine_time()) < SKEW_STEP
 
 
+def test_a_late_answer_does_not_set_the_clock_back() -> None:
+    clock = SystemClock()
+    clock.observe(machine_time() - timedelta(seconds=30), waited=40)
+    assert clock.skew == timedelta()
+
+
+def test_a_late_answer_sets_the_clock_as_little_as_it_must() -> None:
+    clock = SystemClock()
+    clock.observe(machine_time() - timedelta(minutes=10), waited=60)
+    assert abs(clock.skew + timedelta(minutes=9)) < SKEW_STEP
+    clock.observe(machine_time() + timedelta(minutes=10), waited=60)
+    assert abs(clock.skew - timedelta(minutes=10)) < SKEW_STEP
+
+
 def test_the_monotonic_time_only_grows() -> None:
     clock = SystemClock()
     first, second = clock.monotonic(), clock.monotonic()

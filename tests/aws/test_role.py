@@ -1,6 +1,5 @@
 """A role that a context names, on top of what the user signed in as."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from aiohttp import web
 from ecstui.aws import ecs
 from ecstui.aws.connection import Target, open_connection
 from ecstui.aws.errors import Denied, Rejected
+from ecstui.aws.role import session_name
 from tests.aws.fake_aws import REGION, FakeAws, json_answer, keys, static_target, xml_answer
 from tests.aws.test_sign_in import ASSUMED
 
@@ -16,7 +16,8 @@ ROLE = "arn:aws:iam::123456789012:role/operator"
 
 
 @pytest.fixture
-def target(aws: FakeAws, home: Path) -> Target:
+def target(aws: FakeAws, home: Path, monkeypatch: pytest.MonkeyPatch) -> Target:
+    monkeypatch.setenv("LOGNAME", "alice")
     (home / "credentials").write_text(keys("default"))
     return static_target(aws, region=REGION, role_arn=ROLE)
 
@@ -26,7 +27,8 @@ async def test_it_is_assumed_with_the_credentials_of_the_profile(
 ) -> None:
     async def answer(operation: str, parameters: dict[str, str], *_: object) -> web.Response:
         if operation == "AssumeRole":
-            assert (parameters["RoleArn"], parameters["RoleSessionName"]) == (ROLE, "ecstui")
+            assert parameters["RoleArn"] == ROLE
+            assert parameters["RoleSessionName"] == "ecstui-alice"
             return xml_answer(ASSUMED)
         return json_answer({"clusterArns": []})
 
@@ -35,7 +37,7 @@ async def test_it_is_assumed_with_the_credentials_of_the_profile(
         await ecs.clusters(conn)
         await ecs.clusters(conn)
         assert conn.credential_source == "assume-role"
-        assert conn.credentials_expire == datetime(2999, 1, 1, tzinfo=UTC)
+        assert conn.credentials_expire is None, "it is assumed anew with a key that never expires"
     assert aws.arrived == ["AssumeRole", "ListClusters", "ListClusters"]
     assert aws.requests[1].headers["X-Amz-Security-Token"] == "assumed-token"
 
@@ -60,3 +62,26 @@ async def test_without_credentials_there_is_nothing_to_assume_it_with(
         with pytest.raises(Rejected, match="No AWS credentials found"):
             await ecs.clusters(conn)
     assert aws.arrived == []
+
+
+@pytest.mark.parametrize(
+    ("user", "name"),
+    [
+        ("alice", "ecstui-alice"),
+        ("CORP\\alice smith", "ecstui-CORP-alice-smith"),
+        ("alice@acme.example", "ecstui-alice@acme.example"),
+        ("アリス", "ecstui"),
+        ("a" * 80, "ecstui-" + "a" * 57),
+    ],
+)
+def test_the_session_names_its_user(monkeypatch: pytest.MonkeyPatch, user: str, name: str) -> None:
+    monkeypatch.setenv("LOGNAME", user)
+    assert session_name() == name
+
+
+def test_a_session_without_a_user(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody() -> str:
+        raise KeyError("getpwuid(): uid not found: 1234")
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    assert session_name() == "ecstui"
