@@ -4,11 +4,14 @@ from datetime import datetime
 from typing import Any
 
 from ecstui.state.reconcile import reuse
-from ecstui.ui.filtering import Filter, matching
+from ecstui.ui.filtering import Filter, Searched, matching
 from ecstui.ui.filtering import parse as parse_filter
 from ecstui.ui.pane import Counts
 from ecstui.ui.view import Table, View
 from ecstui.ui.widgets.column import sorted_rows
+
+HELD = 12_000
+"""Rows whose lower-case text is kept while someone types a filter."""
 
 
 class Rows:
@@ -24,6 +27,7 @@ class Rows:
         self.sort = view.sort
         """The id of the column that they are sorted by, and whether descending."""
         self._view = view
+        self._searched = Searched(view.searched, at_most=HELD)
 
     def take(self, made: Table[Any]) -> None:
         """Have these from now on; rows that are the same stay the same object."""
@@ -54,7 +58,7 @@ class Rows:
     def shown(self, now: datetime) -> list[Any]:
         """The rows that are wanted, in the order that is wanted."""
         column = next(each for each in self._view.columns if each.id == self.sort[0])
-        matched = matching(self.made.rows, self.filter, self._view.searched, now)
+        matched = matching(self.made.rows, self.filter, self._searched, now)
         return sorted_rows(matched, column, descending=self.sort[1])
 
     def counts(self, shown: int) -> Counts:

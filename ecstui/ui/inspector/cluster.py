@@ -1,8 +1,8 @@
 """A cluster in one page."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ecstui.analysis import fleet
 from ecstui.model.ecs import Cluster
 from ecstui.state import feeds
 from ecstui.ui.inspector import finding
@@ -36,9 +36,9 @@ def _counts(cluster: Cluster) -> Iterator[Line]:
 
 
 def _states(look: Look) -> list[Line]:
-    counted = Counter(r.health.state for r in service_rows(look.subject.cluster, look.readings))
-    order = sorted(counted, key=lambda state: state.rank)
-    return grid((Span(state, state_tone(state)), str(counted[state])) for state in order)
+    rows = service_rows(look.subject.cluster, look.readings)
+    counted = fleet.counts(row.health for row in rows)
+    return grid((Span(state, state_tone(state)), str(count)) for state, count in counted)
 
 
 def _capacity(cluster: Cluster) -> Iterator[Line]:

@@ -25,6 +25,11 @@ def tone(row: ClusterEvent) -> Tone:
     return EVENT_TONES[meaning(row.event)]
 
 
+def told(row: ClusterEvent, _: datetime) -> str:
+    """The event without its service, which has a column of its own."""
+    return with_short_arns(statement(row.event))
+
+
 def moment(row: ClusterEvent, _: datetime) -> str:
     """Day and time, UTC."""
     return f"{row.event.created_at:%m-%d %H:%M:%S}"
@@ -45,7 +50,7 @@ EVENTS: View[ClusterEvent] = View(
         Column("service", "SERVICE", 14, lambda r, _: r.service_name, lambda r: r.service_name, 1),
         Column(
             "event", "EVENT", 30,
-            lambda r, _: with_short_arns(statement(r.event)), lambda r: r.event.message, 6, tone=tone,
+            told, lambda r: r.event.message, 6, tone=tone,
         ),
     ),
     feeds=lambda cluster, _: (feeds.cluster_events(cluster.id), feeds.services(cluster.id)),

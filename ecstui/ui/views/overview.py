@@ -1,10 +1,10 @@
 """Where to look first: every cluster with its counts, and everything that is red, worst first."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from ecstui.analysis import fleet
 from ecstui.analysis.wording import Said, quantity, without_moments, worded
 from ecstui.model.ecs import Cluster, Service
 from ecstui.state import feeds
@@ -30,7 +30,7 @@ class OverviewRow:
     arn: str
     word: str
     tone: Tone
-    rank: tuple[int, int]
+    rank: tuple[float, ...]
     """Clusters before services, each the worst first."""
     desired: int | None
     running: int
@@ -101,10 +101,8 @@ def _cluster_evidence(cluster: Cluster, judged: list[ServiceRow], readings: Read
     snapshot = readings.snapshot(feeds.services(cluster.cluster_name))
     if snapshot.value is None and snapshot.trouble is not None:
         return snapshot.trouble.sentence
-    counted = Counter(row.health.state for row in judged)
-    states = ", ".join(
-        f"{counted[state]} {state}" for state in sorted(counted, key=lambda s: s.rank)
-    )
+    counted = fleet.counts(row.health for row in judged)
+    states = ", ".join(f"{count} {state}" for state, count in counted)
     services = quantity(cluster.active_services_count, "service")
     instances = cluster.registered_container_instances_count
     parts = [f"{services}: {states}" if states else services]
@@ -118,7 +116,7 @@ def _service_row(cluster: Subject, row: ServiceRow) -> OverviewRow:
         row.arn,
         row.health.state,
         state_tone(row.health.state),
-        (1, row.health.state.rank),
+        (1, *fleet.urgency(row.health)),
         service.desired_count if service else None,
         service.running_count if service else 0,
         service.pending_count if service else 0,

@@ -30,7 +30,7 @@ def evidence(revision: TaskDefinitionRevision, _: datetime) -> str:
     """What can be done with it here."""
     return (
         f"{revision.name} {revision.status}: Enter shows it; "
-        "space marks it, and Compare shows what differs from it"
+        "space marks it, and Diff shows what differs from it"
     )
 
 
