@@ -46,6 +46,7 @@ async def listed(
     *,
     size: int = PAGE,
     most: int | None = None,
+    each_page: Callable[[Sequence[R]], Awaitable[None]] | None = None,
     **parameters: Any,
 ) -> list[R]:
     """Everything that a list operation names.
@@ -53,11 +54,14 @@ async def listed(
     :param items: what of a page it is.
     :param size: of a page, at most what AWS allows.
     :param most: that are wanted; None for all.
+    :param each_page: what to do with each page before the next one is asked for.
     :raises AwsFailure: a call did not succeed.
     """
 
     async def page(token: str | None) -> tuple[Sequence[R], str | None]:
         found = await conn.read(operation, adapter, maxResults=size, nextToken=token, **parameters)
+        if each_page is not None:
+            await each_page(items(found))
         return items(found), found.next_token
 
     return await all_pages(page, most)

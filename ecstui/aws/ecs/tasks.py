@@ -1,6 +1,6 @@
 """Reads of tasks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
@@ -61,9 +61,11 @@ async def task_arns(
     cluster: str,
     desired_status: DesiredStatus = "RUNNING",
     service: str | None = None,
+    each_page: Callable[[Sequence[str]], Awaitable[None]] | None = None,
 ) -> list[str]:
     """Which tasks a cluster, or one service in it, has.
 
+    :param each_page: what to do with each page before the next one is asked for.
     :raises NotFound: there is no such cluster, or no such service in it.
     :raises AwsFailure: a call did not succeed.
     """
@@ -72,6 +74,7 @@ async def task_arns(
         operations.LIST_TASKS,
         _TASK_ARNS,
         lambda page: page.task_arns,
+        each_page=each_page,
         cluster=cluster,
         desiredStatus=desired_status,
         serviceName=service,

@@ -34,6 +34,10 @@ class Draft(Generic[T]):
         self.listed = tuple(dict.fromkeys(arns))
         self._keep(frozenset(self.listed))
 
+    def list_more(self, arns: Iterable[str]) -> None:
+        """Take one more page of what the list operation gives."""
+        self.listed = tuple(dict.fromkeys((*self.listed, *arns)))
+
     def drop(self, arns: Iterable[str]) -> None:
         """Take some off the list."""
         gone = frozenset(arns)

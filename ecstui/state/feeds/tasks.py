@@ -1,7 +1,7 @@
 """The running tasks of a cluster or of one service, kept fresh with few calls."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from ecstui.aws import ecs
@@ -20,7 +20,7 @@ BATCH = 100
 ROOM = 3 * BATCH
 """How many tasks one turn describes, besides new ones."""
 AT_A_TIME = 4 * BATCH
-"""As many as are asked for at the same time; then it is told how far the first reading is."""
+"""As many as are asked for at the same time."""
 UNSURE = timedelta(minutes=5)
 """For so long after its start a health check may still be to say its first word."""
 
@@ -32,8 +32,12 @@ class _Whose:
     cluster: str
     service: str | None
 
-    async def arns(self, source: Source) -> list[str]:
-        return await ecs.task_arns(source.connection, self.cluster, "RUNNING", self.service)
+    async def arns(
+        self, source: Source, each_page: Callable[[Sequence[str]], Awaitable[None]] | None = None
+    ) -> list[str]:
+        return await ecs.task_arns(
+            source.connection, self.cluster, "RUNNING", self.service, each_page
+        )
 
     async def describe(
         self,
@@ -59,6 +63,7 @@ def tasks(cluster: str, service: str | None = None) -> Feed[Roster[Task]]:
 
     :param service: name or ARN.
     """
+    service = service.rpartition("/")[2] if service else None
     whose = _Whose(cluster, service)
 
     async def fetch(source: Source) -> Roster[Task]:
@@ -72,16 +77,21 @@ def tasks(cluster: str, service: str | None = None) -> Feed[Roster[Task]]:
 
 
 async def _first(source: Source, whose: _Whose) -> Roster[Task]:
-    """Read everything."""
+    """Read everything, page by page, so that the first rows are there after three calls."""
     began, draft = source.moment(), _draft(None)
-    draft.list_anew(await whose.arns(source))
-    signal = await _signal(source, whose, draft)
+    signal = None if whose.service else await signal_of(source, whose.cluster)
+    expected = signal.running + signal.pending if signal else 0
 
-    def so_far() -> Roster[Task]:
-        return _made(draft, Ledger(signal, draft.listed, began, began))
+    def tell() -> None:
+        roster = _made(draft, None)
+        source.progress(replace(roster, total=max(roster.total, expected)))
 
-    await whose.describe(source, draft, draft.listed, lambda: source.progress(so_far()))
-    return so_far()
+    async def read(page: Sequence[str]) -> None:
+        draft.list_more(page)
+        await whose.describe(source, draft, page, tell)
+
+    await whose.arns(source, read)
+    return _made(draft, Ledger(signal, draft.listed, began, began))
 
 
 async def _next(
@@ -114,7 +124,7 @@ def _draft(known: Roster[Task] | None) -> Draft[Task]:
     return Draft(known, lambda task: task.task_arn)
 
 
-def _made(draft: Draft[Task], ledger: Ledger) -> Roster[Task]:
+def _made(draft: Draft[Task], ledger: Ledger | None) -> Roster[Task]:
     items, total, failures = draft.content
     items = tuple(sorted(items, key=lambda task: task.task_arn))
     return Roster(items, total, failures, draft.read_at.copy(), ledger)

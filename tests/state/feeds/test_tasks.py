@@ -43,12 +43,16 @@ async def test_a_service_costs_two_calls_a_turn(desk: Desk) -> None:
 async def test_a_cluster_and_its_services_are_different_feeds() -> None:
     keys = {ALL.key, feeds.tasks("prod-web", "small").key, feeds.tasks("prod-web", "svc-0").key}
     assert len(keys) == 3
+    arn = "arn:aws:ecs:ap-northeast-1:123456789012:service/prod-web/small"
+    assert feeds.tasks("prod-web", arn).key in keys, "a service may be given by name or ARN"
 
 
 async def test_loading_a_large_cluster_shows_how_far_it_is(desk: Desk) -> None:
     roster, cost = await desk.counted(ALL)
     assert cost == Counter({"ecs:DescribeClusters": 1, "ecs:ListTasks": 7, "ecs:DescribeTasks": 7})
-    assert [(len(part.items), part.total) for part in desk.told] == [(400, 604), (604, 604)]
+    told = [(len(part.items), part.total) for part in desk.told]
+    assert told == [(100, 604), (200, 604), (300, 604), (400, 604), (500, 604), (600, 604),
+                    (604, 604)]  # fmt: skip
     assert roster.complete
 
 
