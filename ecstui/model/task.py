@@ -7,13 +7,8 @@ from pydantic.dataclasses import dataclass
 
 from ecstui.model.wire import WIRE, KeyValuePair
 
-
-@dataclass(frozen=True, slots=True, config=WIRE)
-class NetworkInterface:
-    """The addresses of a container in network mode awsvpc."""
-
-    private_ipv4_address: str | None = None
-    ipv6_address: str | None = None
+INTERFACE_ID = "networkInterfaceId"
+PRIVATE_ADDRESS = "privateIPv4Address"
 
 
 @dataclass(frozen=True, slots=True, config=WIRE)
@@ -43,7 +38,6 @@ class Container:
     cpu: str | None = None
     memory: str | None = None
     memory_reservation: str | None = None
-    network_interfaces: tuple[NetworkInterface, ...] = ()
     network_bindings: tuple[NetworkBinding, ...] = ()
 
 
@@ -103,13 +97,13 @@ class Task:
     @property
     def private_address(self) -> str | None:
         """The private IPv4 address of the task's own network interface."""
-        interfaces = (
-            each for container in self.containers for each in container.network_interfaces
-        )
-        return next((it.private_ipv4_address for it in interfaces if it.private_ipv4_address), None)
+        return self._detail(PRIVATE_ADDRESS)
 
     @property
     def network_interface_id(self) -> str | None:
         """The id, `eni-…`, of the task's own network interface."""
+        return self._detail(INTERFACE_ID)
+
+    def _detail(self, name: str) -> str | None:
         details = (pair for attachment in self.attachments for pair in attachment.details)
-        return next((pair.value for pair in details if pair.name == "networkInterfaceId"), None)
+        return next((pair.value for pair in details if pair.name == name), None)

@@ -65,3 +65,27 @@ async def test_services_grow_too(world: World, conn: ReadConnection) -> None:
     names = [service.service_name for service in seen[-1].items]
     assert names == sorted(names)
     assert len(await ecs.service_arns(conn, "prod-web")) == 23
+
+
+async def test_a_task_with_all_that_panes_show(conn: ReadConnection) -> None:
+    task = (await ecs.tasks(conn, "prod-web", service="cart")).items[0]
+    assert task.private_address is not None
+    assert task.private_address.startswith("10.")
+    assert task.network_interface_id is not None
+    assert task.network_interface_id.startswith("eni-")
+    assert [it.status for it in task.attachments] == ["ATTACHED"]
+    assert (task.connectivity, task.platform_version is not None) == ("CONNECTED", True)
+    assert task.created_at is not None
+    assert task.pull_started_at is not None
+    assert task.pull_stopped_at is not None
+    assert task.started_at is not None
+    assert task.created_at < task.pull_started_at <= task.pull_stopped_at <= task.started_at
+    (container,) = task.containers
+    assert container.runtime_id is not None
+    assert container.cpu == "0"
+    assert container.exit_code is None
+
+
+def test_a_task_without_an_interface_of_its_own_has_no_address() -> None:
+    task = Task("t", "c", "d", "RUNNING", "RUNNING")
+    assert (task.private_address, task.network_interface_id) == (None, None)
