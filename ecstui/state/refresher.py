@@ -204,6 +204,8 @@ class Refresher:
             self._snapshots[key] = replace(known, due=running.due, patience=2 * interval)
 
     def _start(self, running: Running) -> None:
+        if self._closed:
+            return
         running.busy = False
         running.task = asyncio.create_task(self._keep_fresh(running), name=running.feed.key)
         running.task.add_done_callback(lambda task: self._revive(running, task))

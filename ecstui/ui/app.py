@@ -90,20 +90,20 @@ class EcsConsole(App[None]):
             intervals=self._intervals,
         )
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """Show the first view, then connect."""
-        await self._begin(self.options.view)
+        self._begin(self.options.view)
         self._idle = self.set_interval(self.options.idle_after, self._left_alone)
 
-    async def _begin(self, view_name: str = "") -> None:
+    def _begin(self, view_name: str = "") -> None:
         """The overview, and on it what is wanted."""
-        await self.push_screen(Browser(OVERVIEW, Subject(), self))
+        self.push_screen(Browser(OVERVIEW, Subject(), self))
         cluster = [cluster_subject(self.context.cluster)] if self.context.cluster else []
         wanted = view_name or ("services" if cluster else "")
         if wanted:
             match commands.parse(wanted, commands.Known(here=cluster)):
                 case commands.Open(view, subject) if view is not OVERVIEW:
-                    await self.push_screen(Browser(view, subject, self))
+                    self.push_screen(Browser(view, subject, self))
                 case commands.Unknown(sentence):
                     self.notify(sentence, severity="warning", markup=False)
         self._run_session(self.session)
@@ -174,14 +174,15 @@ class EcsConsole(App[None]):
         self.push_screen(browser)
         return browser
 
-    async def change(self, context: Context) -> None:
+    def change(self, context: Context) -> None:
         """Look at another context; nothing of the old one is drawn any more."""
         self.session.close()
-        self.context, self.session = context, self._new_session()
+        self.context = context
+        self.session = self._new_session()
         self.settled.clear()
         while len(self.screen_stack) > 1:
-            await self.pop_screen()
-        await self._begin()
+            self.pop_screen()
+        self._begin()
 
     def action_help(self) -> None:
         """Show the keys."""
@@ -209,6 +210,17 @@ class EcsConsole(App[None]):
         if event.browser is self.screen:  # not a second Enter in the meantime
             self.open(VIEWS[event.step.view], event.step.subject)
 
+    @on(Browser.Asked)
+    def _view_asked(self, event: Browser.Asked) -> None:
+        """Of the selection, else of the view's own subject."""
+        browser, view = event.browser, VIEWS[event.view]
+        subjects = [*filter(None, [browser.selected]), browser.subject]
+        subject = commands.Known(here=subjects).at_hand(view.about)
+        if subject is None:
+            self.notify(f"Nothing here has {view.name} tasks.", markup=False)
+        elif browser is self.screen:
+            self.open(view, subject)
+
     @on(Browser.Left)
     def _left(self) -> None:
         if len(self.screen_stack) > 2:  # the app's own blank screen, and the first browser
@@ -233,7 +245,7 @@ class EcsConsole(App[None]):
         return candidates(command, self._known())
 
     @on(Browser.Commanded)
-    async def _commanded(self, event: Browser.Commanded) -> None:
+    def _commanded(self, event: Browser.Commanded) -> None:
         match commands.parse(event.text, self._known()):
             case commands.Quit():
                 self.exit()
@@ -254,14 +266,14 @@ class EcsConsole(App[None]):
     async def _choose_context(self, name: str) -> None:
         chosen = name or await self._ask("Context", self.contexts.names, self.context.name)
         if chosen:
-            await self.change(self.contexts.open(chosen))
+            self.change(self.contexts.open(chosen))
 
     @work(exclusive=True, group="choice")
     async def _choose_region(self, name: str) -> None:
         current = self.session.connection.region if self.session.connection is not None else ""
         chosen = name or await self._ask("Region", self.contexts.regions, current)
         if chosen:
-            await self.change(self.contexts.in_region(self.context, chosen))
+            self.change(self.contexts.in_region(self.context, chosen))
 
     async def _ask(self, question: str, choices: Sequence[str], current: str) -> str | None:
         if not choices:

@@ -51,6 +51,14 @@ class Browser(Inspecting, Screen[None]):
             self.browser = browser
             self.step = step
 
+    class Asked(Message):
+        """A view of what is selected was asked for, by its name."""
+
+        def __init__(self, browser: "Browser", view: str) -> None:
+            super().__init__()
+            self.browser = browser
+            self.view = view
+
     class Commanded(Message):
         """Something was typed after `:`."""
 
@@ -289,6 +297,10 @@ class Browser(Inspecting, Screen[None]):
         self.watching.refresh_now()
         self._identity.refresh_now()
         self.inspector.refresh_now()
+
+    def action_stopped(self) -> None:
+        """Go to the stopped tasks of what is selected, or of what this view is about."""
+        self.post_message(self.Asked(self, "stopped"))
 
     def action_copy(self) -> None:
         """Put the row's ARN or name on the clipboard, through the terminal."""

@@ -1,17 +1,24 @@
 """Every key, made from the bindings that are live."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import ClassVar
 
 from rich.table import Table
 from textual.app import App, ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import ItemGrid, Vertical, VerticalScroll
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Label, Static
 
 Keys = dict[str, dict[str, tuple[list[str], str]]]
 """Group title to binding id to its keys and what it does."""
+
+HIDDEN_KEYS = {
+    "F1-F12": "Sort by a column; again: the other way",
+    "1-9": "Open a tab of the inspector",
+}
+"""Keys of which there are too many to name each, with what they do."""
 
 
 def live_keys(screen: Screen[object]) -> Keys:
@@ -19,10 +26,10 @@ def live_keys(screen: Screen[object]) -> Keys:
     groups: Keys = defaultdict(dict)
     for active in screen.active_bindings.values():
         if active.binding.id is not None and not active.binding.system:
-            title = type(active.node).BINDING_GROUP_TITLE or "ecstui"
+            title = type(active.node).BINDING_GROUP_TITLE or "Anywhere"
             keys, _ = groups[title].setdefault(active.binding.id, ([], _does(active)))
             keys.append(screen.app.get_key_display(active.binding))
-    return groups
+    return dict(sorted(groups.items()))
 
 
 def _does(active: ActiveBinding) -> str:
@@ -39,11 +46,14 @@ class Help(ModalScreen[None]):
     DEFAULT_CSS = """
     Help {
         align: center middle;
-        #sheet {
-            width: 76; max-width: 95%; height: auto; max-height: 90%;
+        #help {
+            width: 130; max-width: 98%; height: auto; max-height: 94%;
             border: round $accent; padding: 0 1; background: $surface;
         }
+        ItemGrid { height: auto; grid-gutter: 0 2; }
+        .keys { height: auto; }
         .group { text-style: bold; color: $text-accent; }
+        Static { height: auto; }
     }
     """
 
@@ -52,20 +62,24 @@ class Help(ModalScreen[None]):
         self.keys = keys
 
     def compose(self) -> ComposeResult:
-        """A table of keys for each group."""
-        with VerticalScroll(id="sheet"):
-            for title, bindings in self.keys.items():
-                yield Label(title, classes="group", markup=False)
-                yield Static(_sheet(bindings), markup=False)
-            yield Label("Esc closes this.", markup=False)
+        """The groups, side by side where there is room, and what no binding tells."""
+        with VerticalScroll(id="help"):
+            with ItemGrid(min_column_width=60):
+                for title, bindings in self.keys.items():
+                    yield from _group(title, [*bindings.values()])
+                hidden = [([keys], does) for keys, does in HIDDEN_KEYS.items()]
+                yield from _group("Columns and tabs", hidden)
+            yield Label("Esc closes this. No key changes anything in AWS.", markup=False)
 
 
-def _sheet(bindings: dict[str, tuple[list[str], str]]) -> Table:
+def _group(title: str, bindings: list[tuple[list[str], str]]) -> Iterator[Vertical]:
     table = Table.grid(padding=(0, 2))
     table.add_column(min_width=12)
-    for keys, description in bindings.values():
+    for keys, description in bindings:
         table.add_row(" ".join(keys), description)
-    return table
+    yield Vertical(
+        Label(title, classes="group", markup=False), Static(table, markup=False), classes="keys"
+    )
 
 
 def show_help(app: App[None]) -> None:

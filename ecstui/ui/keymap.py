@@ -67,6 +67,9 @@ BROWSER: list[BindingType] = [
     *PROMPTS,
     _key("escape", "back", "Back", "Close the inspector, drop the filter, go back", "browser.back"),
     *INSPECTOR,
+    _key(
+        "s", "stopped", "Stopped", "How tasks of this service or cluster stopped", "browser.stopped"
+    ),
     _key("O", "sort_next", "Sort", "Sort by the next column; F1-F12 choose", "browser.sort"),
     _key("space", "mark", "Mark", "Mark the row; others are compared with it", "browser.mark"),
     _key("c", "copy", "Copy", "Copy the row's ARN or name", "browser.copy", show=False),

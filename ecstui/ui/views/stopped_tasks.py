@@ -53,7 +53,7 @@ STOPPED_TASKS: View[TaskRow] = View(
             "state", "STATE", 8, lambda r, _: r.verdict.word, lambda r: r.rank,
             tone=lambda r: LEVEL_TONES[r.verdict.level], value=lambda r, _: r.verdict.word,
         ),
-        Column("task", "TASK", ID, lambda r, _: r.id, lambda r: r.id),
+        Column("task", "TASK", ID, lambda r, _: r.id[:ID], lambda r: r.id),
         Column("exit", "EXIT", 4, lambda r, _: "" if exit_code(r) is None else str(exit_code(r)),
                exit_code, align="right", kind="number", value=lambda r, _: exit_code(r)),
         Column("service", "SERVICE", 12, lambda r, _: r.owner, lambda r: r.owner, 1),

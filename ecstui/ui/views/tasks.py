@@ -39,7 +39,7 @@ TASKS: View[TaskRow] = View(
             "state", "STATE", 12, lambda r, _: r.verdict.word, lambda r: r.rank,
             tone=lambda r: LEVEL_TONES[r.verdict.level], value=lambda r, _: r.verdict.word,
         ),
-        Column("task", "TASK", ID, lambda r, _: r.id, lambda r: r.id),
+        Column("task", "TASK", ID, lambda r, _: r.id[:ID], lambda r: r.id),
         Column("service", "SERVICE", 12, lambda r, _: r.owner, lambda r: r.owner, 2),
         Column("revision", "REVISION", 13, lambda r, _: r.revision, lambda r: r.revision, 1,
                cut="start"),
