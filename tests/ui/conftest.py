@@ -2,23 +2,31 @@
 
 import asyncio
 import time as wall
-from collections.abc import AsyncIterator, Callable
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 import pytest
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.widget import Widget
 
 from ecstui.aws.budget import Budget
 from ecstui.aws.connection import Target, open_connection
 from ecstui.sim.server import Server, serve
 from ecstui.sim.world import World
+from ecstui.state.memory import Memory
 from ecstui.ui.app import EcsConsole
 from ecstui.ui.browser import Browser
-from ecstui.ui.contexts import Context
+from ecstui.ui.contexts import Context, Contexts
 from ecstui.ui.options import Options
 from ecstui.ui.screen_text import screen_text
 from ecstui.ui.service_rows import ServiceRow
+from ecstui.ui.subject import Subject
+from ecstui.ui.views import VIEWS
+from ecstui.ui.widgets.lines_view import LinesView
 from ecstui.ui.widgets.virtual_table import VirtualTable
 from tests.conftest import ManualTime
 from tests.world import REGION, small_world
@@ -77,14 +85,80 @@ class Console:
         deadline = wall.monotonic() + PATIENCE
         while not holds():
             assert wall.monotonic() < deadline, f"it never came to hold:\n{self.text}"
-            await self.pilot.pause(0.01)
+            await self.pilot.pause(0.002)
 
     async def see(self, *wanted: str) -> None:
         """Wait until all of it is on the screen, wherever its lines are broken."""
         await self.until(lambda: all(part in " ".join(self.text.split()) for part in wanted))
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
+        """Press keys one by one, each when the console is done with the one before.
+
+        As Pilot does, but without its waits for the processor to be idle: 50 ms for each key.
+        """
+        for key in keys:
+            name = _character_to_key(key) if len(key) == 1 else key
+            self.app.post_message(events.Key(name, key if len(key) == 1 else None))
+            await self.settle()
+
+    async def enter(self, line: str) -> None:
+        """Type a filter or a command, and Enter."""
+        await self.press(*line, "enter")
+
+    async def settle(self) -> None:
+        """Let every message that is under way arrive; answers of AWS are not waited for."""
+        calm = 0
+        while calm < 2:
+            screen = self.app.screen
+            await self.pilot.pause(0)
+            nodes = [self.app, *self.app.screen.walk_children(with_self=True)]
+            is_calm = screen is self.app.screen and not any(n.message_queue_size for n in nodes)
+            calm = calm + 1 if is_calm else 0
+
+    async def rest(self) -> None:
+        """Wait until everything that is due has been read and drawn."""
+        await self.until(lambda: self.app.session.connection is not None and not self.is_busy)
+        await self.settle()
+        self.browser.tick()
+        await self.settle()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a feed is being read or should be."""
+        now = self.time.monotonic()
+        feeds = self.app.session.refresher._running.values()
+        return any(feed.busy or feed.due <= now for feed in feeds)
+
+    async def open(self, view: str, subject: Subject | None = None) -> None:
+        """Go to a view, and wait until all of it is there."""
+        self.app.open(VIEWS[view], subject or Subject())
+        await self.until(lambda: self.browser.view.name == view and self.browser.is_settled)
+        await self.rest()
+
+    async def resize(self, size: tuple[int, int]) -> None:
+        await self.pilot.resize_terminal(*size)
+        await self.settle()
+
+    def click(self, what: type[Widget] | str, x: int, y: int, times: int = 1) -> Awaitable[bool]:
+        return self.pilot.click(what, offset=(x, y), times=times)
+
+    @property
+    def path(self) -> str:
+        """The breadcrumbs."""
+        return self.browser.header_texts().path
+
+    @property
+    def sheet(self) -> str:
+        """What the inspector says, all of it, as it was before it was broken into lines."""
+        return "\n".join(line.text for line in self.browser.query_one(LinesView).lines)
+
+    @property
+    def arrived(self) -> Counter[str]:
+        """How many calls of each operation have arrived at the simulated AWS."""
+        counted: Counter[str] = Counter()
+        for arrival, number in self.server.calls.counts.items():
+            counted[f"{arrival.service}:{arrival.operation}"] += number
+        return counted
 
     async def pass_time(self, seconds: float) -> None:
         """Let virtual time pass, in AWS and here, and what is due be refreshed."""
@@ -92,8 +166,9 @@ class Console:
         self.world.advance(seconds)
         self.time.advance(seconds)
         await self.until(lambda: self.snapshots != before)
-        await self.pilot.pause()
+        await self.settle()
         self.browser.tick()
+        await self.settle()
 
     @property
     def snapshots(self) -> int:
@@ -105,7 +180,34 @@ def world() -> World:
     return small_world()
 
 
-OpenConsole = Callable[..., "AsyncIterator[Console]"]
+def sleeper(time: ManualTime) -> Callable[[float], Awaitable[None]]:
+    """Whoever sleeps has time pass."""
+
+    async def sleep(seconds: float) -> None:
+        time.advance(seconds)
+
+    return sleep
+
+
+def place(
+    server: Server,
+    time: ManualTime,
+    *,
+    name: str = "test",
+    region: str = REGION,
+    cluster: str = "",
+    budget: Budget | None = None,
+) -> Context:
+    """The context of a simulated AWS."""
+    target = Target(region=region, endpoint_url=server.url, isolated=True, read_timeout=1.0)
+    shared = budget or Budget(monotonic=time.monotonic, sleep=sleeper(time))
+    return Context(
+        name,
+        lambda: open_connection(target, clock=time, budget=shared),
+        production=lambda _account, alias, _cluster: "prod" in alias,
+        region=region,
+        cluster=cluster,
+    )
 
 
 @asynccontextmanager
@@ -117,26 +219,27 @@ async def open_console(
     cluster: str = "prod-web",
     settled: bool = True,
     view: str = "",
+    options: Options | None = None,
+    contexts: Callable[[Context], Contexts] | None = None,
+    memory: Memory | None = None,
 ) -> AsyncIterator[Console]:
-    async def sleep(seconds: float) -> None:
-        time.advance(seconds)
-
-    budget = Budget(monotonic=time.monotonic, sleep=sleep)
+    budget = Budget(monotonic=time.monotonic, sleep=sleeper(time))
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(serve(world))
-        target = Target(region=REGION, endpoint_url=server.url, isolated=True, read_timeout=1.0)
-        context = Context(
-            "test",
-            lambda: open_connection(target, clock=time, budget=budget),
-            production=lambda _account, alias, _cluster: "prod" in alias,
-            cluster=cluster,
+        context = place(server, time, cluster=cluster, budget=budget)
+        app = EcsConsole(
+            context,
+            time,
+            timer=time,
+            options=options or Options(view=view),
+            contexts=contexts and contexts(context),
+            memory=memory,
         )
-        app = EcsConsole(context, time, timer=time, options=Options(view=view))
         pilot = await stack.enter_async_context(app.run_test(size=size, notifications=True))
         console = Console(app, pilot, server, time)
         if settled:
             await asyncio.wait_for(app.settled.wait(), PATIENCE)
-        await pilot.pause()
+        await console.settle()
         yield console
 
 
