@@ -1,6 +1,6 @@
 """Two revisions side by side, as far as they differ."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ecstui.analysis.revisions import Difference, compare
@@ -10,7 +10,7 @@ from ecstui.model.ecs import ServiceDeployment
 from ecstui.model.service_revision import ServiceRevision
 from ecstui.state import feeds
 from ecstui.state.feed import Feed
-from ecstui.ui.inspector.sheet import BLANK, Line, Span, heading, text
+from ecstui.ui.inspector.sheet import Line, Span, side_by_side, text
 from ecstui.ui.inspector.tab import Look, Tab
 from ecstui.ui.subject import Kind
 from ecstui.ui.widgets.tones import Tone
@@ -91,10 +91,11 @@ def lines(look: Look) -> Sequence[Line]:
         return ()
     source, target = _ends(look) if look.subject.kind is Kind.SERVICE else (None, None)
     found = compare(before, after, _digests(source), _digests(target))
-    title = heading(f"{revision(pair[0])} → {revision(pair[1])}")
+    names = Span(revision(pair[0]), "strong"), Span(revision(pair[1]), "strong")
+    title = side_by_side(Span("differs", "muted"), *names, look.width)
     if not found:
-        return [title, text("Nothing that decides how the tasks run differs.", "good")]
-    return [title, BLANK, *(line for difference in found for line in _lines(difference))]
+        return [*title, text("Nothing that decides how the tasks run differs.", "good")]
+    return [*title, *(line for each in found for line in _lines(each, look.width))]
 
 
 def _digests(known: ServiceRevision | None) -> Mapping[str, str]:
@@ -102,16 +103,14 @@ def _digests(known: ServiceRevision | None) -> Mapping[str, str]:
     return {i.container_name: i.image_digest for i in images if i.container_name and i.image_digest}
 
 
-def _lines(difference: Difference) -> Iterator[Line]:
+def _lines(difference: Difference, width: int) -> list[Line]:
     sign, tone = SIGNS[difference.kind]
-    where = "" if difference.where == "task" else f"{difference.where}: "
-    yield Line((Span(f"{sign} ", tone), Span(f"{where}{difference.field}", "strong")), hang=2)
-    if difference.before:
-        yield Line((Span("    before  ", "muted"), Span(difference.before)), hang=12)
-    if difference.after:
-        yield Line((Span("    after   ", "muted"), Span(difference.after)), hang=12)
+    where = "" if difference.where == "task" else difference.where.removeprefix("container ") + " "
+    name = Span(f"{sign} {where}{difference.field}", tone)
+    lines = side_by_side(name, Span(difference.before), Span(difference.after), width)
     if difference.note:
-        yield Line((Span(f"    {difference.note}", "warn"),), hang=4)
+        lines.append(Line((Span(f"  {difference.note}", "warn"),), hang=2))
+    return lines
 
 
 COMPARE = Tab(

@@ -152,7 +152,7 @@ def _volume(volume: Volume) -> str:
 
 DEFINITION = Tab(
     id="definition",
-    title="Task def",
+    title="Def",
     kinds=(Kind.TASK_DEFINITION, Kind.SERVICE),
     feeds=wanted_feeds,
     lines=lines,

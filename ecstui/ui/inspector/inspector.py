@@ -152,6 +152,10 @@ class Inspector(Vertical):
 
     # Drawing
 
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        self.tick()
+
     @on(Refreshed)
     def redraw(self) -> None:
         """Watch what the tab wants, and show what is known."""
@@ -167,7 +171,8 @@ class Inspector(Vertical):
 
     def _look(self, readings: Readings) -> Look:
         now = self._session.clock.now()
-        return Look(self.subject or Subject(), readings, now, self.reveal, self.marked)
+        width = self.query_one(LinesView).text_width
+        return Look(self.subject or Subject(), readings, now, self.reveal, width, self.marked)
 
     def _show(self) -> None:
         tab, lines = self.tab, NO_LINES

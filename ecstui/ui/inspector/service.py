@@ -39,7 +39,12 @@ def _state(look: Look) -> Iterator[Line]:
 
 def _deployments(service: Service, look: Look) -> list[Line]:
     titles = ("STATUS", "REVISION", "DES", "RUN", "PEND", "FAIL", "AGE", "ROLLOUT")
-    return grid((_deployment(each, look) for each in service.deployments), titles)
+    reasons = [
+        text(each.rollout_state_reason)
+        for each in service.deployments
+        if each.rollout_state_reason and each.rollout_state != "COMPLETED"
+    ]
+    return [*grid((_deployment(each, look) for each in service.deployments), titles), *reasons]
 
 
 def _deployment(deployment: Deployment, look: Look) -> tuple[str, ...]:
@@ -51,7 +56,7 @@ def _deployment(deployment: Deployment, look: Look) -> tuple[str, ...]:
         str(deployment.pending_count),
         str(deployment.failed_tasks),
         ago(look.now - deployment.created_at),
-        ": ".join(filter(None, (deployment.rollout_state, deployment.rollout_state_reason))),
+        deployment.rollout_state or "",
     )
 
 

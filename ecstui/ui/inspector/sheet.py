@@ -1,14 +1,15 @@
 """The pieces that the lines of a tab are made of."""
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from rich.cells import cell_len
 
 from ecstui.ui.widgets.column import fit
-from ecstui.ui.widgets.lines import Line, Span
+from ecstui.ui.widgets.lines import Line, Span, broken
 from ecstui.ui.widgets.tones import Tone
 
-__all__ = ["BLANK", "Line", "Span", "grid", "heading", "pair", "section", "text"]
+__all__ = ["BLANK", "Line", "Span", "grid", "heading", "pair", "section", "side_by_side", "text"]
 
 BLANK = Line()
 LABEL = 14
@@ -49,6 +50,24 @@ def grid(rows: Iterable[Sequence[Cell]], titles: Sequence[str] = ()) -> list[Lin
         table.insert(0, [Span(title, "muted") for title in titles])
     widths = [max(cell_len(cell.text) for cell in column) for column in zip(*table, strict=True)]
     return [_row(cells, widths) for cells in table]
+
+
+def side_by_side(name: Span, left: Span, right: Span, width: int) -> list[Line]:
+    """Two texts next to each other, each broken within its own half, behind a name."""
+    first = min(24, max(10, width // 4))
+    half = max(8, (width - first - 2) // 2)
+    columns = [_cells(name, first), _cells(left, half), _cells(right, half)]
+    return [
+        Line(tuple(Span(fit(c.text, w) + " ", c.tone) for c, w in zip(row, (first, half, half),
+                                                                      strict=True)))
+        for row in zip_longest(*columns, fillvalue=Span(""))
+    ]  # fmt: skip
+
+
+def _cells(span: Span, width: int) -> list[Span]:
+    """The span in pieces that fit, each of them one text."""
+    pieces = broken(Line((span,)), width - 1)
+    return [Span("".join(part.text for part in piece).rstrip(), span.tone) for piece in pieces]
 
 
 def _row(cells: Sequence[Span], widths: Sequence[int]) -> Line:

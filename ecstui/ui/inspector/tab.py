@@ -21,6 +21,8 @@ class Look:
     """AWS's time at this moment, for ages; what is red is judged by `readings.now`."""
     reveal: bool = False
     """Whether values of environment variables are shown."""
+    width: int = 80
+    """Cells of a line."""
     marked: Subject | None = None
     """What the subject is to be compared with."""
 

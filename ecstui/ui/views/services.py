@@ -55,9 +55,18 @@ SERVICES: View[ServiceRow] = View(
         number_column(
             "pending", "PEND", 4, lambda r: r.service.pending_count if r.service else None
         ),
-        Column("revision", "REVISION", 13, lambda r, _: _revision(r), _revision, 1, cut="start"),
+        Column(
+            "revision",
+            "REVISION",
+            13,
+            lambda r, _: _revision(r),
+            _revision,
+            1,
+            cut="start",
+            drops=1,
+        ),
         Column("rollout", "ROLLOUT", 13, lambda r, _: rollout(r), rollout, drops=2),
-        age_column("age", "AGE", lambda r: r.service.created_at if r.service else None),
+        age_column("age", "AGE", lambda r: r.service.created_at if r.service else None, drops=3),
         Column(
             "evidence",
             "EVIDENCE",

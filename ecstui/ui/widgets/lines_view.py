@@ -56,6 +56,11 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
         """The lines, as they were given."""
         return self._lines
 
+    @property
+    def text_width(self) -> int:
+        """Cells of a line."""
+        return max(1, self.scrollable_content_region.width)
+
     def show(self, lines: Sequence[Line]) -> None:
         """Show these lines, and stay where one has scrolled to."""
         if lines != self._lines:
@@ -69,7 +74,7 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _lay_out(self) -> None:
         self._width = self.scrollable_content_region.width
-        width = max(1, self._width)
+        width = self.text_width
         self._rows = [row for line in self._lines for row in broken(line, width)]
         self.virtual_size = Size(width, len(self._rows))
         self.refresh()

@@ -44,12 +44,12 @@ class TabStrip(Widget):
         """Whole titles if there is room, else the closed ones cut to so many characters."""
         for length in (99, 6, 4, 1):
             labels = [(tab, self._label(tab, title, length)) for tab, title in self._titles]
-            if sum(cell_len(label) for _, label in labels) <= self.size.width:
+            if sum(cell_len(label) for _, label in labels) - 1 <= self.size.width:
                 break
         return labels
 
     def _label(self, tab: str, title: str, length: int) -> str:
-        return f"[{title}]" if tab == self._open else f" {title[:length].rstrip()} "
+        return f"[{title}] " if tab == self._open else f"{title[:length].rstrip()} "
 
     def render(self) -> Content:
         """The titles; the open one in brackets, so that no colour is needed to find it."""
