@@ -138,6 +138,8 @@ class Console:
     async def resize(self, size: tuple[int, int]) -> None:
         await self.pilot.resize_terminal(*size)
         await self.settle()
+        self.browser.tick()
+        await self.settle()
 
     def click(self, what: type[Widget] | str, x: int, y: int, times: int = 1) -> Awaitable[bool]:
         return self.pilot.click(what, offset=(x, y), times=times)

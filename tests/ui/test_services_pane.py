@@ -4,19 +4,9 @@ import pytest
 
 from ecstui.sim.services.ecs.behaviours import CrashAfter
 from ecstui.sim.world import World
-from tests.conftest import Golden, ManualTime
+from tests.conftest import ManualTime
 from tests.ui.conftest import Console, open_console
 from tests.world import call, create_service, register
-
-
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=lambda s: f"{s[0]}x{s[1]}")
-@pytest.mark.parametrize("cluster", ["prod-web", ""], ids=["services", "overview"])
-async def test_the_screen(
-    world: World, time: ManualTime, golden: Golden, size: tuple[int, int], cluster: str
-) -> None:
-    async with open_console(world, time, size=size, cluster=cluster) as console:
-        name = "services" if cluster else "overview"
-        golden(f"{name}-{size[0]}x{size[1]}", console.text)
 
 
 async def test_the_frame_says_who_where_and_how_old(console: Console) -> None:
