@@ -57,3 +57,5 @@ class Feed(Generic[T]):
     """The key of a feed that this one is refreshed after, instead of by itself."""
     rests: bool = True
     """Whether it is read less often if that takes long; not where each reading limits itself."""
+    calm: float = 0.0
+    """Seconds within which it is not worth reading again, however closely it is watched."""

@@ -33,6 +33,9 @@ DEFAULT_INTERVALS = Intervals()
 JITTER = 0.2
 """Intervals vary by so much, so that feeds do not all ask at once."""
 
+KEPT = 64
+"""So many feeds that nobody watches any more stay known."""
+
 CONTAGIOUS = frozenset({Condition.UNREACHABLE, Condition.EXPIRED})
 """Troubles that all feeds share: when one recovers, the others need not wait."""
 
@@ -134,9 +137,22 @@ class Refresher:
         self._running[feed.key] = running = Running(feed, [watch])
         if feed.follows is not None and feed.follows not in self._snapshots:
             running.due = inf
+        elif feed.follows is None:
+            self._take_up(running)
         if self._connection is not None:
             self._start(running)
         return watch
+
+    def _take_up(self, running: Running) -> None:
+        """What was read a moment ago, for someone else, need not be read again at once."""
+        known = self._snapshots.get(running.feed.key)
+        if known is not None and known.as_of is not None and known.trouble is None:
+            running.last = known.as_of.monotonic
+            interval = running.interval(self.intervals, self.pace)
+            running.due = running.last + interval
+            self._snapshots[running.feed.key] = replace(
+                known, due=running.due, patience=2 * interval
+            )
 
     def attend(self, watch: Watch, attention: Attention) -> None:
         """Watch more or less closely from now on."""
@@ -153,8 +169,17 @@ class Refresher:
         if not running.watches:
             del self._running[watch.feed.key]
             self._seen.pop(watch.feed.key, None)
+            self._abandon(watch.feed.key)
             if running.task is not None:
                 running.task.cancel()
+
+    def _abandon(self, key: str) -> None:
+        """Forget what nobody has watched for the longest time, or it would all pile up."""
+        if (known := self._snapshots.pop(key, None)) is not None:
+            self._snapshots[key] = known
+        idle = [each for each in self._snapshots if each not in self._running]
+        for each in idle[:-KEPT]:
+            del self._snapshots[each]
 
     def set_pace(self, pace: float) -> None:
         """Go slower (more than 1) while nobody looks, or as fast as ever (1)."""

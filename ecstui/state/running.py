@@ -62,7 +62,7 @@ class Running:
     def interval(self, intervals: Intervals, pace: float) -> float:
         """Seconds between two readings: as the closest watcher wishes, times `pace`."""
         closest = min((intervals.of(watch.attention) for watch in self.watches), default=inf)
-        return max(closest * pace, self.rest)
+        return max(closest * pace, self.rest, self.feed.calm)
 
     @property
     def rest(self) -> float:

@@ -18,5 +18,5 @@ def capacity_providers(cluster: str) -> Feed[Listing[CapacityProvider]]:
         )
         return Listing(items, listing.total, listing.failures)
 
-    feed = Feed(f"capacity-providers:{cluster}", fetch)
+    feed = Feed(f"capacity-providers:{cluster}", fetch, calm=15.0)
     return feed

@@ -18,5 +18,5 @@ def container_instances(cluster: str) -> Feed[Listing[ContainerInstance]]:
         )
         return Listing(items, listing.total, listing.failures)
 
-    feed = Feed(f"container-instances:{cluster}", fetch)
+    feed = Feed(f"container-instances:{cluster}", fetch, calm=10.0)
     return feed

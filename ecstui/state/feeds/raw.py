@@ -18,5 +18,5 @@ def raw(kind: str, arn: str, cluster: str | None = None) -> Feed[dict[str, Any]]
         known = source.known(feed)
         return known if known is not None and known == body else body
 
-    feed = Feed(f"raw:{kind}:{arn}:{cluster}", fetch)
+    feed = Feed(f"raw:{kind}:{arn}:{cluster}", fetch, calm=10.0)
     return feed

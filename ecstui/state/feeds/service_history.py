@@ -34,6 +34,10 @@ def service_history(service_arn: str, cluster: str) -> Feed[tuple[ServiceDeploym
     return feed
 
 
+NEVER_CHANGES = 3600.0
+"""Seconds; a service revision is what it is."""
+
+
 def service_revisions(arns: tuple[str, ...]) -> Feed[tuple[ServiceRevision, ...]]:
     """The service revisions `arns` of which AWS knows, newest first.
 
@@ -46,5 +50,5 @@ def service_revisions(arns: tuple[str, ...]) -> Feed[tuple[ServiceRevision, ...]
             return known
         return (await ecs.service_revisions(source.connection, arns)).items
 
-    feed = Feed(f"service-revisions:{' '.join(arns)}", fetch)
+    feed = Feed(f"service-revisions:{' '.join(arns)}", fetch, calm=NEVER_CHANGES)
     return feed

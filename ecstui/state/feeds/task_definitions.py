@@ -15,7 +15,7 @@ async def _families(source: Source) -> tuple[str, ...]:
     return await ecs.task_definition_families(source.connection)
 
 
-_FAMILIES: Feed[tuple[str, ...]] = Feed("task-definition-families", _families)
+_FAMILIES: Feed[tuple[str, ...]] = Feed("task-definition-families", _families, calm=60.0)
 
 
 def task_definition_revisions(family: str) -> Feed[tuple[TaskDefinitionRevision, ...]]:
@@ -26,7 +26,7 @@ def task_definition_revisions(family: str) -> Feed[tuple[TaskDefinitionRevision,
         known = source.known(feed)
         return reuse(known or (), revisions, lambda it: it.arn)
 
-    feed = Feed(f"task-definition-revisions:{family}", fetch)
+    feed = Feed(f"task-definition-revisions:{family}", fetch, calm=60.0)
     return feed
 
 
@@ -41,5 +41,5 @@ def task_definition(arn: str) -> Feed[TaskDefinition]:
         known = source.known(feed)
         return known if known is not None and known == definition else definition
 
-    feed = Feed(f"task-definition:{arn}", fetch)
+    feed = Feed(f"task-definition:{arn}", fetch, calm=300.0)
     return feed
