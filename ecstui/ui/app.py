@@ -22,6 +22,7 @@ from ecstui.ui.commanded import known
 from ecstui.ui.completion import candidates
 from ecstui.ui.contexts import Context, Contexts, OnlyContext
 from ecstui.ui.help import show_help
+from ecstui.ui.messages import Commanded, Left, RowOpened, ViewAsked
 from ecstui.ui.options import Options
 from ecstui.ui.reds import next_red
 from ecstui.ui.subject import Subject, cluster_subject
@@ -156,7 +157,10 @@ class EcsConsole(App[None]):
         browsers = self.browsers
         for browser in browsers:
             browser.notice(snapshot)
-        if browsers and browsers[-1].is_settled and not self.settled.is_set():
+        if self.settled.is_set() or not (browsers and browsers[-1].is_mounted):
+            return
+        browsers[-1].follow_feeds()  # What has come may tell what else is to be read.
+        if browsers[-1].is_settled:
             self.settled.set()
             for browser in browsers:
                 browser.follow_feeds()
@@ -205,23 +209,23 @@ class EcsConsole(App[None]):
             return
         self.open(VIEWS["services"], red.cluster).select(red.arn)
 
-    @on(Browser.Opened)
-    def _row_opened(self, event: Browser.Opened) -> None:
-        if event.browser is self.screen:  # not a second Enter in the meantime
+    @on(RowOpened)
+    def _row_opened(self, event: RowOpened) -> None:
+        if event.screen is self.screen:  # not a second Enter in the meantime
             self.open(VIEWS[event.step.view], event.step.subject)
 
-    @on(Browser.Asked)
-    def _view_asked(self, event: Browser.Asked) -> None:
+    @on(ViewAsked)
+    def _view_asked(self, event: ViewAsked) -> None:
         """Of the selection, else of the view's own subject."""
-        browser, view = event.browser, VIEWS[event.view]
+        browser, view = self.browsers[-1], VIEWS[event.view]
         subjects = [*filter(None, [browser.selected]), browser.subject]
         subject = commands.Known(here=subjects).at_hand(view.about)
         if subject is None:
             self.notify(f"Nothing here has {view.name} tasks.", markup=False)
-        elif browser is self.screen:
+        elif event.screen is self.screen:
             self.open(view, subject)
 
-    @on(Browser.Left)
+    @on(Left)
     def _left(self) -> None:
         if len(self.screen_stack) > 2:  # the app's own blank screen, and the first browser
             self.pop_screen()
@@ -244,8 +248,8 @@ class EcsConsole(App[None]):
         """Whole commands that begin like a half-typed one."""
         return candidates(command, self._known())
 
-    @on(Browser.Commanded)
-    def _commanded(self, event: Browser.Commanded) -> None:
+    @on(Commanded)
+    def _commanded(self, event: Commanded) -> None:
         match commands.parse(event.text, self._known()):
             case commands.Quit():
                 self.exit()

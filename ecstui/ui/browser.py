@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer
 
@@ -22,9 +21,10 @@ from ecstui.ui.header import Header, HeaderTexts
 from ecstui.ui.inspecting import Inspecting
 from ecstui.ui.inspector import TABS
 from ecstui.ui.inspector.inspector import Inspector
+from ecstui.ui.messages import Commanded, Left, Refreshed, RowOpened, ViewAsked
 from ecstui.ui.rows import Rows
 from ecstui.ui.subject import Subject
-from ecstui.ui.view import Step, View
+from ecstui.ui.view import View
 from ecstui.ui.watching import Watching
 from ecstui.ui.widgets.prompt import Prompt
 from ecstui.ui.widgets.ticker import Ticker
@@ -42,39 +42,6 @@ class Browser(Inspecting, Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = keymap.BROWSER
     AUTO_FOCUS = "VirtualTable"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 (as Textual has it)
-
-    class Opened(Message):
-        """A row was opened: where it leads is asked for."""
-
-        def __init__(self, browser: "Browser", step: Step) -> None:
-            super().__init__()
-            self.browser = browser
-            self.step = step
-
-    class Asked(Message):
-        """A view of what is selected was asked for, by its name."""
-
-        def __init__(self, browser: "Browser", view: str) -> None:
-            super().__init__()
-            self.browser = browser
-            self.view = view
-
-    class Commanded(Message):
-        """Something was typed after `:`."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
-
-    class Left(Message):
-        """Escape was pressed with nothing to undo here."""
-
-    class Refreshed(Message):
-        """A snapshot that this screen draws on is new."""
-
-        def can_replace(self, message: Message) -> bool:
-            """Many snapshots make one redraw."""
-            return isinstance(message, type(self))
 
     def __init__(self, view: View[Any], subject: Subject, desk: Desk) -> None:
         super().__init__()
@@ -149,9 +116,9 @@ class Browser(Inspecting, Screen[None]):
         if not self.is_mounted:
             return
         if self.watching.concerns(snapshot) or self._identity.concerns(snapshot):
-            self.post_message(self.Refreshed())
+            self.post_message(Refreshed())
         if self.inspector.concerns(snapshot):
-            self.inspector.post_message(Inspector.Refreshed())
+            self.inspector.post_message(Refreshed())
 
     @property
     def has_data(self) -> bool:
@@ -289,7 +256,7 @@ class Browser(Inspecting, Screen[None]):
         if self.rows.wanted:
             self.filter_by("")
         else:
-            self.post_message(self.Left())
+            self.post_message(Left())
 
     def action_refresh(self) -> None:
         """Ask AWS now, and try to connect now."""
@@ -300,7 +267,7 @@ class Browser(Inspecting, Screen[None]):
 
     def action_stopped(self) -> None:
         """Go to the stopped tasks of what is selected, or of what this view is about."""
-        self.post_message(self.Asked(self, "stopped"))
+        self.post_message(ViewAsked(self, "stopped"))
 
     def action_copy(self) -> None:
         """Put the row's ARN or name on the clipboard, through the terminal."""
@@ -337,7 +304,7 @@ class Browser(Inspecting, Screen[None]):
     def _row_opened(self, event: VirtualTable.Selected) -> None:
         step = self.view.opens(event.row, self.subject)
         if step is not None:
-            self.post_message(self.Opened(self, step))
+            self.post_message(RowOpened(self, step))
         else:
             self.open_inspector()
 
@@ -351,7 +318,7 @@ class Browser(Inspecting, Screen[None]):
         if event.kind == FILTER:
             self.filter_by(event.text)
         elif event.text.strip():
-            self.post_message(self.Commanded(event.text))
+            self.post_message(Commanded(event.text))
 
     @on(Prompt.Cancelled)
     def _cancelled(self, event: Prompt.Cancelled) -> None:

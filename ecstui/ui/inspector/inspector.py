@@ -2,14 +2,12 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.message import Message
 from textual.timer import Timer
 
 from ecstui.state.feed import Attention
@@ -19,6 +17,7 @@ from ecstui.state.snapshot import Snapshot
 from ecstui.ui import pane
 from ecstui.ui.condition import PaneCondition, Status
 from ecstui.ui.inspector.tab import Look, Tab
+from ecstui.ui.messages import Refreshed
 from ecstui.ui.subject import Kind, Subject
 from ecstui.ui.view import Readings
 from ecstui.ui.watching import Watching
@@ -49,14 +48,6 @@ class Inspector(Vertical):
         Binding("right", "next_tab(1)", "Next tab", id="inspector.next", show=False),
         Binding("left", "next_tab(-1)", "Previous tab", id="inspector.previous", show=False),
     ]
-
-    @dataclass
-    class Refreshed(Message):
-        """A snapshot that the tab draws on is new."""
-
-        def can_replace(self, message: Message) -> bool:
-            """Many snapshots make one redraw."""
-            return isinstance(message, type(self))
 
     def __init__(self, session: Session, tabs: Sequence[Tab]) -> None:
         super().__init__(id="inspector")

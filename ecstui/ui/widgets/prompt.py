@@ -32,6 +32,8 @@ class Entry(Input):
     open = False
     back: Widget | None = None
     """Who has the focus next."""
+    candidates: Callable[[str], Sequence[str]] = staticmethod(lambda _: ())
+    """What a half-typed text may become, the likeliest first."""
     problem: Callable[[str], str] = staticmethod(lambda _: "")
     """What is wrong with a text; one that something is wrong with stays, to be corrected."""
 
@@ -61,7 +63,13 @@ class Entry(Input):
         elif event.key in ("enter", "escape"):
             self.finish(submitted=event.key == "enter")
         elif event.key == "tab":
-            self.action_cursor_right()  # at the end it takes what is suggested
+            self._complete()
+
+    def _complete(self) -> None:
+        """Take the first candidate, also when it has not been drawn yet."""
+        if self.cursor_at_end and (found := next(iter(self.candidates(self.value)), None)):
+            self.value = found
+            self.cursor_position = len(found)
 
 
 class Completion(Suggester):
@@ -93,7 +101,9 @@ class Prompt(Vertical):
         display: none;
         &.-open { display: block; }
         #typing { height: 1; }
-        #candidates { height: 1; color: $text-muted; display: none; padding: 0 2; }
+        #candidates {
+            height: auto; max-height: 3; color: $text-muted; display: none; padding: 0 2;
+        }
         Label { width: 2; color: $text-accent; text-style: bold; }
         Input, Input:focus { border: none; height: 1; padding: 0; background: $background; }
     }
@@ -158,6 +168,7 @@ class Prompt(Vertical):
         entry.cursor_position = len(text)
         commands = kind == ":"
         entry.suggester = Completion(self._candidates) if commands else None
+        entry.candidates = self._candidates if commands else lambda _: ()
         entry.problem = self._problem if commands else lambda _: ""
         self._offer(text)
         entry.open, entry.back = True, self.screen.focused

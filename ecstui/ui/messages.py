@@ -1,0 +1,44 @@
+"""What screens tell: that something is new, or that something is asked for."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from textual.message import Message
+from textual.screen import Screen
+
+from ecstui.ui.view import Step
+
+
+class Refreshed(Message):
+    """A snapshot that someone draws on is new."""
+
+    def can_replace(self, message: Message) -> bool:
+        """Many snapshots make one redraw."""
+        return isinstance(message, type(self))
+
+
+@dataclass
+class RowOpened(Message):
+    """A row of `screen` was opened: where it leads is asked for."""
+
+    screen: Screen[Any]
+    step: Step
+
+
+@dataclass
+class ViewAsked(Message):
+    """The view of that name was asked for, of what is selected on `screen`."""
+
+    screen: Screen[Any]
+    view: str
+
+
+@dataclass
+class Commanded(Message):
+    """Something was typed after `:`."""
+
+    text: str
+
+
+class Left(Message):
+    """Escape was pressed with nothing to undo here."""
