@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual import on
@@ -148,7 +149,8 @@ class Browser(Inspecting, Screen[None]):
         if not self.is_shown:
             return
         try:
-            made = self.view.table(self.subject, self.watching.readings())
+            readings = replace(self.watching.readings(), before=self.rows.made.rows)
+            made = self.view.table(self.subject, readings)
         # What one view cannot judge must not end the console, nor take its rows away.
         except Exception as error:
             log.exception("the view %s could not be worked out", self.view.name)

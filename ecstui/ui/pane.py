@@ -87,7 +87,9 @@ def as_of(main: Snapshot[Any] | None, seen: Collection[str], now: Moment) -> str
     ages = main.value.read_at if isinstance(main.value, Roster) else {}
     oldest = [ages[key] for key in seen if key in ages] or [main.as_of]
     age = max(now.since(moment) for moment in oldest)
-    rest = max((now.since(moment) for moment in ages.values()), default=age)
+    # Items of one call share a moment: of 10,000 there are a hundred.
+    moments = {id(moment): moment for moment in ages.values()}.values()
+    rest = max((now.since(moment) for moment in moments), default=age)
     if rest - age < NOTEWORTHY:
         return f"as of {ago(age)}"
     return f"as of {ago(age)}, off screen {ago(rest)}"

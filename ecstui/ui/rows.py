@@ -1,5 +1,6 @@
 """The rows of a view, and which of them are wanted in which order."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +28,8 @@ class Rows:
         self.sort = view.sort
         """The id of the column that they are sorted by, and whether descending."""
         self._view = view
+        self._shown: tuple[Sequence[Any], tuple[str, bool], list[Any]] = ((), self.sort, [])
+        """What was shown last without a filter, and how and from which rows that was sorted."""
         self._searched = Searched(view.searched, at_most=HELD)
 
     def take(self, made: Table[Any]) -> None:
@@ -57,9 +60,17 @@ class Rows:
 
     def shown(self, now: datetime) -> list[Any]:
         """The rows that are wanted, in the order that is wanted."""
+        if not self.filter.lets_all_through:
+            return self._sorted(matching(self.made.rows, self.filter, self._searched, now))
+        rows, sort, shown = self._shown
+        if rows is not self.made.rows or sort != self.sort:
+            shown = self._sorted(self.made.rows)
+            self._shown = (self.made.rows, self.sort, shown)
+        return shown
+
+    def _sorted(self, rows: Sequence[Any]) -> list[Any]:
         column = next(each for each in self._view.columns if each.id == self.sort[0])
-        matched = matching(self.made.rows, self.filter, self._searched, now)
-        return sorted_rows(matched, column, descending=self.sort[1])
+        return sorted_rows(rows, column, descending=self.sort[1])
 
     def counts(self, shown: int) -> Counts:
         """How many there are of how many."""

@@ -23,6 +23,8 @@ class Readings:
 
     snapshots: Mapping[str, Snapshot[Any]]
     now: datetime
+    before: Sequence[Any] = ()
+    """The rows that the view made last: it may take those that are the same over."""
 
     def snapshot(self, feed: Feed[T]) -> Snapshot[T]:
         """What is known of a feed."""

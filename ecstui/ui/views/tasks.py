@@ -21,7 +21,9 @@ def tasks_feed(subject: Subject) -> Feed[Roster[Task]]:
 def table(subject: Subject, readings: Readings) -> Table[TaskRow]:
     """A row for every task."""
     roster = readings.value(tasks_feed(subject))
-    return Table(task_rows(roster.items, readings.now), roster.total) if roster else Table()
+    if roster is None:
+        return Table()
+    return Table(task_rows(roster.items, readings.now, before=readings.before), roster.total)
 
 
 def searched(row: TaskRow) -> str:

@@ -52,8 +52,8 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
         .virtual-table--header { color: $foreground-muted; text-style: bold; }
-        .virtual-table--cursor { background: $surface-lighten-1; text-style: bold; }
-        &:focus .virtual-table--cursor { background: $primary-darken-3; }
+        .virtual-table--cursor { background: $panel; text-style: bold; }
+        &:focus .virtual-table--cursor { background: $primary-muted; }
         .virtual-table--bad { color: $text-error; text-style: bold; }
         .virtual-table--warn { color: $text-warning; }
         .virtual-table--busy { color: $text-accent; }
@@ -166,6 +166,8 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
     def _find(self, key: str | None, rows: Sequence[R]) -> int | None:
         if key is None:
             return None
+        if self.cursor < len(rows) and self.key(rows[self.cursor]) == key:
+            return self.cursor
         return next((index for index, row in enumerate(rows) if self.key(row) == key), None)
 
     @property
