@@ -35,6 +35,9 @@ log = logging.getLogger(__name__)
 
 FILTER, COMMAND = "/", ":"
 
+READ_ONLY = "READ-ONLY"
+"""Whatever the context allows: nothing in this version can write."""
+
 
 class Browser(Inspecting, Screen[None]):
     """Shows one view of one subject, as fresh as its feeds are."""
@@ -202,7 +205,8 @@ class Browser(Inspecting, Screen[None]):
         counts = self.rows.counts(len(self.table.rows))
         return HeaderTexts(
             who=identity.identity_text(self.session),
-            mode=identity.mode_text(self.session, self._place, self.subject),
+            production=identity.production_text(self.session, self._place, self.subject),
+            mode=READ_ONLY,
             pace=identity.pace_text(self.session),
             age=pane.as_of(snapshots[0] if snapshots else None, self._keys_on_screen, now),
             path=" › ".join((*self.subject.path, self.view.title or self.view.name)),

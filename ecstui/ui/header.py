@@ -17,6 +17,7 @@ class HeaderTexts:
     """Everything the header says."""
 
     who: str
+    production: str
     mode: str
     pace: str
     age: str
@@ -32,6 +33,7 @@ class Header(Vertical):
         """Identity, breadcrumbs, banner."""
         with Horizontal(id="identity"):
             yield Ticker(id="who")
+            yield Ticker(id="production")
             yield Ticker(id="mode")
             yield Ticker(id="pace")
         with Horizontal(id="crumbs"):
@@ -46,6 +48,9 @@ class Header(Vertical):
         count = (
             texts.count if wide else " · ".join(filter(None, [texts.count, texts.age, texts.pace]))
         )
+        production = self.query_one("#production", Ticker)
+        production.show(texts.production)
+        production.display = bool(texts.production)
         lines = {"who": texts.who, "mode": texts.mode, "path": texts.path}
         for name, line in {**lines, "pace": pace, "count": count}.items():
             self.query_one(f"#{name}", Ticker).show(line)

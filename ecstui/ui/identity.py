@@ -39,18 +39,13 @@ def _expiry(session: Session) -> str:
     return f" ⏱{ago(expire - session.clock.now())}" if expire is not None else ""
 
 
-def mode_text(session: Session, context: Context, subject: Subject) -> str:
-    """What a person must not forget: whether this is production, and what cannot be done.
-
-    `PROD?` where nobody has said: it is better to be careful for nothing.
-    """
+def production_text(session: Session, context: Context, subject: Subject) -> str:
+    """`PROD`; `PROD?` where nobody has said: it is better to be careful for nothing."""
     caller = session.refresher.known(feeds.CALLER)
     account = caller.account if caller is not None else ""
     alias = session.refresher.known(feeds.ALIAS) or ""
     production = context.production(account, alias, subject.cluster.rsplit("/", 1)[-1])
-    words = {True: ["PROD"], None: ["PROD?"], False: []}[production]
-    # Whatever the context allows: nothing in this version can write.
-    return "  ".join([*words, "READ-ONLY"])
+    return {True: "PROD", None: "PROD?", False: ""}[production]
 
 
 def pace_text(session: Session) -> str:
