@@ -9,6 +9,7 @@ from typing import Any
 import click
 from textual.pilot import Pilot
 
+from ecstui.cli import smoothness
 from ecstui.cli.leaving import leaving_on_signals
 from ecstui.cli.logs import start_logging, write_crash
 from ecstui.state.memory import Memory
@@ -44,6 +45,7 @@ def run(app: EcsConsole, memory: Memory, snapshot: tuple[int, int] | None) -> in
 
     :param memory: the console's; it is closed afterwards.
     """
+    smoothness.begin()
     start_logging()
     if snapshot is not None:
         return asyncio.run(_closing(memory, _print_snapshot(app, snapshot)))
@@ -64,8 +66,10 @@ async def _closing(memory: Memory, running: Coroutine[Any, Any, int]) -> int:
 
 
 async def _run(app: EcsConsole) -> int:
+    freezing = asyncio.create_task(smoothness.freeze(app.settled))
     with leaving_on_signals(app) as departure:
         await app.run_async()
+        freezing.cancel()
         return _report(app) or departure.status
 
 

@@ -1,6 +1,7 @@
 """The new list, made of the old objects wherever nothing changed."""
 
 from collections.abc import Callable, Iterable
+from operator import is_
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -9,10 +10,16 @@ T = TypeVar("T")
 def reuse(old: Iterable[T], new: Iterable[T], key: Callable[[T], str]) -> tuple[T, ...]:
     """`new`, with every item that equals the old one of its key replaced by that very object.
 
-    Whoever draws the items may then take identity for "unchanged".
+    Whoever draws the items may then take identity for "unchanged"; the very tuple `old` is given
+    back if nothing changed at all.
     """
+    old, new = tuple(old), tuple(new)
+    if len(old) == len(new) and all(map(is_, old, new)):
+        return old
+    kept = set(map(id, old))
     before = {key(item): item for item in old}
-    return tuple(
-        known if (known := before.get(key(item))) is not None and known == item else item
-        for item in new
-    )
+    return tuple(item if id(item) in kept else _known(before.get(key(item)), item) for item in new)
+
+
+def _known(known: T | None, item: T) -> T:
+    return known if known is not None and known == item else item

@@ -9,7 +9,7 @@ _DROPPED = ("Cc", "Cf", "Cs")
 class _Table(dict[int, str | int | None]):
     """What each code point becomes, found out when one is met: all of them would take 0.1 s."""
 
-    def __missing__(self, point: int) -> int | None:
+    def __missing__(self, point: int) -> str | int | None:
         self[point] = None if unicodedata.category(chr(point)) in _DROPPED else point
         return self[point]
 
