@@ -1,24 +1,26 @@
 import os
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.journeys.terminal import Terminal
+
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture
-def surroundings(tmp_path: Path) -> dict[str, str]:
-    """A user with a home of their own, whose AWS files would break whoever reads them."""
-    aws = tmp_path / ".aws"
+def own_home(folder: Path) -> dict[str, str]:
+    """The environment of a user whose AWS files would break whoever reads them."""
+    aws = folder / ".aws"
     aws.mkdir()
     for name in ("config", "credentials"):
         (aws / name).write_text("this is not a configuration file\n")
     kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}
     return {
         **kept,
-        "HOME": str(tmp_path),
+        "HOME": str(folder),
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",
         "PYTHONUTF8": "1",
@@ -28,12 +30,45 @@ def surroundings(tmp_path: Path) -> dict[str, str]:
     }
 
 
+@pytest.fixture
+def surroundings(tmp_path: Path) -> dict[str, str]:
+    """A user with a home of their own, in the test's folder."""
+    return own_home(tmp_path)
+
+
 @pytest.fixture(scope="session")
-def demo_command() -> list[str]:
-    """What the README's console line starts in the end, from the environment of the tests."""
+def home(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """A user whose home several tests share."""
+    return own_home(tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture(scope="session")
+def ecstui() -> str:
+    """The program, from the environment of the tests."""
+    return str(Path(sys.executable).with_name("ecstui"))
+
+
+@pytest.fixture(scope="session")
+def demo_command(ecstui: str) -> list[str]:
+    """What the README's console line starts in the end."""
     readme = (ROOT / "README.md").read_text()
     block = re.search(r"<!-- the console -->\n```sh\n(.+)\n```", readme)
     assert block is not None
     program, *arguments = block[1].split("&&")[-1].split()
     assert program == ".venv/bin/ecstui"
-    return [str(Path(sys.executable).with_name("ecstui")), *arguments]
+    return [ecstui, *arguments]
+
+
+@pytest.fixture
+def wide(demo_command: list[str], home: dict[str, str]) -> Iterator[Terminal]:
+    """The demo, faster than life so that a rollout need not be waited for, with room for all."""
+    command = [*demo_command, "--speed", "10"]
+    with Terminal(command, columns=140, lines=40, env=home) as terminal:
+        yield terminal
+
+
+@pytest.fixture
+def narrow(demo_command: list[str], home: dict[str, str]) -> Iterator[Terminal]:
+    """The demo exactly as the README starts it, in the smallest of usual terminals."""
+    with Terminal(demo_command, columns=80, lines=24, env=home) as terminal:
+        yield terminal

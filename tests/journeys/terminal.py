@@ -18,7 +18,22 @@ import pyte
 PATIENCE = 30.0
 """Seconds that a person waits for something to appear."""
 
-KEYS = {"enter": "\r", "escape": "\x1b", "ctrl+c": "\x03", "ctrl+r": "\x12", "down": "\x1b[B"}
+KEYS = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "tab": "\t",
+    "down": "\x1b[B",
+    "f2": "\x1bOQ",
+    "ctrl+c": "\x03",
+}
+
+LEFT_CLEAN = {
+    "the alternate screen is left": rb"\x1b\[\?1049l",
+    "the cursor is shown": rb"\x1b\[\?25h",
+    "the mouse is let go": rb"\x1b\[\?1000l",
+    "pasting is as it was": rb"\x1b\[\?2004l",
+}
+"""What a program writes that leaves the terminal as it was."""
 
 _PRIVATE = re.compile(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z$]+(?<![hl])|\x1b\[[0-9;]*[$][a-z]")
 """Requests and reports of newer terminals, which pyte would print instead of ignoring."""
@@ -84,9 +99,16 @@ class Terminal:
         return termios.tcgetattr(self._slave)
 
     def press(self, *keys: str) -> None:
-        """Press keys, by name or as the character they type."""
+        """Press keys, by name or as the character they type.
+
+        Right behind `escape`, another key would be that key with alt: wait for what it does.
+        """
         for key in keys:
             os.write(self._master, KEYS.get(key, key).encode())
+
+    def type(self, text: str) -> None:
+        """Type a filter or a command, and Enter."""
+        self.press(*text, "enter")
 
     def see(self, *wanted: str, patience: float = PATIENCE) -> str:
         """Wait until all of `wanted` is on the screen, and give the screen."""
@@ -110,6 +132,13 @@ class Terminal:
         while self._read(PATIENCE, also_until_exit=True):
             pass
         return self.process.wait(PATIENCE)
+
+    def assert_left_clean(self) -> None:
+        """The terminal is as it was before the program, which has ended."""
+        assert self.settings == self.settings_before
+        for what, sequence in LEFT_CLEAN.items():
+            assert re.search(sequence, self.raw), what
+        assert b"Traceback" not in self.raw
 
     def _read(self, patience: float, *, also_until_exit: bool = False) -> bool:
         deadline = monotonic() + patience

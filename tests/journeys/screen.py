@@ -1,0 +1,30 @@
+"""What a person reads off the console's screen."""
+
+import re
+
+
+def path(screen: str) -> str:
+    """The breadcrumbs."""
+    return re.split(r"\s{3,}", screen.splitlines()[1].strip())[0]
+
+
+def body(screen: str) -> list[str]:
+    """The lines of the table and of the inspector, without frame."""
+    lines = screen.splitlines()
+    top = next((at for at, line in enumerate(lines) if re.search("[↑↓]", line)), 2)
+    return [line for line in lines[top + 1 : -3] if line.strip()]
+
+
+def column(screen: str, number: int) -> list[str]:
+    """The words of a column of the table, from the top."""
+    return [line.split()[number] for line in body(screen)]
+
+
+def evidence(screen: str) -> str:
+    """The line below the table, about the selected row; its end if it takes several."""
+    return screen.splitlines()[-2].strip()
+
+
+def counts(screen: str) -> dict[str, str]:
+    """Service to its counts and how far its rollout is, of those that are deploying."""
+    return dict(re.findall(r"DEPLOYING +(\S+)(.* IN_PROG \d+/\d+)", screen))

@@ -1,0 +1,124 @@
+"""`--snapshot` prints the screen without a terminal: of the demo, and of whatever answers."""
+
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+KEYS = {
+    "AWS_ACCESS_KEY_ID": "AKIAIOSFODNN7EXAMPLE",
+    "AWS_SECRET_ACCESS_KEY": "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+    "AWS_REGION": "ap-northeast-1",
+}
+"""The example keys of AWS's documentation, which the simulated AWS takes."""
+
+VIEWS = {
+    "overview": ("prod-data", "staging", "CRASHING", "THROTTLED", "STUCK"),
+    "services": ("prod-web › services", "recommendations", "OutOfMemoryError"),
+    "tasks": ("prod-web › tasks", "RUNNING", "recommendations:43"),
+    "td": ("task-definitions", "checkout-staging"),
+    "instances": ("prod-web › instances", "EMPTY", "run on Fargate"),
+    "events": ("prod-web › events", "has started 1 tasks"),
+}
+"""Each view with what it must show."""
+
+
+@dataclass
+class Printed:
+    """What a command has printed."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture(scope="module")
+def endpoint() -> Iterator[str]:
+    """The address of a simulated AWS."""
+    command = [sys.executable, "-m", "ecstui.sim", "--with-parent"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        yield process.stdout.readline().strip()
+        process.terminate()
+
+
+@pytest.fixture(scope="module")
+def user(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home without any AWS files."""
+    return tmp_path_factory.mktemp("user")
+
+
+@pytest.fixture(scope="module")
+def printed(ecstui: str, endpoint: str, user: Path, home: dict[str, str]) -> Mapping[str, Printed]:
+    """What `--view` prints of each view; they are asked for together, to save time."""
+    env = {"PATH": home["PATH"], "HOME": str(user), **KEYS}
+    command = [ecstui, "--endpoint-url", endpoint, "--cluster", "prod-web"]
+    size = ["--snapshot", "140x40"]
+    with ExitStack() as stack:
+        consoles = [
+            stack.enter_context(started([*command, "--view", v, *size], env)) for v in VIEWS
+        ]
+        ended = [console.communicate(timeout=60) for console in consoles]
+        statuses = [console.returncode for console in consoles]
+    return {
+        v: Printed(status, *said) for v, status, said in zip(VIEWS, statuses, ended, strict=True)
+    }
+
+
+def started(command: list[str], env: dict[str, str]) -> "subprocess.Popen[str]":
+    """A command that is left to itself for now."""
+    return subprocess.Popen(
+        command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_each_view_is_printed(printed: Mapping[str, Printed], view: str) -> None:
+    screen = printed[view]
+    assert (screen.status, screen.err) == (0, "")
+    lines = screen.out.splitlines()
+    assert len(lines) == 40
+    assert max(map(len, lines)) <= 140
+    assert [text for text in ("acme-prod", "PROD", *VIEWS[view]) if text not in screen.out] == []
+
+
+def test_what_aws_forgets_is_kept_for_its_owner_only(
+    printed: Mapping[str, Printed], user: Path
+) -> None:
+    assert printed["tasks"].status == 0
+    files = list(user.rglob("memory.sqlite*"))
+    assert files
+    assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
+
+
+def test_the_demo_needs_no_terminal_and_no_place_for_its_log(
+    demo_command: list[str], home: dict[str, str]
+) -> None:
+    done = subprocess.run(
+        [*demo_command, "--snapshot", "100x30"],
+        env={**home, "XDG_STATE_HOME": "/dev/null"},
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    assert len(lines) == 30
+    assert max(map(len, lines)) <= 100
+    assert "prod-web › services" in lines[1]
+    assert "CRASHING" in lines[3]
+
+
+def test_without_a_terminal_it_says_so_and_what_to_do(
+    demo_command: list[str], home: dict[str, str]
+) -> None:
+    done = subprocess.run(
+        demo_command, env=home, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 2
+    assert "--snapshot 120x36" in done.stderr
+    assert done.stdout == ""
