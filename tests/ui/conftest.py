@@ -97,8 +97,9 @@ class Console:
         As Pilot does, but without its waits for the processor to be idle: 50 ms for each key.
         """
         for key in keys:
+            character = " " if key == "space" else key
             name = _character_to_key(key) if len(key) == 1 else key
-            self.app.post_message(events.Key(name, key if len(key) == 1 else None))
+            self.app.post_message(events.Key(name, character if len(character) == 1 else None))
             await self.settle()
 
     async def enter(self, line: str) -> None:
@@ -153,6 +154,11 @@ class Console:
     def sheet(self) -> str:
         """What the inspector says, all of it, as it was before it was broken into lines."""
         return "\n".join(line.text for line in self.browser.query_one(LinesView).lines)
+
+    @property
+    def notices(self) -> list[str]:
+        """What the console has told in passing, the last one last."""
+        return [notice.message for notice in self.app._notifications]
 
     @property
     def arrived(self) -> Counter[str]:
