@@ -1,5 +1,7 @@
 """The console, as the settings want it."""
 
+import click
+
 from ecstui.aws.budget import Budget
 from ecstui.cli.contexts import DemoContexts, UsersContexts
 from ecstui.clock import Clock
@@ -8,6 +10,8 @@ from ecstui.state.feed import Intervals
 from ecstui.state.memory import Memory
 from ecstui.ui.app import EcsConsole
 from ecstui.ui.options import Options
+from ecstui.ui.subject import Kind
+from ecstui.ui.views import VIEWS
 
 
 def share(settings: Settings, clock: Clock) -> Budget:
@@ -22,7 +26,11 @@ def console(
     memory: Memory,
     view: str | None,
 ) -> EcsConsole:
-    """The console where `contexts` begin."""
+    """The console where `contexts` begin.
+
+    :raises click.UsageError: the view is about something that is not named.
+    """
+    _check_view(view, contexts.start.cluster)
     refresh = settings.config.refresh
     return EcsConsole(
         contexts.start,
@@ -39,3 +47,12 @@ def console(
         intervals=Intervals(refresh.focused, refresh.visible, refresh.background),
         memory=memory,
     )
+
+
+def _check_view(name: str | None, cluster: str) -> None:
+    about = VIEWS[name].about if name else (Kind.REGION,)
+    if Kind.REGION in about or (Kind.CLUSTER in about and cluster):
+        return
+    if Kind.CLUSTER in about:
+        raise click.UsageError(f"--view {name} is about one cluster: add --cluster NAME.")
+    raise click.UsageError(f"--view {name} is about one {about[0]}: type :{name} NAME instead.")

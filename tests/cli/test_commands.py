@@ -56,3 +56,12 @@ def test_an_unknown_profile_is_named(invoke: Invoke) -> None:
     status, out, _ = invoke("--profile", "nobody", "--region", "eu-west-1", "--snapshot", "120x20")
     assert status == 1
     assert "nobody" in out
+
+
+@pytest.mark.parametrize(
+    ("view", "hint"), [("instances", "--cluster NAME"), ("revisions", ":revisions NAME")]
+)
+def test_a_view_of_what_is_not_named_is_refused(invoke: Invoke, view: str, hint: str) -> None:
+    status, _, err = invoke("demo", "--cluster", "-", "--view", view, "--snapshot", "80x24")
+    assert status == 2
+    assert hint in err
