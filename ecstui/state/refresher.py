@@ -64,6 +64,7 @@ class Refresher:
         self.pace = 1.0
         """Every interval is so many times as long."""
         self._connection: ReadConnection | None = None
+        self._unconnected: Trouble | None = None
         self._clock = clock
         self._timer = timer
         self._publish = publish
@@ -141,6 +142,8 @@ class Refresher:
             self._take_up(running)
         if self._connection is not None:
             self._start(running)
+        elif self._unconnected is not None:
+            self._set(replace(self.snapshot(feed), trouble=self._unconnected))
         return watch
 
     def _take_up(self, running: Running) -> None:
@@ -213,7 +216,7 @@ class Refresher:
 
     def fail_all(self, condition: Condition, sentence: str, pause: float) -> None:
         """Say of every watched feed that there is no connection, and that it is tried again."""
-        trouble = Trouble(condition, sentence, self.moment(), pause)
+        self._unconnected = trouble = Trouble(condition, sentence, self.moment(), pause)
         for running in self._running.values():
             self._set(replace(self.snapshot(running.feed), trouble=trouble))
 
