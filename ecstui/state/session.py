@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from datetime import timedelta
 from typing import Any
 
 from ecstui.aws.connection import ReadConnection
@@ -53,6 +54,12 @@ class Session:
     def calls_per_minute(self) -> int:
         """Calls sent to AWS in the last 60 s."""
         return self.connection.budget.meter.calls_per_minute if self.connection else 0
+
+    @property
+    def throttled_ago(self) -> timedelta | None:
+        """How long ago AWS throttled a call; None if it has not."""
+        at = self.connection.budget.meter.throttled_at if self.connection else None
+        return timedelta(seconds=self.clock.monotonic() - at) if at is not None else None
 
     async def run(self) -> None:
         """Keep the context open until `close`, whatever goes wrong."""

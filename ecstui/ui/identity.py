@@ -1,5 +1,7 @@
 """Whose account this is: the first line of every screen."""
 
+from datetime import timedelta
+
 from ecstui.analysis.wording import ago
 from ecstui.model.identity import CallerIdentity
 from ecstui.state import feeds
@@ -11,6 +13,9 @@ from ecstui.ui.contexts import Context
 from ecstui.ui.subject import Subject
 
 FEEDS: tuple[Feed[CallerIdentity], Feed[str | None]] = (feeds.CALLER, feeds.ALIAS)
+
+LATELY = timedelta(minutes=1)
+"""For so long it is told that AWS throttled a call."""
 
 
 def identity_text(session: Session) -> str:
@@ -49,5 +54,9 @@ def production_text(session: Session, context: Context, subject: Subject) -> str
 
 
 def pace_text(session: Session) -> str:
-    """How hard this console asks AWS."""
-    return f"{session.calls_per_minute} calls/min"
+    """How hard this console asks AWS, and whether that was too hard lately."""
+    calls = f"{session.calls_per_minute} calls/min"
+    throttled = session.throttled_ago
+    if throttled is None or throttled > LATELY:
+        return calls
+    return f"{calls}, throttled {ago(throttled)} ago"
