@@ -25,7 +25,7 @@ from ecstui.ui.help import show_help
 from ecstui.ui.messages import Commanded, Left, RowOpened, ViewAsked
 from ecstui.ui.options import Options
 from ecstui.ui.reds import next_red
-from ecstui.ui.subject import Subject, cluster_subject
+from ecstui.ui.subject import Kind, Subject, cluster_subject
 from ecstui.ui.view import View
 from ecstui.ui.views import VIEWS
 from ecstui.ui.views.overview import OVERVIEW
@@ -200,12 +200,12 @@ class EcsConsole(App[None]):
         overview = self.browsers[0]
         overview.follow_feeds()
         rows = OVERVIEW.table(Subject(), overview.watching.readings()).rows
-        current = self.screen.table.current
-        here = "" if current is None else self.screen.view.key(current)
-        red = next_red(rows, here, step)
+        service = (self.screen.selected or self.screen.subject).within(Kind.SERVICE)
+        red = next_red(rows, service.id if service is not None else "", step)
         if red is None:
             waiting = "Nothing is red as far as is known; not everything has been read yet."
-            self.notify("Nothing is red." if overview.is_settled else waiting)
+            known = all(s.as_of and not s.trouble for s in overview.watching.snapshots())
+            self.notify("Nothing is red." if known else waiting)
             return
         self.open(VIEWS["services"], red.cluster).select(red.arn)
 

@@ -29,8 +29,8 @@ async def test_it_follows_the_selection_and_keeps_the_tab(console: Console) -> N
 async def test_a_tab_is_chosen_by_number_by_key_and_step_by_step(console: Console) -> None:
     inspector = console.browser.inspector
     for keys, tab in (
-        ("1", "overview"), ("4", "tasks"), ("]", "definition"), ("[", "tasks"), ("h", "deployments"),
-        ("y", "json"), ("]", "overview"), ("[", "json"), ("9", "json"), ("v", "events"),
+        ("1", "overview"), ("4", "tasks"), ("]", "definition"), ("[", "tasks"),
+        ("h", "deployments"), ("y", "json"), ("]", "overview"), ("[", "json"), ("9", "json"), ("v", "events"),
     ):  # fmt: skip
         await console.press(keys)
         assert console.browser.inspecting

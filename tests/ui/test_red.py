@@ -57,6 +57,14 @@ async def test_to_all_that_is_red_and_round_again(console: Console) -> None:
     assert reached == [worst, other, worst, other, worst]
 
 
+async def test_from_what_is_of_a_red_service_to_the_next_one(console: Console) -> None:
+    first = await red(console, ".")
+    await console.press("enter")
+    await console.until(lambda: console.browser.view.name == "tasks")
+    await console.rest()
+    assert await red(console, ".") != first
+
+
 async def test_backwards_the_mildest_comes_first(console: Console) -> None:
     await console.open("overview")
     names = [row.name for row in console.table.rows if row.is_service]
@@ -92,12 +100,13 @@ async def test_where_nothing_is_red_it_says_so(console: Console) -> None:
     assert console.path == "prod-web › services"
 
 
-async def test_while_it_is_still_loading_it_does_not_say_that_all_is_well(
-    world: World, time: ManualTime
+@pytest.mark.parametrize(("kind", "seconds"), [("slow", 0.6), ("denied", 0.0)])
+async def test_while_nothing_is_known_it_does_not_say_that_all_is_well(
+    world: World, time: ManualTime, kind: str, seconds: float
 ) -> None:
-    faults(world).add(Fault("ecs:*", "slow", seconds=0.6))
+    faults(world).add(Fault("ecs:*", kind, seconds=seconds))
     async with open_console(world, time, settled=False) as console:
-        await console.see("ops/alice", "LOADING")
+        await console.see("ops/alice", "LOADING" if kind == "slow" else "DENIED")
         await console.press(".", ",")
         waiting = "Nothing is red as far as is known; not everything has been read yet."
         assert set(console.notices) == {waiting}
