@@ -21,6 +21,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ecstui.ui.widgets.column import GAP, Column, fit, share_out
+from ecstui.ui.widgets.runs import Runs
 from ecstui.ui.widgets.tones import TONES
 
 R = TypeVar("R")
@@ -118,7 +119,8 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
         """The key of the row that someone moved to; the cursor returns to it when it can."""
         self._rows: Sequence[R] = ()
         self._widths: list[int] = share_out(self.columns, 0)
-        self._strips: LRUCache[str, tuple[R, Strip]] = LRUCache(512)
+        self._strips: LRUCache[tuple[str, bool], tuple[R, Strip]] = LRUCache(512)
+        """By key and whether the cursor is there: the row as it was, and its line."""
         self._styles: dict[str, Style] = {}
 
     @property
@@ -140,7 +142,8 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
     def mark(self, key: str | None) -> None:
         """Mark the row of that key, and no other."""
         self.marked = key
-        self.tick()
+        self._strips.clear()
+        self.refresh()
 
     def set_rows(self, rows: Sequence[R]) -> None:
         """Show these rows; the cursor stays on its row's key, else on its line."""
@@ -159,9 +162,15 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
             self._tell_highlighted()
 
     def tick(self) -> None:
-        """Draw again what depends on the time."""
+        """Draw again the lines that the time has changed; most ages are the same for a minute."""
+        drawn = {key: self._strips[key] for key in self._strips.keys()}
         self._strips.clear()
-        self.refresh()
+        for index, row in enumerate(self.on_screen, self.scroll_offset.y):
+            key = self.key(row), index == self.cursor
+            before, strip = drawn.get(key), self._draw(row, self._base, key[1])
+            self._strips[key] = (row, strip)
+            if before is None or before[1] != strip:
+                self._refresh_row(index)
 
     def _find(self, key: str | None, rows: Sequence[R]) -> int | None:
         if key is None:
@@ -270,6 +279,13 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
         self._styles.clear()
         self._strips.clear()
 
+    @property
+    def _base(self) -> Style:
+        """The table's own style; to work it out costs more than to draw a line."""
+        if "" not in self._styles:
+            self._styles[""] = self.rich_style
+        return self._styles[""]
+
     def _style(self, name: str) -> Style:
         if name not in self._styles:
             partial = self.get_component_rich_style(f"virtual-table--{name}", partial=True)
@@ -278,7 +294,7 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the widget: the header, a row, or nothing."""
-        base = self.rich_style
+        base = self._base
         if y == 0:
             strip = self._render_header(base + self._style("header"))
         else:
@@ -289,16 +305,19 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
     def _render_index(self, index: int, base: Style) -> Strip:
         if index >= len(self._rows):
             return Strip.blank(self.size.width, base)
-        row = self._rows[index]
-        if index == self.cursor:
-            strip = self._render_row(row, base + self._style("cursor"))
-            return strip.extend_cell_length(self.size.width, base + self._style("cursor"))
-        cached = self._strips.get(self.key(row))
+        row, is_current = self._rows[index], index == self.cursor
+        cached = self._strips.get((self.key(row), is_current))
         if cached is not None and cached[0] is row:
             return cached[1]
-        strip = self._render_row(row, base)
-        self._strips[self.key(row)] = (row, strip)
+        strip = self._draw(row, base, is_current)
+        self._strips[self.key(row), is_current] = (row, strip)
         return strip
+
+    def _draw(self, row: R, base: Style, is_current: bool) -> Strip:
+        if not is_current:
+            return self._render_row(row, base)
+        base += self._style("cursor")
+        return self._render_row(row, base).extend_cell_length(self.size.width, base)
 
     def _render_header(self, style: Style) -> Strip:
         cells = [
@@ -312,12 +331,11 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
         return column.title[: width - 1] + ("↓" if self.sorted_by[1] else "↑")
 
     def _render_row(self, row: R, base: Style) -> Strip:
-        now = self.now()
-        segments = []
+        now, runs = self.now(), Runs()
         if self.marked is not None and self.key(row) == self.marked:
             base += self._style("marked")
         for column, width in self._shown:
             tone = column.tone(row) if column.tone is not None else "plain"
-            segments.append(Segment(column.cell(row, now, width), base + self._style(tone)))
-            segments.append(Segment(" " * GAP, base))
-        return Strip(segments[:-1])
+            runs.add(" " * GAP if runs else "", base)
+            runs.add(column.cell(row, now, width), base + self._style(tone))
+        return runs.strip()
