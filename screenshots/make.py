@@ -5,40 +5,111 @@ Each is taken of the console on the simulated AWS, at the moment when a person w
 
 import asyncio
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from textual.pilot import Pilot
 
-from ecstui.cli.demo import Scenario, connector, simulated_aws
+from ecstui.aws.budget import Budget
+from ecstui.cli.contexts import DemoContexts
+from ecstui.cli.demo import Scenario, simulated_aws
 from ecstui.clock import SystemClock
+from ecstui.state.memory import Memory
 from ecstui.ui.app import EcsConsole
+from ecstui.ui.options import Options
+from ecstui.ui.screen_text import screen_text
 
 FOLDER = Path(__file__).parent
-SIZE = (120, 32)
 SCENARIO = Scenario("acme", seed=7, speed=1.0)
+PATIENCE = 60.0
+"""Seconds that each step may take."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture, and how to come to what it shows."""
+
+    name: str
+    view: str
+    size: tuple[int, int]
+    steps: Sequence[tuple[str, str]] = ()
+    """Keys to press, and what is on the screen afterwards."""
+    cluster: str = "prod-web"
+
+
+PICTURES = (
+    Picture("overview", "overview", (120, 16), [("down down down", "recommendations: exit 137")]),
+    Picture("services", "services", (130, 34), [("d", "Settings")]),
+    Picture("stopped", "stopped", (140, 24), [("d", "OutOfMemoryError: Container killed")]),
+    Picture(
+        "task-definitions", "td", (130, 16),
+        [
+            (": t d space r e c o m m e n d a t i o n s enter", "recommendations:41"),
+            ("down down space up up d", "network mode"),
+            ("right_square_bracket", "1024"),
+        ],
+    ),
+)  # fmt: skip
 
 
 def self_contained(svg: str) -> str:
-    """The picture without the fonts that it would fetch; any monospaced one does."""
+    """The picture without the fonts that it would fetch; any monospaced one does.
+
+    It also keeps its columns where blanks would be trimmed and lengths of text ignored.
+    """
     without_fonts = re.sub(r"@font-face\s*\{.*?\}", "", svg, flags=re.DOTALL)
-    return without_fonts.replace("Fira Code", "DejaVu Sans Mono, Menlo, Consolas")
+    named = without_fonts.replace("Fira Code", "DejaVu Sans Mono, Menlo, Consolas")
+    # The letters of these fonts are 0.602 em wide, and Rich's columns 12.2 px.
+    sized = named.replace("font-size: 20px", "font-size: 20.26px")
+    return sized.replace("<svg ", '<svg xml:space="preserve" ', 1)
 
 
-def take(name: str, cluster: str) -> None:
-    """Open the console on `cluster`, wait for its data and save the picture."""
+async def until_seen(app: EcsConsole, pilot: Pilot[object], wanted: str) -> None:
+    """Wait until it is on the screen.
+
+    :raises TimeoutError: it does not come.
+    """
+    async with asyncio.timeout(PATIENCE):
+        while wanted not in screen_text(app):
+            await pilot.pause(0.1)
+
+
+async def take(picture: Picture, contexts: DemoContexts) -> None:
+    """Open the console, go to what is wanted and save the picture."""
+    memory = Memory.in_memory(contexts.clock)
+    app = EcsConsole(
+        contexts.start,
+        contexts.clock,
+        contexts=contexts,
+        memory=memory,
+        options=Options(view=picture.view),
+    )
+
+    async def look(pilot: Pilot[object]) -> None:
+        await asyncio.wait_for(app.settled.wait(), PATIENCE)
+        for keys, wanted in picture.steps:
+            await pilot.press(*keys.split())
+            await until_seen(app, pilot, wanted)
+        await pilot.pause(0.5)
+        svg = app.export_screenshot(title="ecstui demo", simplify=True)
+        (FOLDER / f"{picture.name}.svg").write_text(self_contained(svg))
+        app.exit()
+
+    try:
+        await app.run_async(headless=True, size=picture.size, auto_pilot=look)
+    finally:
+        await memory.close()
+
+
+async def take_all() -> None:
+    """Every picture, of one simulated AWS."""
     clock = SystemClock()
+    budget = Budget(monotonic=clock.monotonic)
     with simulated_aws(SCENARIO) as simulator:
-        app = EcsConsole(connector(simulator, clock), clock, cluster=cluster)
-
-        async def look(pilot: Pilot[object]) -> None:
-            await asyncio.wait_for(app.settled.wait(), 60)
-            await pilot.pause(0.5)
-            svg = app.export_screenshot(title="ecstui demo", simplify=True)
-            (FOLDER / f"{name}.svg").write_text(self_contained(svg))
-            app.exit()
-
-        asyncio.run(app.run_async(headless=True, size=SIZE, auto_pilot=look))
+        for picture in PICTURES:
+            await take(picture, DemoContexts(simulator, clock, budget, picture.cluster))
 
 
 if __name__ == "__main__":
-    take("services", "prod-web")
+    asyncio.run(take_all())
