@@ -22,7 +22,9 @@ HIGH_CONTRAST = Theme(
     primary="#00b7ff", secondary="#ffffff", accent="#00e5ff", warning="#ffd500", error="#ff5a5a",
     success="#3dff6e", foreground="#ffffff", background="#000000", surface="#000000",
     panel="#000000",
-    variables={"foreground-muted": "#ffffff", "text-muted": "#ffffff"},
+    variables={
+        "foreground-muted": "#ffffff", "text-muted": "#ffffff", "primary-muted": "#002b40",
+    },
 )  # fmt: skip
 
 THEMES = {theme.name: theme for theme in (DARK, LIGHT, HIGH_CONTRAST)}
