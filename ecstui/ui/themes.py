@@ -23,7 +23,7 @@ HIGH_CONTRAST = Theme(
     success="#3dff6e", foreground="#ffffff", background="#000000", surface="#000000",
     panel="#000000",
     variables={
-        "foreground-muted": "#ffffff", "text-muted": "#ffffff", "primary-muted": "#002b40",
+        "foreground-muted": "#ffffff", "text-muted": "#ffffff", "primary-muted": "#003e78",
     },
 )  # fmt: skip
 
