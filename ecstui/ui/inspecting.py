@@ -112,7 +112,7 @@ class Inspecting(Base):
             self.set_focus(self.query_one(LinesView if in_table else VirtualTable))
 
     def action_reveal(self) -> None:
-        """Show or hide the values of environment variables, as long as this view is open."""
-        self.inspector.reveal = not self.inspector.reveal
+        """Show or hide the values of environment variables, until another thing is inspected."""
         self.open_inspector()
+        self.inspector.reveal = not self.inspector.reveal
         self.inspector.redraw()

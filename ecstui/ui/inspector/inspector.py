@@ -87,6 +87,7 @@ class Inspector(Vertical):
         if subject == self.subject:
             return
         self.subject = subject
+        self.reveal = False  # what was asked for was this one's values
         self.query_one(LinesView).scroll_home(animate=False)
         if self._settling is not None:
             self._settling.stop()
