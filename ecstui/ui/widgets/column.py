@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from operator import itemgetter
 from typing import Any, Generic, Literal, TypeVar
 
 from rich.cells import cell_len, set_cell_size
@@ -134,7 +133,9 @@ def _shared(columns: Sequence[Column[Any]], width: int) -> list[int]:
 
 def sorted_rows(rows: Sequence[R], column: Column[R], *, descending: bool) -> list[R]:
     """The rows by a column's values; equal ones keep their order, unknown ones come last."""
-    keyed = [(column.sort_key(row), row) for row in rows]
-    known = [pair for pair in keyed if pair[0] is not None]
-    known.sort(key=itemgetter(0), reverse=descending)
-    return [row for _, row in known] + [row for key, row in keyed if key is None]
+    # No pairs of key and row: 10,000 of them would wake the garbage collector.
+    keys = [column.sort_key(row) for row in rows]
+    known = [index for index, key in enumerate(keys) if key is not None]
+    unknown = [index for index, key in enumerate(keys) if key is None]
+    known.sort(key=keys.__getitem__, reverse=descending)
+    return [rows[index] for index in known + unknown]

@@ -163,7 +163,7 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
 
     def tick(self) -> None:
         """Draw again the lines that the time has changed; most ages are the same for a minute."""
-        drawn = {key: self._strips[key] for key in self._strips.keys()}
+        drawn = {key: self._strips[key] for key in self._strips.keys()}  # noqa: SIM118 (it is no dict)
         self._strips.clear()
         for index, row in enumerate(self.on_screen, self.scroll_offset.y):
             key = self.key(row), index == self.cursor
