@@ -11,7 +11,7 @@ from pydantic import ConfigDict
 from pydantic.alias_generators import to_camel
 from pydantic.dataclasses import dataclass
 
-WIRE = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="ignore")
+WIRE = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="ignore", defer_build=True)
 """Members are camelCase on the wire and snake_case here."""
 
 
