@@ -92,6 +92,10 @@ class Browser(Inspecting, Screen[None]):
         self._identity.follow(lambda _: identity.FEEDS)
         self.watching.follow(lambda readings: self.view.feeds(self.subject, readings))
 
+    def on_resize(self) -> None:
+        """Do not lose the keyboard with a pane that there is no room for."""
+        self.call_after_refresh(self.keep_focus)
+
     def on_unmount(self) -> None:
         """Watch no more."""
         self.watching.close()
@@ -105,6 +109,8 @@ class Browser(Inspecting, Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Be in a hurry again, and show what has come in the meantime."""
+        if not self.is_shown:
+            return
         self.watching.attend(self.view.attention)
         self.inspector.attend(Attention.FOCUSED)
         self.redraw()
@@ -195,8 +201,9 @@ class Browser(Inspecting, Screen[None]):
             self.inspector.tick()
 
     def _tell_what_is_seen(self) -> None:
-        if self.watching.feeds:
-            self.session.refresher.on_screen(self.watching.feeds[0], self._keys_on_screen)
+        seen = self._keys_on_screen
+        for feed in self.watching.feeds:
+            self.session.refresher.on_screen(feed, seen)
 
     def header_texts(self) -> HeaderTexts:
         """What the header says now."""
@@ -208,7 +215,7 @@ class Browser(Inspecting, Screen[None]):
             production=identity.production_text(self.session, self._place, self.subject),
             mode=READ_ONLY,
             pace=identity.pace_text(self.session),
-            age=pane.as_of(snapshots[0] if snapshots else None, self._keys_on_screen, now),
+            age=pane.as_of(snapshots, self._keys_on_screen, now),
             path=" › ".join((*self.subject.path, self.view.title or self.view.name)),
             count=pane.count_text(snapshots[0] if snapshots else None, counts, self.rows.wanted),
             status=self._status(snapshots, counts, now),
@@ -227,7 +234,8 @@ class Browser(Inspecting, Screen[None]):
             return Status(PaneCondition.READY, f"Filter: {self.rows.filter.problem}")
         if not snapshots:
             return Status(PaneCondition.LOADING, "Asking AWS…")
-        return pane.status(snapshots[0], snapshots[1:], counts, self.view.empty(self.subject), now)
+        words = pane.Words(self.view.empty(self.subject), self.view.lacking)
+        return pane.status(snapshots[0], snapshots[1:], counts, words, now)
 
     @on(VirtualTable.Highlighted)
     def show_evidence(self) -> None:

@@ -43,6 +43,14 @@ class Inspecting(Base):
         if self.inspecting:
             self.inspector.inspect(self.selected)
 
+    def keep_focus(self) -> None:
+        """Have the keyboard somewhere that is to be seen, when the terminal has another size."""
+        hidden = self.inspecting and self.covers_table
+        if hidden and self.focused in (None, self.query_one(VirtualTable)):
+            self.set_focus(self.query_one(LinesView))
+        elif not hidden and self.focused is None:
+            self.set_focus(self.query_one(VirtualTable))
+
     def open_inspector(self, tab: str = "") -> None:
         """Open it, and a tab of it."""
         self.add_class(OPEN)

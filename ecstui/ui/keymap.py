@@ -70,8 +70,14 @@ BROWSER: list[BindingType] = [
     _key(
         "s", "stopped", "Stopped", "How tasks of this service or cluster stopped", "browser.stopped"
     ),
-    _key("O", "sort_next", "Sort", "Sort by the next column; F1-F12 choose", "browser.sort",
-         show=False),
+    _key(
+        "O",
+        "sort_next",
+        "Sort",
+        "Sort by the next column; F1-F12 choose",
+        "browser.sort",
+        show=False,
+    ),
     _key("space", "mark", "Mark", "Mark the row; others are compared with it", "browser.mark"),
     _key("c", "copy", "Copy", "Copy the row's ARN or name", "browser.copy", show=False),
     _key("ctrl+r", "refresh", "Refresh", "Ask AWS now", "browser.refresh", show=False),

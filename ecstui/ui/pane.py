@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from ecstui.analysis.wording import ago
+from ecstui.analysis.wording import ago, short_name
 from ecstui.state.moment import Moment
 from ecstui.state.roster import Roster
 from ecstui.state.snapshot import Condition, Snapshot
@@ -30,11 +30,21 @@ class Counts:
         return words if self.rows >= self.total else f"{words} read of {self.total}"
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a pane says in its own words."""
+
+    empty: str
+    """When there is nothing in it."""
+    lacking: str = ""
+    """What may be wrong while something that adds to it is not known; empty for nothing."""
+
+
 def status(
     main: Snapshot[Any],
     additions: Sequence[Snapshot[Any]],
     counts: Counts,
-    empty: str,
+    words: Words,
     now: Moment,
 ) -> Status:
     """The pane's condition with its line.
@@ -46,13 +56,32 @@ def status(
     texts = {
         PaneCondition.LOADING: _asking(main),
         PaneCondition.READY: "",
-        PaneCondition.EMPTY: empty,
+        PaneCondition.EMPTY: words.empty,
         PaneCondition.FILTERED_EMPTY: f"None of {counts.rows} matches the filter. Esc drops it.",
     }
     text = texts[condition] if condition in texts else trouble_text(main, now)
     if condition is PaneCondition.READY:
-        text = _troubled(additions, now)
+        text = _troubled(additions, words.lacking, now)
     return Status(condition, text)
+
+
+def sheet_status(
+    snapshots: Sequence[Snapshot[Any]], lines: int, words: Words, now: Moment
+) -> Status:
+    """The condition of a text that is made of several feeds: while one of them is not known, that
+    there is nothing to show does not mean that there is nothing.
+    """
+    main, *additions = snapshots
+    found = status(main, additions, Counts(lines, lines, lines), words, now)
+    if found.condition is not PaneCondition.EMPTY:
+        return found
+    for snapshot in additions:
+        condition = snapshot.condition(now)
+        if condition is Condition.LOADING:
+            return Status(PaneCondition.LOADING, f"Still reading {_what(snapshot)}.")
+        if condition is not Condition.READY:
+            return Status(PaneCondition(condition.value), trouble_text(snapshot, now))
+    return found
 
 
 def _asking(main: Snapshot[Any]) -> str:
@@ -60,15 +89,22 @@ def _asking(main: Snapshot[Any]) -> str:
     return f"Asking AWS…{progress}"
 
 
-def _troubled(additions: Sequence[Snapshot[Any]], now: Moment) -> str:
+def _troubled(additions: Sequence[Snapshot[Any]], lacking: str, now: Moment) -> str:
     for snapshot in additions:
-        condition = snapshot.condition(now)
-        what = snapshot.feed.partition(":")[0].replace("-", " ")
+        condition, what = snapshot.condition(now), _what(snapshot)
         if condition is Condition.LOADING:
-            return f"Still reading {what}: until then a state may be too mild."
+            return f"Still reading {what}" + (f": until then {lacking}." if lacking else ".")
         if condition is not Condition.READY:
-            return f"Without {what}, a state may be too mild. {trouble_text(snapshot, now)}"
+            but = f", {lacking}" if lacking else ""
+            return f"Without fresh {what}{but}. {trouble_text(snapshot, now)}"
     return ""
+
+
+def _what(snapshot: Snapshot[Any]) -> str:
+    """`services of prod-web`, as the feed's key has it."""
+    kind, _, name = snapshot.feed.partition(":")
+    words = kind.replace("-", " ")
+    return f"{words} of {short_name(name)}" if name and " " not in name else words
 
 
 def count_text(main: Snapshot[Any] | None, counts: Counts, wanted: str) -> str:
@@ -77,19 +113,33 @@ def count_text(main: Snapshot[Any] | None, counts: Counts, wanted: str) -> str:
     return "  ".join(filter(None, (counts.text if known else "", f"/{wanted}" if wanted else "")))
 
 
-def as_of(main: Snapshot[Any] | None, seen: Collection[str], now: Moment) -> str:
+def as_of(snapshots: Sequence[Snapshot[Any]], seen: Collection[str], now: Moment) -> str:
     """The age of what is seen; and of the oldest that is not, where that differs much.
 
+    :param snapshots: what the pane is made of, its own feed first.
     :param seen: the keys of the rows on screen.
     """
-    if main is None or main.as_of is None:
+    if not snapshots or snapshots[0].as_of is None:
         return "no data yet"
-    ages = main.value.read_at if isinstance(main.value, Roster) else {}
-    oldest = [ages[key] for key in seen if key in ages] or [main.as_of]
+    main, rosters = snapshots[0], [s.value for s in snapshots if isinstance(s.value, Roster)]
+    oldest = [r.read_at[key] for r in rosters for key in seen if key in r.read_at]
+    if not oldest or not isinstance(main.value, Roster):
+        oldest.append(snapshots[0].as_of)
     age = max(now.since(moment) for moment in oldest)
     # Items of one call share a moment: of 10,000 there are a hundred.
-    moments = {id(moment): moment for moment in ages.values()}.values()
+    moments = {id(moment): moment for r in rosters for moment in r.read_at.values()}.values()
     rest = max((now.since(moment) for moment in moments), default=age)
     if rest - age < NOTEWORTHY:
         return f"as of {ago(age)}"
     return f"as of {ago(age)}, off screen {ago(rest)}"
+
+
+def sheet_as_of(snapshots: Sequence[Snapshot[Any]], key: str, now: Moment) -> str:
+    """The age of the oldest that a text about one thing is made of."""
+    moments = [m for s in snapshots if (m := _read_at(s, key)) is not None]
+    return f"as of {ago(max(map(now.since, moments)))}" if moments else ""
+
+
+def _read_at(snapshot: Snapshot[Any], key: str) -> Moment | None:
+    ages = snapshot.value.read_at if isinstance(snapshot.value, Roster) else {}
+    return ages.get(key) or snapshot.as_of

@@ -88,6 +88,8 @@ class View(Generic[R]):
     """Where Enter leads from a row; from one that leads nowhere, into the inspector."""
     inspects: Callable[[R, Subject], Subject | None] = _nothing
     """What the inspector shows of a row."""
+    lacking: str = ""
+    """What may be wrong with the rows while one of the other feeds is not known."""
     attention: Attention = Attention.FOCUSED
     """How closely the feeds are watched while the view is on screen."""
     marks: bool = False

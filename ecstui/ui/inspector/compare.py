@@ -119,5 +119,6 @@ COMPARE = Tab(
     kinds=(Kind.TASK_DEFINITION, Kind.SERVICE),
     feeds=wanted_feeds,
     lines=lines,
+    ages=False,
     empty="There is nothing to compare with: no earlier revision is known.",
 )

@@ -59,7 +59,7 @@ def _title(deployment: ServiceDeployment, look: Look) -> Line:
     begun = deployment.started_at or deployment.created_at
     ended = deployment.finished_at or deployment.stopped_at
     took = f", took {ago(ended - begun)}" if ended is not None else ""
-    when = f"  {begun:%m-%d %H:%M:%S}, {ago(look.now - begun)} ago{took}"
+    when = f"  {begun:%m-%d %H:%M:%S} UTC, {ago(look.now - begun)} ago{took}"
     tone = STATUS_TONES.get(deployment.status, "bad")
     return Line((Span(deployment.status, tone), Span(when, "muted")), hang=2)
 

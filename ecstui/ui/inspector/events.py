@@ -28,7 +28,7 @@ EVENT_TONES: dict[Meaning, Tone] = {
 def lines(look: Look) -> Sequence[Line]:
     """Time, age and text of each."""
     events = look.readings.value(feeds.service_events(look.subject.id, look.subject.cluster))
-    return grid(_row(event, look) for event in events or ())
+    return grid((_row(event, look) for event in events or ()), ("UTC", "AGE", "EVENT"))
 
 
 def _row(event: ServiceEvent, look: Look) -> tuple[Span, ...]:

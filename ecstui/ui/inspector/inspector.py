@@ -32,6 +32,7 @@ SETTLING = 0.15
 """Seconds that a selection stays before its feeds are read: holding `j` down asks nothing."""
 
 NO_LINES: Sequence[Line] = ()
+NOTHING = "There is nothing to inspect here."
 
 TABS = 9
 """As many as there are keys for them."""
@@ -59,13 +60,16 @@ class Inspector(Vertical):
         self._tabs = tabs
         self._watching = Watching(session, Attention.FOCUSED)
         self._chosen: dict[Kind, str] = {}
+        self._fault = ""
         self._settling: Timer | None = None
+        self._text = LinesView(id="sheet")
 
     def compose(self) -> ComposeResult:
         """Titles, what is wrong, text."""
         yield TabStrip(id="tabs")
         yield Ticker(id="trouble")
-        yield LinesView(id="sheet")
+        yield self._text
+        yield Ticker(id="sheet-age")
 
     @property
     def tabs(self) -> list[Tab]:
@@ -88,7 +92,7 @@ class Inspector(Vertical):
             return
         self.subject = subject
         self.reveal = False  # what was asked for was this one's values
-        self.query_one(LinesView).scroll_home(animate=False)
+        self._text.scroll_home(animate=False)
         if self._settling is not None:
             self._settling.stop()
         if at_once:
@@ -103,7 +107,7 @@ class Inspector(Vertical):
         if self.subject is None or tab_id not in [tab.id for tab in self.tabs]:
             return False
         if self.tab is None or self.tab.id != tab_id:
-            self.query_one(LinesView).scroll_home(animate=False)
+            self._text.scroll_home(animate=False)
         self._chosen[self.subject.kind] = tab_id
         self.redraw()
         return True
@@ -159,37 +163,53 @@ class Inspector(Vertical):
 
     def tick(self) -> None:
         """Draw what depends on the time."""
-        self._show()
+        if self.subject is not None:
+            tab = self.tab
+            self._show(self._text.lines if tab is not None and not tab.ages else None)
+
+    @property
+    def age(self) -> str:
+        """How old the oldest part of what is shown is."""
+        subject, now = self.subject, Moment.now(self._session.clock)
+        snapshots = self._watching.snapshots()
+        return pane.sheet_as_of(snapshots, subject.id, now) if subject is not None else ""
 
     def _look(self, readings: Readings) -> Look:
         now = self._session.clock.now()
-        width = self.query_one(LinesView).text_width
+        width = self._text.text_width
         return Look(self.subject or Subject(), readings, now, self.reveal, width, self.marked)
 
-    def _show(self) -> None:
-        tab, lines = self.tab, NO_LINES
-        if tab is not None and self._watching.feeds:
-            self.status, lines = self._drawn(tab)
-        elif tab is not None:
-            self.status = Status(PaneCondition.LOADING, "Asking AWS…")
+    def _show(self, lines: Sequence[Line] | None = None) -> None:
+        """Draw everything; `lines` are given where they have not changed."""
+        tab = self.tab
+        if tab is None:
+            lines, self.status = NO_LINES, Status(PaneCondition.EMPTY, NOTHING)
+        elif not self._watching.feeds:
+            lines, self.status = NO_LINES, Status(PaneCondition.LOADING, "Asking AWS…")
         else:
-            self.status = Status(PaneCondition.EMPTY, "There is nothing to inspect here.")
+            lines = self._made(tab) if lines is None else lines
+            self.status = self._status_of(tab, len(lines))
         titles = [(each.id, f"{n} {each.title}") for n, each in enumerate(self.tabs, 1)]
         self.query_one(TabStrip).show(titles, tab.id if tab is not None else "")
         self._show_trouble()
-        self.query_one(LinesView).show(lines)
+        self.query_one("#sheet-age", Ticker).show(self.age)
+        self._text.show(lines)
 
-    def _drawn(self, tab: Tab) -> tuple[Status, Sequence[Line]]:
+    def _made(self, tab: Tab) -> Sequence[Line]:
+        self._fault = ""
         try:
-            lines = tab.lines(self._look(self._watching.readings()))
+            return tab.lines(self._look(self._watching.readings()))
         # What one tab cannot draw must not end the console.
         except Exception as error:
             log.exception("the tab %s could not be drawn", tab.id)
-            return Status(PaneCondition.FAULT, f"{type(error).__name__}: {error}"), ()
-        main, *additions = self._watching.snapshots()
-        counts = pane.Counts(len(lines), len(lines), len(lines))
+            self._fault = f"{type(error).__name__}: {error}"
+            return NO_LINES
+
+    def _status_of(self, tab: Tab, lines: int) -> Status:
+        if self._fault:
+            return Status(PaneCondition.FAULT, self._fault)
         now = Moment.now(self._session.clock)
-        return pane.status(main, additions, counts, tab.empty, now), lines
+        return pane.sheet_status(self._watching.snapshots(), lines, pane.Words(tab.empty), now)
 
     def _show_trouble(self) -> None:
         trouble = self.query_one("#trouble", Ticker)

@@ -51,4 +51,5 @@ JSON = Tab(
     kinds=tuple(KINDS),
     feeds=lambda look: (_feed(look),),
     lines=lines,
+    ages=False,
 )

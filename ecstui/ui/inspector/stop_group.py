@@ -30,8 +30,13 @@ def lines(look: Look) -> Sequence[Line]:
         text(group.reason or "no reason given", "muted" if group.benign else "bad"),
         BLANK,
         *section("In common", _pairs(group)),
-        *section("Tasks", grid(_task(task, look) for task in group.tasks[:MOST])),
+        *section(_title(group), grid(_task(task, look) for task in group.tasks[:MOST])),
     ]
+
+
+def _title(group: StopGroup) -> str:
+    part = f", the last {MOST} of {group.count}; Enter lists all" if group.count > MOST else ""
+    return f"Tasks, times in UTC{part}"
 
 
 def _pairs(group: StopGroup) -> Iterator[Line]:

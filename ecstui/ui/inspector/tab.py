@@ -39,5 +39,7 @@ class Tab:
     """The first is the tab's own; what is wanted may depend on what is known already."""
     lines: Callable[[Look], Sequence[Line]]
     """What is shown; none while nothing has been read."""
+    ages: bool = True
+    """Whether what is shown changes with the time alone, as ages do."""
     empty: str = "Nothing to show."
     """What the tab says when there are no lines."""

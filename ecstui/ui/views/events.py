@@ -45,7 +45,7 @@ EVENTS: View[ClusterEvent] = View(
     aliases=("ev", "event"),
     about=(Kind.CLUSTER,),
     columns=(
-        Column("time", "TIME", 14, moment, lambda r: r.event.created_at.timestamp()),
+        Column("time", "TIME UTC", 14, moment, lambda r: r.event.created_at.timestamp()),
         age_column("age", "AGE", lambda r: r.event.created_at),
         Column("service", "SERVICE", 14, lambda r, _: r.service_name, lambda r: r.service_name, 1),
         Column(

@@ -77,7 +77,7 @@ INSTANCES: View[InstanceRow] = View(
     searched=lambda r: f"{r.name} {r.verdict.word} {r.instance.instance_type} "
                        f"{r.instance.availability_zone} {r.instance.capacity_provider_name}",
     evidence=lambda r, now: f"{r.name} {r.verdict.word}: {r.verdict.evidence(now)}",
-    empty=lambda cluster: f"{cluster.name} has no container instances: its tasks run on Fargate.",
+    empty=lambda cluster: f"{cluster.name} has no container instances.",
     sort=("state", False),
     inspects=inspects,
 )  # fmt: skip

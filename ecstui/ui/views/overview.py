@@ -20,6 +20,8 @@ READING = "…"
 """The word of a cluster whose services have not been read yet."""
 UNKNOWN = "UNKNOWN"
 """And of one whose services could not be read: never green for want of knowledge."""
+UNSURE = "OK?"
+"""And of one that was well when its services could last be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,24 +90,25 @@ def _cluster_word(
     cluster: Cluster, judged: list[ServiceRow], red: int, readings: Readings
 ) -> tuple[str, Tone]:
     snapshot = readings.snapshot(feeds.services(cluster.cluster_name))
-    if snapshot.value is None:
-        return (UNKNOWN, "warn") if snapshot.trouble else (READING, "muted")
     if red:
         return f"{red} RED", "bad"
-    if not judged:
-        return "EMPTY", "muted"
-    return "OK", "good"
+    if snapshot.as_of is None:
+        return (UNKNOWN, "warn") if snapshot.trouble else (READING, "muted")
+    if snapshot.trouble is not None:
+        return UNSURE, "warn"
+    return ("OK", "good") if judged else ("EMPTY", "muted")
 
 
 def _cluster_evidence(cluster: Cluster, judged: list[ServiceRow], readings: Readings) -> str:
     snapshot = readings.snapshot(feeds.services(cluster.cluster_name))
-    if snapshot.value is None and snapshot.trouble is not None:
-        return snapshot.trouble.sentence
+    trouble = [snapshot.trouble.sentence] if snapshot.trouble is not None else []
+    if snapshot.progress is not None:
+        trouble.append(snapshot.progress.text)
     counted = fleet.counts(row.health for row in judged)
     states = ", ".join(f"{count} {state}" for state, count in counted)
     services = quantity(cluster.active_services_count, "service")
     instances = cluster.registered_container_instances_count
-    parts = [f"{services}: {states}" if states else services]
+    parts = [*trouble, f"{services}: {states}" if states else services]
     return "; ".join(parts + ([quantity(instances, "instance")] if instances else []))
 
 
@@ -166,6 +169,7 @@ OVERVIEW: View[OverviewRow] = View(
     empty=lambda _: "There are no clusters in this Region.",
     sort=("state", False),
     opens=opens,
+    lacking="a state may be too mild",
     inspects=inspects,
     attention=Attention.VISIBLE,
 )  # fmt: skip

@@ -86,5 +86,6 @@ SERVICES: View[ServiceRow] = View(
     empty=lambda cluster: f"There are no services in {cluster.name}.",
     sort=("state", False),
     opens=lambda r, cluster: Step("tasks", service_subject(r.arn, cluster)),
+    lacking="a state may be too mild",
     inspects=lambda r, cluster: service_subject(r.arn, cluster),
 )
