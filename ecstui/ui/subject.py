@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ecstui.analysis.wording import short_name
+
 
 class Kind(StrEnum):
     """What sort of thing a subject is, in ECS's own words."""
@@ -52,9 +54,9 @@ class Subject:
 
 def cluster_subject(name_or_arn: str) -> Subject:
     """A cluster by its name; or by its ARN, which may be of another account or Region."""
-    return Subject(Kind.CLUSTER, name_or_arn.rsplit("/", 1)[-1], name_or_arn)
+    return Subject(Kind.CLUSTER, short_name(name_or_arn), name_or_arn)
 
 
 def service_subject(arn: str, cluster: Subject) -> Subject:
     """A service of a cluster, by its ARN."""
-    return Subject(Kind.SERVICE, arn.rsplit("/", 1)[-1], arn, cluster)
+    return Subject(Kind.SERVICE, short_name(arn), arn, cluster)

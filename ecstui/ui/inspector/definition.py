@@ -143,11 +143,10 @@ def _port(port: PortMapping) -> str:
 
 
 def _volume(volume: Volume) -> str:
-    if volume.efs_volume_configuration is not None:
-        return f"EFS {volume.efs_volume_configuration.file_system_id}"
-    if volume.host is not None and volume.host.source_path:
-        return f"host {volume.host.source_path}"
-    return "given at launch" if volume.configured_at_launch else "of the task"
+    efs = volume.efs_volume_configuration
+    path = volume.host.source_path if volume.host is not None else None
+    where = (efs.file_system_id, efs.access_point_id) if efs is not None else (path,)
+    return " ".join([volume.kind, *filter(None, where)])
 
 
 DEFINITION = Tab(

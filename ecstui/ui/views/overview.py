@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from ecstui.analysis import fleet
-from ecstui.analysis.wording import Said, quantity, without_moments, worded
+from ecstui.analysis.wording import Said, quantity, short_name, without_moments, worded
 from ecstui.model.ecs import Cluster, Service
 from ecstui.state import feeds
 from ecstui.state.feed import Attention, Feed
@@ -45,7 +45,7 @@ class OverviewRow:
     @property
     def name(self) -> str:
         """The service's name; nothing for a cluster."""
-        return self.arn.rsplit("/", 1)[-1] if self.is_service else ""
+        return short_name(self.arn) if self.is_service else ""
 
 
 def overview_feeds(_: Subject, readings: Readings) -> tuple[Feed[Any], ...]:
