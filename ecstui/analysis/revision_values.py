@@ -10,10 +10,14 @@ from typing import Any
 from ecstui.analysis.masking import mask
 from ecstui.analysis.secret_texts import masked_arguments
 from ecstui.model.container_definition import ContainerDefinition, HealthCheck, PortMapping
+from ecstui.model.others import Others
 from ecstui.model.task_definition import TaskDefinition, Volume
 
 UNSEEN, ANOTHER = "a value", "another value"
 """Stand for values that are not shown."""
+
+OTHER = ""
+"""The aspect of members that the model does not name: they go by their own names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,11 @@ def of_task(definition: TaskDefinition) -> list[Piece]:
         ("pid mode", "", definition.pid_mode),
         ("ipc mode", "", definition.ipc_mode),
     ]
-    given += [("volume", volume.name, _volume(volume)) for volume in definition.volumes]
     given += [
         ("placement", constraint.expression or "", constraint.type)
         for constraint in definition.placement_constraints
     ]
-    return list(_pieces(given))
+    return [*_pieces(given), *map(_volume, definition.volumes), *_others(definition.others)]
 
 
 def of_container(container: ContainerDefinition, digest: str | None) -> list[Piece]:
@@ -69,7 +72,7 @@ def of_container(container: ContainerDefinition, digest: str | None) -> list[Pie
     """
     given = [("digest", "", digest), *_basics(container), *_lists(container), *_logging(container)]
     given += _health_check(container.health_check) if container.health_check else []
-    return [*_pieces(given), *_hidden(container)]
+    return [*_pieces(given), *_hidden(container), *_others(container.others)]
 
 
 def _basics(container: ContainerDefinition) -> list[Given]:
@@ -143,6 +146,10 @@ def _hidden(container: ContainerDefinition) -> Iterator[Piece]:
             yield Piece(aspect, name, value, mask({name: value})[name])
 
 
+def _others(others: Others) -> Iterator[Piece]:
+    return (Piece(OTHER, name, value, UNSEEN) for name, value in others)
+
+
 def _pieces(given: Iterable[Given]) -> Iterator[Piece]:
     for aspect, name, value in given:
         if value is not None:
@@ -170,10 +177,14 @@ def _mount(volume: str | None, read_only: bool) -> str:
     return f"{volume or 'no volume'}{' read-only' if read_only else ''}"
 
 
-def _volume(volume: Volume) -> str:
+def _volume(volume: Volume) -> Piece:
+    details: tuple[str | None, ...] = ()
     if efs := volume.efs_volume_configuration:
-        details = (efs.file_system_id, efs.root_directory, efs.transit_encryption)
-        return " ".join(["efs", *filter(None, details)])
-    if volume.configured_at_launch:
-        return "configured at launch"
-    return f"host {volume.host.source_path}" if volume.host and volume.host.source_path else "empty"
+        encryption = efs.transit_encryption and f"encryption {efs.transit_encryption}"
+        iam = efs.authorization_config.iam if efs.authorization_config else None
+        by = iam and f"IAM {iam}"
+        details = (efs.file_system_id, efs.root_directory, efs.access_point_id, encryption, by)
+    elif volume.host is not None:
+        details = (volume.host.source_path,)
+    shown = " ".join([volume.kind, *filter(None, details)])
+    return Piece("volume", volume.name, (shown, volume.others), shown)

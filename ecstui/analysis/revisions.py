@@ -4,7 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from ecstui.analysis.revision_values import ANOTHER, UNSEEN, Piece, of_container, of_task
+from ecstui.analysis.revision_values import (
+    ANOTHER,
+    OTHER,
+    UNSEEN,
+    Piece,
+    of_container,
+    of_task,
+)
 from ecstui.model.task_definition import TaskDefinition
 
 ORDER = (
@@ -13,7 +20,7 @@ ORDER = (
     "log driver", "log option", "log secret", "volume", "mount", "platform", "network mode",
     "stop timeout", "depends on", "start timeout", "essential", "requires", "disk", "user",
     "directory", "ulimit", "resource", "registry secret", "placement", "privileged",
-    "read-only root", "version consistency", "pid mode", "ipc mode", "label",
+    "read-only root", "version consistency", "pid mode", "ipc mode", OTHER, "label",
 )  # fmt: skip
 """What may differ, the most telling first."""
 
@@ -57,8 +64,8 @@ def compare(
 ) -> tuple[Difference, ...]:
     """What is another in `right` than in `left`, the most telling first.
 
-    Compared is what the model knows of a task definition; status, tags and who registered it when
-    are not part of what runs.
+    Compared is everything that is part of what runs, so not status, tags, and who registered it
+    when. Of members that the model does not name it is told only that they differ.
 
     :param left_digests: of the images, by container, where they are known from tasks that ran.
     """

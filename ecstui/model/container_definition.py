@@ -4,6 +4,7 @@ from dataclasses import field
 
 from pydantic.dataclasses import dataclass
 
+from ecstui.model.others import Others
 from ecstui.model.wire import WIRE, KeyValuePair
 
 
@@ -135,3 +136,5 @@ class ContainerDefinition:
     version_consistency: str | None = None
     """Whether ECS resolves the image's tag to a digest once for all tasks: enabled or disabled."""
     docker_labels: dict[str, str] = field(default_factory=dict, repr=False)
+    others: Others = field(default=(), repr=False)
+    """What else the API says of it, e.g. `linuxParameters`."""

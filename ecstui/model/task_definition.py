@@ -1,10 +1,12 @@
 """A task definition: the blueprint of tasks, in revisions of which none ever changes."""
 
+from dataclasses import field
 from datetime import datetime
 
 from pydantic.dataclasses import dataclass
 
 from ecstui.model.container_definition import ContainerDefinition
+from ecstui.model.others import Others
 from ecstui.model.placing import PlacementConstraint
 from ecstui.model.wire import WIRE, Tag
 
@@ -26,6 +28,16 @@ class EphemeralStorage:
 
 
 @dataclass(frozen=True, slots=True, config=WIRE)
+class EfsAuthorizationConfig:
+    """Who a file system of Amazon EFS is mounted as."""
+
+    access_point_id: str | None = None
+    """`fsap-…`"""
+    iam: str | None = None
+    """Whether the task role is used: ENABLED or DISABLED."""
+
+
+@dataclass(frozen=True, slots=True, config=WIRE)
 class EfsVolumeConfiguration:
     """A file system of Amazon EFS."""
 
@@ -33,6 +45,12 @@ class EfsVolumeConfiguration:
     root_directory: str | None = None
     transit_encryption: str | None = None
     """ENABLED or DISABLED."""
+    authorization_config: EfsAuthorizationConfig | None = None
+
+    @property
+    def access_point_id(self) -> str | None:
+        """The access point through which it is mounted, `fsap-…`."""
+        return self.authorization_config.access_point_id if self.authorization_config else None
 
 
 @dataclass(frozen=True, slots=True, config=WIRE)
@@ -40,6 +58,15 @@ class HostVolume:
     """A directory of the container instance."""
 
     source_path: str | None = None
+
+
+CONFIGURATION = "VolumeConfiguration"
+KINDS = {
+    "dockerVolumeConfiguration": "docker",
+    "fsxWindowsFileServerVolumeConfiguration": "FSx for Windows",
+    "s3filesVolumeConfiguration": "S3 Files",
+}
+"""The kinds of volumes by the members that configure them, of those that have no shape here."""
 
 
 @dataclass(frozen=True, slots=True, config=WIRE)
@@ -51,6 +78,20 @@ class Volume:
     efs_volume_configuration: EfsVolumeConfiguration | None = None
     configured_at_launch: bool = False
     """Whether the service or task that uses it says what it is, as for Amazon EBS."""
+    others: Others = field(default=(), repr=False)
+    """What else the API says of it, e.g. `dockerVolumeConfiguration`."""
+
+    @property
+    def kind(self) -> str:
+        """Where its data are: `EFS`, `docker`, …, `host` for a directory of the machine."""
+        if self.efs_volume_configuration is not None:
+            return "EFS"
+        if self.host is not None and self.host.source_path:
+            return "host"
+        for name, _ in self.others:
+            if name.endswith(CONFIGURATION):
+                return KINDS.get(name, name.removesuffix(CONFIGURATION))
+        return "given at launch" if self.configured_at_launch else "of the task"
 
 
 @dataclass(frozen=True, slots=True, config=WIRE)
@@ -84,6 +125,8 @@ class TaskDefinition:
     """The principal's ARN."""
     deregistered_at: datetime | None = None
     tags: tuple[Tag, ...] = ()
+    others: Others = field(default=(), repr=False)
+    """What else the API says of how it runs, e.g. `proxyConfiguration`."""
 
     @property
     def name(self) -> str:

@@ -23,6 +23,7 @@ from ecstui.model.container_definition import (
 )
 from ecstui.model.placing import PlacementConstraint
 from ecstui.model.task_definition import (
+    EfsAuthorizationConfig,
     EfsVolumeConfiguration,
     EphemeralStorage,
     HostVolume,
@@ -85,7 +86,11 @@ def test_the_same_definition_under_another_number_does_not_differ() -> None:
         ("volumes", (Volume("v", HostVolume("/data")),), "volume v",
             ("", "host /data", Kind.ADDED)),
         ("volumes", (Volume("v", None, EfsVolumeConfiguration("fs-1", "/")),), "volume v",
-            ("", "efs fs-1 /", Kind.ADDED)),
+            ("", "EFS fs-1 /", Kind.ADDED)),
+        ("volumes", (Volume("v", others=(("dockerVolumeConfiguration", "0a"),)),), "volume v",
+            ("", "docker", Kind.ADDED)),
+        ("others", (("proxyConfiguration", "0a"),), "proxyConfiguration",
+            ("", "a value", Kind.ADDED)),
         ("placement_constraints", (PlacementConstraint("memberOf", "x == y"),), "placement x == y",
             ("", "memberOf", Kind.ADDED)),
     ],
@@ -119,10 +124,40 @@ def test_the_task(member: str, after: object, field: str, words: tuple[str, str,
             ("", "arn:s", Kind.ADDED)),
         ("health_check", replace(APP.health_check, retries=9), "health check retries",  # type: ignore[type-var]
             ("3", "9", Kind.CHANGED)),
+        ("others", (("linuxParameters", "0a"),), "linuxParameters", ("", "a value", Kind.ADDED)),
     ],
 )  # fmt: skip
 def test_a_container(member: str, after: object, field: str, words: tuple[str, str, Kind]) -> None:
     assert only(with_app(**{member: after})) == Difference("container app", field, *words)
+
+
+def test_members_without_a_name_are_told_without_their_values() -> None:
+    left = with_app(others=(("linuxParameters", "0a"), ("links", "0b"), ("hostname", "0c")))
+    right = with_app(others=(("linuxParameters", "0d"), ("hostname", "0c")))
+    assert compare(left, right) == (
+        Difference("container app", "linuxParameters", "a value", "another value", Kind.CHANGED),
+        Difference("container app", "links", "a value", "", Kind.REMOVED),
+    )
+
+
+def test_volumes_of_one_kind_that_are_not_the_same() -> None:
+    before, after = (
+        replace(LEFT, volumes=(Volume("v", others=(("dockerVolumeConfiguration", said),)),))
+        for said in ("0a", "0b")
+    )
+    assert compare(before, after) == (
+        Difference("task", "volume v", "a value", "another value", Kind.CHANGED),
+    )
+    points = (EfsAuthorizationConfig(f"fsap-{number}", "ENABLED") for number in (1, 2))
+    before, after = (
+        replace(LEFT, volumes=(Volume("v", None, EfsVolumeConfiguration("fs", None, None, point)),))
+        for point in points
+    )
+    (moved,) = compare(before, after)
+    assert (moved.before, moved.after) == (
+        "EFS fs fsap-1 IAM ENABLED",
+        "EFS fs fsap-2 IAM ENABLED",
+    )
 
 
 def test_variables_are_told_by_name_and_never_by_value() -> None:
@@ -196,6 +231,7 @@ def test_every_piece_has_its_place_in_the_order() -> None:
         ephemeral_storage=EphemeralStorage(30),
         pid_mode="host",
         ipc_mode="host",
+        others=(("proxyConfiguration", "0a"),),
         volumes=(Volume("v"),),
         placement_constraints=(PlacementConstraint("memberOf", "x"),),
     )

@@ -26,8 +26,13 @@ ROOTS = {
     "Task": ecs.Task,
     "TaskDefinition": ecs.TaskDefinition,
 }
-BESIDE_THE_BODY = {("TaskDefinition", "tags")}
-"""Members that come beside the shape in the answer."""
+BESIDE_THE_BODY = {
+    ("TaskDefinition", "tags"),
+    ("TaskDefinition", "others"),
+    ("TaskDefinition.containerDefinitions", "others"),
+    ("TaskDefinition.volumes", "others"),
+}
+"""Members that come beside the shape in the answer, or are made of what has no name here."""
 SCALARS = {
     "string": str,
     "integer": int,

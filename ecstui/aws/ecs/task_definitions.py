@@ -1,16 +1,24 @@
 """Reads of task definitions."""
 
 from dataclasses import replace
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidatorFunctionWrapHandler, WrapValidator
 from pydantic.dataclasses import dataclass
 
 from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.ecs.described import listed
 from ecstui.aws.errors import AwsFailure, NotFound, Rejected
-from ecstui.model.ecs import WIRE, Tag, TaskDefinition, TaskDefinitionRevision
+from ecstui.model.ecs import (
+    WIRE,
+    ContainerDefinition,
+    Tag,
+    TaskDefinition,
+    TaskDefinitionRevision,
+)
+from ecstui.model.others import others
+from ecstui.model.task_definition import Volume
 
 FAMILY_STATUS = "ACTIVE"
 """Families with at least one revision that may still be used."""
@@ -30,9 +38,29 @@ class _TaskDefinitionArns:
     next_token: str | None = None
 
 
+NOT_WHAT_RUNS = frozenset({"requiresAttributes", "deleteRequestedAt"})
+"""Members of a task definition that follow from others, or tell of its own life."""
+
+
+def _whole(body: dict[str, Any], read: ValidatorFunctionWrapHandler) -> TaskDefinition:
+    """The task definition with what its body says in members that the model does not name."""
+    found: TaskDefinition = read(body)
+    containers = zip(found.container_definitions, body["containerDefinitions"], strict=True)
+    volumes = zip(found.volumes, body.get("volumes") or (), strict=True)
+    about_all = {name: value for name, value in body.items() if name not in NOT_WHAT_RUNS}
+    return replace(
+        found,
+        container_definitions=tuple(
+            replace(it, others=others(said, ContainerDefinition)) for it, said in containers
+        ),
+        volumes=tuple(replace(it, others=others(said, Volume)) for it, said in volumes),
+        others=others(about_all, TaskDefinition),
+    )
+
+
 @dataclass(frozen=True, slots=True, config=WIRE)
 class _TaskDefinition:
-    task_definition: TaskDefinition
+    task_definition: Annotated[TaskDefinition, WrapValidator(_whole)]
     tags: tuple[Tag, ...] = ()
 
 

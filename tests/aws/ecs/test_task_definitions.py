@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
+from ecstui.analysis.revisions import Kind, compare
 from ecstui.aws import ecs
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.errors import NotFound, Rejected, Unreachable
@@ -92,6 +93,72 @@ async def test_its_containers(conn: ReadConnection, world: World) -> None:
         "app",
         "START",
     )
+
+
+UNNAMED: dict[str, object] = {
+    "linuxParameters": {"initProcessEnabled": True},
+    "restartPolicy": {"enabled": True},
+    "firelensConfiguration": {"type": "fluentbit"},
+    "extraHosts": [{"hostname": "db", "ipAddress": "10.0.0.1"}],
+    "dnsServers": ["10.0.0.2"],
+    "systemControls": [{"namespace": "net.core.somaxconn", "value": "1024"}],
+    "links": ["db"],
+    "volumesFrom": [{"sourceContainer": "db"}],
+    "credentialSpecs": ["credentialspecdomainless:arn:aws:s3:::b/k"],
+    "hostname": "cart",
+}
+"""Members of a container that have no name in the model."""
+
+
+@pytest.mark.parametrize("member", UNNAMED)
+async def test_revisions_that_differ_where_the_model_has_no_name_differ(
+    conn: ReadConnection, world: World, member: str
+) -> None:
+    app = {"name": "app", "image": "web:1", "memory": 64}
+    call(world, "RegisterTaskDefinition", family="odd", containerDefinitions=[app])
+    app_too = app | {member: UNNAMED[member]}
+    call(world, "RegisterTaskDefinition", family="odd", containerDefinitions=[app_too])
+    before, after = [await ecs.task_definition(conn, f"odd:{number}") for number in (1, 2)]
+    found = [(it.where, it.field, it.kind) for it in compare(before, after)]
+    assert found == [("container app", member, Kind.ADDED)]
+
+
+async def test_what_only_tells_of_a_revision_itself_is_no_difference(
+    answers: Callable[..., None], fake_conn: ReadConnection
+) -> None:
+    first = {
+        "taskDefinitionArn": "arn:aws:ecs:r:1:task-definition/web:1",
+        "family": "web",
+        "revision": 1,
+        "status": "ACTIVE",
+        "containerDefinitions": [{"name": "app", "image": "web:1", "links": None}],
+        "requiresAttributes": [{"name": "ecs.capability.task-eni"}],
+        "enableFaultInjection": False,
+    }
+    second = first | {
+        "revision": 2,
+        "status": "INACTIVE",
+        "registeredAt": 1767225600.0,
+        "registeredBy": "arn:aws:iam::1:user/alice",
+        "deregisteredAt": 1767225700.0,
+        "deleteRequestedAt": 1767225800.0,
+        "requiresAttributes": [],
+        "compatibilities": ["EC2"],
+    }
+    third = second | {"enableFaultInjection": True}
+    answers(*({"taskDefinition": body} for body in (first, second, third)))
+    one, two, three = [await ecs.task_definition(fake_conn, "web") for _ in range(3)]
+    assert compare(one, two) == ()
+    assert [it.field for it in compare(two, three)] == ["enableFaultInjection"]
+
+
+async def test_a_volume_that_the_model_has_no_shape_for_is_of_its_kind(
+    conn: ReadConnection, world: World
+) -> None:
+    docker = {"name": "data", "dockerVolumeConfiguration": {"scope": "task", "driver": "local"}}
+    call(world, "RegisterTaskDefinition", **REGISTERED | {"volumes": [docker]})
+    (volume,) = (await ecs.task_definition(conn, "payments")).volumes
+    assert (volume.name, volume.kind) == ("data", "docker")
 
 
 async def test_one_that_there_is_not_is_named(conn: ReadConnection) -> None:
