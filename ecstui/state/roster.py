@@ -1,6 +1,6 @@
 """A list whose items were read at different times."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -42,3 +42,8 @@ class Roster(Listing[T]):
     """When each was read, or could not be, by ARN."""
     ledger: Ledger | None = None
     """None while the first reading goes on."""
+
+    def any_unread(self, arns: Iterable[str], now: Moment, seconds: float) -> bool:
+        """Whether one of the items was not read within so many seconds."""
+        read = [self.read_at.get(arn) for arn in arns]
+        return any(at is None or now.since(at).total_seconds() > seconds for at in read)

@@ -52,6 +52,8 @@ class Running:
     """Whether it was asked for while it was being read."""
     soon: bool = False
     """Whether more came on screen while it was being read."""
+    seen: frozenset[str] = frozenset()
+    """The ARNs of its items that a person sees now."""
     task: asyncio.Task[None] | None = None
 
     def finish(self, now: float) -> None:
@@ -63,6 +65,14 @@ class Running:
         """Seconds between two readings: as the closest watcher wishes, times `pace`."""
         closest = min((intervals.of(watch.attention) for watch in self.watches), default=inf)
         return max(closest * pace, self.rest, self.feed.calm)
+
+    def next_turn(self, now: float, interval: float) -> float:
+        """When it is read next after a reading that ends now."""
+        if self.feed.follows is not None:
+            return now + self.rest if self.again else inf
+        if self.again:
+            return 0.0
+        return now + max(SOON, self.rest) if self.soon else now + interval
 
     @property
     def rest(self) -> float:

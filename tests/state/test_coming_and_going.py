@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from ecstui.state.board import KEPT
 from ecstui.state.feed import Attention, Feed, Source
-from ecstui.state.refresher import KEPT
 from tests.state.script import Harness, Script
 
 

@@ -1,0 +1,81 @@
+"""What is known of every feed, and who is told when that changes."""
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from ecstui.clock import Clock
+from ecstui.model.listing import Listing
+from ecstui.state.feed import Feed
+from ecstui.state.moment import Moment
+from ecstui.state.snapshot import Progress, Snapshot
+
+T = TypeVar("T")
+
+KEPT = 64
+"""So many feeds that nobody watches any more stay known."""
+
+
+class Board:
+    """The snapshots of one context, of feeds that are watched and of some that no longer are.
+
+    :param publish: is told of every new snapshot.
+    """
+
+    def __init__(self, clock: Clock, publish: Callable[[Snapshot[Any]], None]) -> None:
+        self.published = 0
+        """How many snapshots there have been."""
+        self.silent = False
+        """Whether nothing is taken or published any more."""
+        self._clock = clock
+        self._publish = publish
+        self._snapshots: dict[str, Snapshot[Any]] = {}
+
+    def snapshot(self, feed: Feed[T]) -> Snapshot[T]:
+        """What is known of a feed at present."""
+        return self._snapshots.get(feed.key) or Snapshot(feed.key)
+
+    def known(self, feed: Feed[T]) -> T | None:
+        """The last good and whole value of a feed, watched or not."""
+        snapshot = self.snapshot(feed)
+        return snapshot.value if snapshot.as_of is not None else None
+
+    def own(self, key: str) -> Snapshot[Any] | None:
+        """What was set of a feed, if anything was."""
+        return self._snapshots.get(key)
+
+    def set(self, snapshot: Snapshot[Any]) -> None:
+        """Take a new snapshot, and tell of it."""
+        if self.silent:
+            return
+        self._snapshots[snapshot.feed] = snapshot
+        self.published += 1
+        self._publish(snapshot)
+
+    def expect(self, key: str, due: float, patience: float) -> None:
+        """Take a new time at which a feed ought to be read again; nobody is told of that."""
+        if (known := self._snapshots.get(key)) is not None:
+            self._snapshots[key] = replace(known, due=due, patience=patience)
+
+    def progress(self, feed: Feed[Any], began: Moment, value: Listing[Any]) -> None:
+        """Show more of a list than is shown, unless it is known wholly."""
+        known, read = self.snapshot(feed), len(value.items)
+        if known.as_of is not None:
+            return
+        if known.progress is None or read > known.progress.read:
+            progress = Progress(read, value.total)
+            aws_time = self.aws_time(began)
+            self.set(replace(known, value=value, aws_time=aws_time, progress=progress))
+
+    def aws_time(self, began: Moment) -> datetime:
+        """AWS's time at a moment of the last minutes."""
+        return self._clock.now() - timedelta(seconds=self._clock.monotonic() - began.monotonic)
+
+    def abandon(self, key: str, watched: Collection[str]) -> None:
+        """Forget what nobody has watched for the longest time, or it would all pile up."""
+        if (known := self._snapshots.pop(key, None)) is not None:
+            self._snapshots[key] = known
+        idle = [each for each in self._snapshots if each not in watched]
+        for each in idle[:-KEPT]:
+            del self._snapshots[each]
