@@ -6,7 +6,6 @@ from typing import Any
 
 import click
 
-from ecstui import __version__
 from ecstui.aws.iam_policy import policy
 from ecstui.aws.operations import OPERATIONS
 from ecstui.cli.config_commands import config
@@ -25,7 +24,7 @@ SCENARIOS = {"acme": "prod-web", "fleet": "fleet"}
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="ecstui")
+@click.version_option(package_name="ecstui", prog_name="ecstui")
 @place_options
 @look_options
 @click.pass_context

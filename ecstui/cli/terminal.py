@@ -45,7 +45,6 @@ def run(app: EcsConsole, memory: Memory, snapshot: tuple[int, int] | None) -> in
 
     :param memory: the console's; it is closed afterwards.
     """
-    smoothness.begin()
     start_logging()
     if snapshot is not None:
         return asyncio.run(_closing(memory, _print_snapshot(app, snapshot)))

@@ -12,6 +12,7 @@ from time import sleep
 
 import click
 
+from ecstui.cli import smoothness
 from tests.bench import costs, echo, keys, start
 from tests.bench.recording import Recording
 from tests.bench.report import Measure, show
@@ -41,7 +42,9 @@ def idle(place: Place) -> list[Measure]:
 def refreshing(place: Place, when: str, share: float) -> list[Measure]:
     """The same while all tasks are read over and over, with so many times AWS's rates."""
     command = [sys.executable, "-m", "tests.bench.flood", str(share)]
-    with Recording(command, place.environment) as console:
+    # It comes to set that itself only after Textual has been imported.
+    environment = {**place.environment, "TEXTUAL_FPS": smoothness.FPS}
+    with Recording(command, environment) as console:
         console.see(loaded)
         sleep(3)
         before = place.calls()

@@ -4,7 +4,7 @@ from collections import Counter
 from time import sleep
 
 from tests.bench.recording import Recording
-from tests.bench.report import Measure, spread
+from tests.bench.report import Measure, middle, spread
 from tests.bench.simulator import Place, fleet
 from tests.bench.usage import cpu_percent, resident_megabytes
 
@@ -60,7 +60,6 @@ def _lines(when: str, counts: list[Counter[str]], goal: float) -> list[Measure]:
     view = [float(sum(count[name] for name in OF_THE_VIEW)) for count in counts]
     whole = [float(count.total()) for count in counts]
     return [
-        Measure(f"calls {when}: the services", sorted(view)[len(view) // 2], "", goal, spread(view)),
-        Measure(f"calls {when}: whole console", sorted(whole)[len(whole) // 2], "", None,
-                spread(whole)),
-    ]  # fmt: skip
+        middle(f"calls {when}: the services", view, "", goal),
+        middle(f"calls {when}: whole console", whole, ""),
+    ]

@@ -11,6 +11,7 @@ from os import environ
 
 from ecstui.aws.budget import Budget
 from ecstui.aws.connection import Target, open_connection
+from ecstui.cli import smoothness
 from ecstui.cli.demo import REGION
 from ecstui.cli.terminal import run
 from ecstui.clock import SystemClock
@@ -36,6 +37,7 @@ def flood(share: float) -> int:
     app = EcsConsole(
         context, clock, options=Options(view="tasks"), memory=memory, intervals=Intervals(focused=0)
     )
+    smoothness.begin()
     return run(app, memory, None)
 
 

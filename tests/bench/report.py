@@ -1,11 +1,15 @@
 """Measured numbers, their goals, and the table of them."""
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from rich.console import Console
 from rich.table import Table
+
+WIDTH = 170
+"""Columns of the table where there is no terminal that has its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +65,4 @@ def show(measures: Iterable[Measure]) -> None:
             each.why if each.missed else "",
             style="bold" if each.missed else "",
         )
-    Console().print(table)
+    Console(width=WIDTH if not sys.stdout.isatty() else None).print(table)

@@ -39,7 +39,7 @@ class Place:
             "AWS_ACCESS_KEY_ID": EXAMPLE_KEYS.access_key_id,
             "AWS_SECRET_ACCESS_KEY": EXAMPLE_KEYS.secret_access_key,
             "AWS_ENDPOINT_URL": self.url,
-            "AWS_REGION": REGION,
+            "AWS_DEFAULT_REGION": REGION,
             "AWS_EC2_METADATA_DISABLED": "true",
         }
 

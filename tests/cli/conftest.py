@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from ecstui.cli import main
+from ecstui.cli.commands import main
 
 Invoke = Callable[..., tuple[int, str, str]]
 

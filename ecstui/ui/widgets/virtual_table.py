@@ -119,8 +119,8 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
         """The key of the row that someone moved to; the cursor returns to it when it can."""
         self._rows: Sequence[R] = ()
         self._widths: list[int] = share_out(self.columns, 0)
-        self._strips: LRUCache[tuple[str, bool], tuple[R, Strip]] = LRUCache(512)
-        """By key and whether the cursor is there: the row as it was, and its line."""
+        self._strips: LRUCache[tuple[str, bool], tuple[R, Runs, Strip]] = LRUCache(512)
+        """By key and whether the cursor is there: the row as it was, and its line, twice."""
         self._styles: dict[str, Style] = {}
 
     @property
@@ -152,6 +152,8 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
         if at is None and before is not None:
             at = self._find(self.key(before), rows)
         moved = at is not None and at != self.cursor
+        if rows is self._rows and not moved:
+            return
         self._rows = rows
         self.set_reactive(VirtualTable.cursor, self._clamp(self.cursor if at is None else at))
         self._fit_to_width()
@@ -167,9 +169,10 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
         self._strips.clear()
         for index, row in enumerate(self.on_screen, self.scroll_offset.y):
             key = self.key(row), index == self.cursor
-            before, strip = drawn.get(key), self._draw(row, self._base, key[1])
-            self._strips[key] = (row, strip)
-            if before is None or before[1] != strip:
+            before, runs = drawn.get(key), self._draw(row, self._base, key[1])
+            if before is not None and before[1] == runs:
+                self._strips[key] = (row, runs, before[2])
+            else:
                 self._refresh_row(index)
 
     def _find(self, key: str | None, rows: Sequence[R]) -> int | None:
@@ -308,16 +311,19 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
         row, is_current = self._rows[index], index == self.cursor
         cached = self._strips.get((self.key(row), is_current))
         if cached is not None and cached[0] is row:
-            return cached[1]
-        strip = self._draw(row, base, is_current)
-        self._strips[self.key(row), is_current] = (row, strip)
+            return cached[2]
+        runs = self._draw(row, base, is_current)
+        strip = runs.strip()
+        self._strips[self.key(row), is_current] = (row, runs, strip)
         return strip
 
-    def _draw(self, row: R, base: Style, is_current: bool) -> Strip:
+    def _draw(self, row: R, base: Style, is_current: bool) -> Runs:
         if not is_current:
             return self._render_row(row, base)
         base += self._style("cursor")
-        return self._render_row(row, base).extend_cell_length(self.size.width, base)
+        runs = self._render_row(row, base)
+        runs.fill(self.size.width, base)
+        return runs
 
     def _render_header(self, style: Style) -> Strip:
         cells = [
@@ -330,7 +336,7 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
             return column.title
         return column.title[: width - 1] + ("↓" if self.sorted_by[1] else "↑")
 
-    def _render_row(self, row: R, base: Style) -> Strip:
+    def _render_row(self, row: R, base: Style) -> Runs:
         now, runs = self.now(), Runs()
         if self.marked is not None and self.key(row) == self.marked:
             base += self._style("marked")
@@ -338,4 +344,4 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
             tone = column.tone(row) if column.tone is not None else "plain"
             runs.add(" " * GAP if runs else "", base)
             runs.add(column.cell(row, now, width), base + self._style(tone))
-        return runs.strip()
+        return runs
