@@ -5,6 +5,7 @@ equal troubles have equal reasons.
 """
 
 import re
+from functools import lru_cache
 
 GAP = "…"
 """Stands for what was left out."""
@@ -30,6 +31,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 hexadecimal ids, spans of time, and counts; the number of a status or of an exit code stays."""
 
 
+@lru_cache(4096)
 def without_particulars(reason: str) -> str:
     """The reason, with what may differ between two stops of the same kind left out."""
     for pattern, instead in _RULES:

@@ -1,14 +1,16 @@
 """Stopped tasks that stopped alike."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from operator import is_
+from typing import NamedTuple
 
 from ecstui.analysis import stops
 from ecstui.analysis.reason_texts import without_particulars
 from ecstui.analysis.wording import revision
-from ecstui.model.ecs import Task
+from ecstui.model.ecs import Container, Task
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -35,6 +37,15 @@ class StopGroup:
     """The last one to stop first."""
     benign: bool
     """Whether these are ordinary stops: replaced, scaled in, stopped by a person, by Spot."""
+    clean: bool
+    """Whether these ended by themselves with exit code 0."""
+    first: datetime | None
+    last: datetime | None
+    """When the first and the last of them stopped, where that is known."""
+    services: tuple[str, ...]
+    """The names of the services that they were of, in order; none for other tasks."""
+    key: str
+    """The same from one reading to the next, and of no other group."""
 
     @property
     def count(self) -> int:
@@ -46,56 +57,64 @@ class StopGroup:
         """The last one that stopped."""
         return self.tasks[0]
 
-    @property
-    def first(self) -> datetime | None:
-        """When the first of them stopped, where that is known."""
-        return min(self._moments, default=None)
 
-    @property
-    def last(self) -> datetime | None:
-        """When the last of them stopped, where that is known."""
-        return max(self._moments, default=None)
+class _Kind(NamedTuple):
+    """What tasks of one group have in common."""
 
-    @property
-    def services(self) -> tuple[str, ...]:
-        """The names of the services that they were of, in order; none for other tasks."""
-        groups = {task.group or "" for task in self.tasks}
-        names = (group.removeprefix("service:") for group in groups if group.startswith("service:"))
-        return tuple(sorted(names))
+    alike: str
+    stop_code: str | None
+    container: str | None
+    exit_code: int | None
+    task_definition_arn: str
+    benign: bool
+    clean: bool
 
-    @property
-    def key(self) -> str:
-        """The same from one reading to the next."""
-        parts = (self.revision, self.container, self.exit_code, self.stop_code, self.alike)
-        return "\n".join(str(part) for part in parts)
 
-    @property
-    def _moments(self) -> list[datetime]:
-        return [moment for task in self.tasks if (moment := stops.stop_time(task)) is not None]
+_recent: deque[tuple[tuple[Task, ...], tuple[StopGroup, ...]]] = deque(maxlen=4)
+"""What was grouped last: a view, its inspector and their rows ask for the same."""
 
 
 def groups(stopped: Iterable[Task]) -> tuple[StopGroup, ...]:
     """Stopped tasks by how they stopped.
 
     Failures come first, then those that ended by themselves with exit code 0, then ordinary stops;
-    among these the most frequent first, then the last.
+    among these the most frequent first, then the last. For the tasks of one of the latest calls,
+    the very same ones, the answer is the one that was given then.
     """
-    alike: dict[tuple[str | int | None, ...], list[Task]] = defaultdict(list)
-    for task in stopped:
-        alike[_kind(task)].append(task)
-    return tuple(sorted((_group(tasks) for tasks in alike.values()), key=_order))
+    tasks = tuple(stopped)
+    for known, made in tuple(_recent):
+        if len(known) == len(tasks) and all(map(is_, known, tasks)):
+            return made
+    made = _grouped(tasks)
+    _recent.append((tasks, made))
+    return made
 
 
 def reason(task: Task) -> str:
     """What the container to blame, else the task, says of why it stopped."""
-    container = stops.culprit(task)
+    return _reason(task, stops.culprit(task))
+
+
+def _grouped(stopped: tuple[Task, ...]) -> tuple[StopGroup, ...]:
+    alike: dict[_Kind, list[Task]] = defaultdict(list)
+    reasons: dict[_Kind, set[str]] = defaultdict(set)
+    for task in stopped:
+        container = stops.culprit(task)
+        said = _reason(task, container)
+        kind = _kind(task, container, said)
+        alike[kind].append(task)
+        reasons[kind].add(said)
+    made = (_group(kind, tasks, reasons[kind]) for kind, tasks in alike.items())
+    return tuple(sorted(made, key=_order))
+
+
+def _reason(task: Task, container: Container | None) -> str:
     return (container.reason if container is not None else None) or task.stopped_reason or ""
 
 
-def _kind(task: Task) -> tuple[str | int | None, ...]:
-    container = stops.culprit(task)
-    return (
-        without_particulars(reason(task)),
+def _kind(task: Task, container: Container | None, said: str) -> _Kind:
+    return _Kind(
+        without_particulars(said),
         task.stop_code,
         container.name if container is not None else None,
         container.exit_code if container is not None else None,
@@ -105,25 +124,31 @@ def _kind(task: Task) -> tuple[str | int | None, ...]:
     )
 
 
-def _group(tasks: list[Task]) -> StopGroup:
+def _group(kind: _Kind, tasks: list[Task], reasons: set[str]) -> StopGroup:
     newest = sorted(tasks, key=lambda task: stops.stop_time(task) or _LONG_AGO, reverse=True)
-    example = newest[0]
-    container = stops.culprit(example)
-    reasons = {reason(task) for task in tasks}
-    alike = without_particulars(reason(example))
+    moments = [moment for task in newest if (moment := stops.stop_time(task)) is not None]
     return StopGroup(
-        reason=reasons.pop() if len(reasons) == 1 else alike,
-        alike=alike,
-        stop_code=example.stop_code or "",
-        container=container.name if container is not None else "",
-        exit_code=container.exit_code if container is not None else None,
-        revision=revision(example.task_definition_arn),
+        reason=next(iter(reasons)) if len(reasons) == 1 else kind.alike,
+        alike=kind.alike,
+        stop_code=kind.stop_code or "",
+        container=kind.container or "",
+        exit_code=kind.exit_code,
+        revision=revision(kind.task_definition_arn),
         tasks=tuple(newest),
-        benign=stops.is_benign(example),
+        benign=kind.benign,
+        clean=kind.clean,
+        first=moments[-1] if moments else None,
+        last=moments[0] if moments else None,
+        services=_services(tasks),
+        key=repr(tuple(kind)),
     )
 
 
+def _services(tasks: list[Task]) -> tuple[str, ...]:
+    groups = {task.group for task in tasks if task.group is not None}
+    return tuple(sorted(g.removeprefix("service:") for g in groups if g.startswith("service:")))
+
+
 def _order(group: StopGroup) -> tuple[bool, bool, int, float]:
-    last = group.last or _LONG_AGO
-    clean = stops.is_clean_exit(group.example)
-    return (group.benign, clean, -group.count, -last.timestamp() if group.last else 0.0)
+    last = -group.last.timestamp() if group.last is not None else 0.0
+    return (group.benign, group.clean, -group.count, last)

@@ -1,9 +1,11 @@
 from dataclasses import replace
 from itertools import permutations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ecstui.analysis import reason_texts
 from ecstui.analysis.stop_groups import groups
 from ecstui.model.ecs import Container, Task
 from tests.analysis.world import CRASHES, minutes_ago, stopped
@@ -67,6 +69,45 @@ def test_another_code_container_exit_or_revision_is_another_group() -> None:
     found = groups([base, *others])
     assert [group.count for group in found] == [1] * 6
     assert len({group.key for group in found}) == 6
+
+
+def test_no_two_groups_have_one_key() -> None:
+    code, reason = "ServiceSchedulerInitiated", "Task failed container health checks"
+    unwell = stopped(1, code=code, reason=reason, container_reason="x")
+    scaled_in = replace(unwell, stopped_reason="Scaling activity initiated by …")
+    elsewhere = replace(unwell, task_definition_arn="arn:aws:ecs:r:2:task-definition/web:42")
+    ended = stopped(1, exit_code=0, container_reason=None)
+    not_all = replace(ended, containers=(*ended.containers, Container("side", exit_code=None)))
+    without = replace(unwell, stop_code=None)
+    nameless = replace(without, stop_code="")
+    found = groups([unwell, scaled_in, elsewhere, ended, not_all, without, nameless])
+    assert len(found) == 7
+    assert len({group.key for group in found}) == 7
+
+
+def test_the_same_tasks_are_not_grouped_again_and_others_are() -> None:
+    tasks = tuple(stopped(minutes, exit_code=int(minutes)) for minutes in (1, 2, 3))
+    found = groups(tasks)
+    assert groups(tasks) is found
+    assert groups(list(tasks)) is found
+    for others in (tasks[:2], tasks[1:], (*tasks, stopped(4))):
+        assert groups(others) is not found
+        assert sum(group.count for group in groups(others)) == len(others)
+    assert groups(reversed(tasks)) == found
+
+
+def test_each_reason_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+
+    class Rule:
+        def sub(self, _: str, text: str) -> str:
+            seen.append(text)
+            return text
+
+    monkeypatch.setattr(reason_texts, "_RULES", [(Rule(), "")])
+    groups([pull(minutes, 77_001) for minutes in range(50)])
+    assert len(seen) == 1
+    reason_texts.without_particulars.cache_clear()
 
 
 def test_failures_come_first_then_clean_exits_then_ordinary_stops() -> None:
