@@ -105,10 +105,10 @@ def test_a_crash_leaves_the_terminal_clean_and_names_its_log(
     surroundings: dict[str, str], tmp_path: Path
 ) -> None:
     program = (
-        "from ecstui.ui.browser import Browser; from ecstui.cli import main\n"
+        "import sys; from ecstui.ui.browser import Browser; from ecstui.cli import main\n"
         "def broken(self): hidden = 'local variable'; raise LookupError('planted')\n"
         "Browser.action_sort_next = broken\n"
-        "main(['demo'])\n"
+        "sys.argv = ['ecstui', 'demo']; main()\n"
     )
     with Terminal([sys.executable, "-c", program], env=surroundings) as terminal:
         terminal.see("CRASHING")
