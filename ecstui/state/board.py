@@ -33,23 +33,39 @@ class Board:
         self._snapshots: dict[str, Snapshot[Any]] = {}
 
     def snapshot(self, feed: Feed[T]) -> Snapshot[T]:
-        """What is known of a feed at present."""
+        """What is known of a feed at present; what follows another is in the trouble of that."""
+        own = self.own(feed)
+        leader = self._snapshots.get(feed.follows or "")
+        if leader is None or leader.trouble is None or own.trouble is not None:
+            return own
+        return replace(own, trouble=leader.trouble)
+
+    def own(self, feed: Feed[T]) -> Snapshot[T]:
+        """What was set of a feed, whatever became of the one that it follows."""
         return self._snapshots.get(feed.key) or Snapshot(feed.key)
 
     def known(self, feed: Feed[T]) -> T | None:
         """The last good and whole value of a feed, watched or not."""
-        snapshot = self.snapshot(feed)
-        return snapshot.value if snapshot.as_of is not None else None
+        own = self.own(feed)
+        return own.value if own.as_of is not None else None
 
-    def own(self, key: str) -> Snapshot[Any] | None:
-        """What was set of a feed, if anything was."""
-        return self._snapshots.get(key)
+    def can_be_read(self, feed: Feed[Any]) -> bool:
+        """Whether the one that it follows, if any, has been read wholly."""
+        leader = self._snapshots.get(feed.follows or "")
+        return feed.follows is None or (leader is not None and leader.as_of is not None)
 
     def set(self, snapshot: Snapshot[Any]) -> None:
         """Take a new snapshot, and tell of it."""
-        if self.silent:
-            return
-        self._snapshots[snapshot.feed] = snapshot
+        if not self.silent:
+            self._snapshots[snapshot.feed] = snapshot
+            self._tell(snapshot)
+
+    def tell(self, feed: Feed[Any]) -> None:
+        """Tell of what is known of a feed, since the one that it follows has changed."""
+        if not self.silent:
+            self._tell(self.snapshot(feed))
+
+    def _tell(self, snapshot: Snapshot[Any]) -> None:
         self.published += 1
         self._publish(snapshot)
 
@@ -60,7 +76,7 @@ class Board:
 
     def progress(self, feed: Feed[Any], began: Moment, value: Listing[Any]) -> None:
         """Show more of a list than is shown, unless it is known wholly."""
-        known, read = self.snapshot(feed), len(value.items)
+        known, read = self.own(feed), len(value.items)
         if known.as_of is not None:
             return
         if known.progress is None or read > known.progress.read:

@@ -134,14 +134,12 @@ class Refresher:
             self._reschedule(running)
             return watch
         self._running[feed.key] = running = Running(feed, [watch])
-        if feed.follows is not None and self._board.own(feed.follows) is None:
-            running.due = inf
-        elif feed.follows is None:
+        if feed.follows is None:
             self._take_up(running)
         if self._connection is not None:
             self._start(running)
         elif self._unconnected is not None:
-            self._board.set(replace(self.snapshot(feed), trouble=self._unconnected))
+            self._board.set(replace(self._board.own(feed), trouble=self._unconnected))
         return watch
 
     def _take_up(self, running: Running) -> None:
@@ -197,7 +195,7 @@ class Refresher:
         """Say of every watched feed that there is no connection, and that it is tried again."""
         self._unconnected = trouble = Trouble(condition, sentence, self.moment(), pause)
         for running in self._running.values():
-            self._board.set(replace(self.snapshot(running.feed), trouble=trouble))
+            self._board.set(replace(self._board.own(running.feed), trouble=trouble))
 
     def _reschedule(self, running: Running) -> None:
         """Take a new attention or pace into account; a feed in trouble keeps its pause."""
@@ -236,6 +234,9 @@ class Refresher:
             await self._refresh(running)
 
     async def _refresh(self, running: Running) -> None:
+        if not self._board.can_be_read(running.feed):
+            running.due = inf  # Until its leader has been read.
+            return
         began = self.moment()
         running.last, running.busy = began.monotonic, True
         running.again = running.soon = False
@@ -257,7 +258,7 @@ class Refresher:
     def _succeed(self, running: Running, value: object, began: Moment) -> None:
         if not self._is_current(running):
             return
-        recovered = self.snapshot(running.feed).trouble
+        recovered = self._board.own(running.feed).trouble
         running.failures = 0
         running.finish(self._clock.monotonic())
         interval = running.interval(self.intervals, self.pace)
@@ -282,7 +283,7 @@ class Refresher:
     def _spread_recovery(self, first: Running, condition: Condition) -> None:
         """Whoever shares the trouble need not wait; a new sign-in may be somebody else's."""
         for running in [r for r in self._running.values() if r is not first]:
-            trouble = self.snapshot(running.feed).trouble
+            trouble = self._board.own(running.feed).trouble
             shared = trouble is not None and trouble.condition is condition
             if shared or (condition is Condition.EXPIRED and running.feed.follows is None):
                 running.ask()
@@ -296,4 +297,11 @@ class Refresher:
         pause = running.pause(condition, retry)
         running.due = 0.0 if running.again else self._clock.monotonic() + pause
         trouble = Trouble(condition, sentence, self.moment(), pause)
-        self._board.set(replace(self.snapshot(running.feed), trouble=trouble))
+        self._board.set(replace(self._board.own(running.feed), trouble=trouble))
+        self._tell_of_followers(running)
+
+    def _tell_of_followers(self, leader: Running) -> None:
+        """They share its trouble, and nothing else would say so."""
+        for running in list(self._running.values()):
+            if running.feed.follows == leader.feed.key and not running.failures:
+                self._board.tell(running.feed)

@@ -1,7 +1,6 @@
 """The feeds that one pane watches, which may change with what they tell."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from ecstui.state.feed import Attention, Feed
@@ -53,17 +52,8 @@ class Watching:
         return Readings(snapshots, read or self._session.clock.now())
 
     def snapshots(self) -> list[Snapshot[Any]]:
-        """The snapshots of what is watched, the pane's own first.
-
-        What follows a feed that cannot be read is in the same trouble.
-        """
-        refresher = self._session.refresher
-        known = {feed.key: refresher.snapshot(feed) for feed in self._feeds}
-        for feed in self._feeds:
-            leader = known.get(feed.follows or "")
-            if leader is not None and known[feed.key].trouble is None:
-                known[feed.key] = replace(known[feed.key], trouble=leader.trouble)
-        return list(known.values())
+        """The snapshots of what is watched, the pane's own first."""
+        return [self._session.refresher.snapshot(feed) for feed in self._feeds]
 
     def attend(self, attention: Attention) -> None:
         """Watch more or less closely from now on."""

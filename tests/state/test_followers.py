@@ -1,4 +1,6 @@
-from ecstui.aws.errors import Throttled, Unreachable
+import pytest
+
+from ecstui.aws.errors import Denied, Throttled, Unreachable
 from ecstui.state.feed import Attention, Feed, Source
 from ecstui.state.snapshot import Condition
 from tests.state.script import Harness, Script
@@ -50,3 +52,64 @@ async def test_a_follower_that_takes_long_rests_though_its_leader_does_not(
     assert leader.asked > 8
     assert len(asked) == 2
     assert asked[1] - asked[0] >= 40
+
+
+@pytest.mark.parametrize("leader_first", [True, False])
+async def test_what_follows_a_feed_that_was_never_read_shares_its_trouble(
+    harness: Harness, leader_first: bool
+) -> None:
+    leader, follower = Script("leader"), Script("follower", follows="leader")
+    leader.failure = Denied("ecs:DescribeServices")
+    for script in (leader, follower) if leader_first else (follower, leader):
+        harness.refresher.watch(script.feed, Attention.FOCUSED)
+    await harness.settle()
+    assert harness.condition(follower) is Condition.DENIED
+    told = [s for s in harness.published if s.feed == "follower"]
+    assert [s.trouble.condition for s in told if s.trouble] == [Condition.DENIED]
+    leader.failure = None
+    await harness.pass_time(6)
+    assert harness.condition(follower) is Condition.READY
+    assert harness.refresher.known(follower.feed) == 1
+
+
+async def test_what_is_opened_after_its_leader_failed_is_not_made_of_nothing(
+    harness: Harness,
+) -> None:
+    leader, follower = Script("leader"), Script("follower", follows="leader")
+    leader.failure = Denied("ecs:DescribeServices")
+    harness.refresher.watch(leader.feed, Attention.FOCUSED)
+    await harness.settle()
+    harness.refresher.watch(follower.feed, Attention.FOCUSED)
+    harness.refresher.refresh_now(follower.feed)
+    await harness.settle()
+    assert follower.asked == 0
+    assert harness.condition(follower) is Condition.DENIED
+
+
+async def test_a_recovery_elsewhere_reads_no_follower_before_its_leader(harness: Harness) -> None:
+    other, leader = Script("other"), Script("leader")
+    follower = Script("follower", follows="leader")
+    other.failure = leader.failure = Unreachable("no route")
+    for script in (other, leader, follower):
+        harness.refresher.watch(script.feed, Attention.FOCUSED)
+    await harness.settle()
+    other.failure = None
+    harness.refresher.refresh_now(other.feed)
+    await harness.settle()
+    assert (leader.asked, follower.asked) == (2, 0)
+    assert harness.condition(follower) is Condition.UNREACHABLE
+    leader.failure = None
+    await harness.pass_time(61)
+    assert harness.condition(follower) is Condition.READY
+
+
+async def test_a_follower_of_its_own_trouble_keeps_that(harness: Harness) -> None:
+    leader, follower = Script("leader"), Script("follower", follows="leader")
+    follower.failure = Throttled(200.0)
+    for script in (leader, follower):
+        harness.refresher.watch(script.feed, Attention.FOCUSED)
+    await harness.settle()
+    leader.failure = Denied("ecs:DescribeServices")
+    await harness.pass_time(6.1)
+    assert harness.condition(leader) is Condition.DENIED
+    assert harness.condition(follower) is Condition.THROTTLED
