@@ -85,7 +85,7 @@ class Console:
         deadline = wall.monotonic() + PATIENCE
         while not holds():
             assert wall.monotonic() < deadline, f"it never came to hold:\n{self.text}"
-            await self.pilot.pause(0.002)
+            await asyncio.sleep(0.005)
 
     async def see(self, *wanted: str) -> None:
         """Wait until all of it is on the screen, wherever its lines are broken."""

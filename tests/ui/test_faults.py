@@ -1,11 +1,16 @@
 """Every kind of fault on the reads of a pane: the data stays, its age is told, it recovers."""
 
+import re
+from itertools import cycle
+
 import pytest
 
-from ecstui.sim.faults import KINDS, Fault
+from ecstui.sim.faults import KINDS, Fault, faults
 from ecstui.sim.world import World
+from ecstui.ui.views import VIEWS
 from tests.conftest import ManualTime
 from tests.ui.conftest import Console, open_console
+from tests.ui.worlds import crash_loop, full_world
 
 WORDS = {
     "throttle": "⏸ THROTTLED",
@@ -33,33 +38,94 @@ async def recover(console: Console) -> None:
     console.server.faults.clear()
     for _ in range(6):
         await console.pass_time(70)
-        if console.browser.header_texts().status.line == "":
+        await console.rest()
+        lines = {console.browser.header_texts().status.line}
+        if console.browser.inspecting:
+            lines.add(console.browser.inspector.status.line)
+        if lines == {""}:
             return
     raise AssertionError(f"it did not recover:\n{console.text}")
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("operation", ["DescribeClusters", "DescribeServices"])
+@pytest.mark.parametrize(("view", "kind"), [*zip(VIEWS, cycle(KINDS), strict=False)])
 async def test_a_fault_leaves_the_last_data_with_its_age_and_recovers(
-    console: Console, operation: str, kind: str
+    time: ManualTime, view: str, kind: str
 ) -> None:
-    before = console.names
-    console.server.faults.add(fault(f"ecs:{operation}", kind))
-    await console.pass_time(7)
-    # Waiting out a throttle takes time, which goes into the age.
-    age = [] if kind == "throttle" else ["Data as of 7s ago.", "as of 7s"]
-    await console.see(WORDS[kind], "Next try in", "Data as of", *age)
-    assert console.names == before
-    await recover(console)
-    assert console.names == before
+    wanted = "revisions cart" if view == "revisions" else view
+    async with open_console(full_world(), time, view=wanted) as console:
+        await console.rest()
+        before = shown(console)
+        assert before
+        console.server.faults.add(fault("ecs:*", kind))
+        await fail(console)
+        await console.see(WORDS[kind], "Next try in", "Data as of")
+        age = re.search(r"Data as of (\w+) ago", " ".join(console.text.split()))
+        assert age is not None
+        assert f"as of {age[1]} " in f"{console.browser.header_texts().age} "
+        assert shown(console) == before, "it shows what was known"
+        await recover(console)
+        assert shown(console)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+def shown(console: Console) -> list[str]:
+    return [console.browser.view.key(row) for row in console.table.rows]
+
+
+async def fail(console: Console) -> None:
+    """Time passes until what is shown has failed to be read."""
+    for _ in range(5):
+        console.time.advance(15)
+        await console.rest()
+        if console.browser.header_texts().status.line:
+            return
+
+
+async def trouble_told(console: Console, kind: str) -> None:
+    inspector = console.browser.inspector
+    await console.until(lambda: inspector.status.line.startswith(WORDS[kind]))
+
+
+TABS = dict(
+    zip(
+        ("overview", "deployments", "events", "tasks", "definition", "compare", "json"),
+        reversed(KINDS),
+        strict=False,
+    )
+)
+
+
+async def test_trouble_of_a_tab_is_told_in_it_and_it_recovers(time: ManualTime) -> None:
+    own = {
+        "deployments": "ecs:ListServiceDeployments", "tasks": "ecs:*Tasks",
+        "definition": "ecs:DescribeTaskDefinition", "compare": "ecs:ListServiceDeployments",
+        "json": "ecs:DescribeServices",
+    }  # fmt: skip
+    async with open_console(full_world(), time) as console:
+        await console.press("j")
+        for tab, kind in TABS.items():
+            console.browser.open_inspector(tab)
+            await console.until(lambda: console.sheet != "")
+            await console.rest()
+            before = console.sheet
+            inspector = console.browser.inspector
+            console.server.faults.add(fault(own.get(tab, "ecs:Describe*"), kind))
+            console.time.advance(20)
+            await console.press("ctrl+r")
+            await trouble_told(console, kind)
+            await console.rest()
+            assert len(console.sheet.splitlines()) == len(before.splitlines()), tab
+            assert "Data as of" in inspector.status.line, tab
+            assert len(console.names) == 3, "the table is what it was"
+            if tab in ("deployments", "definition", "compare"):
+                assert console.browser.header_texts().status.line == "", tab
+            await recover(console)
+            assert inspector.status.line == "", tab
+
+
+@pytest.mark.parametrize("kind", ["slow", "throttle", "expired", "garbage"])
 async def test_a_fault_from_the_start_says_so_instead_of_loading_for_ever(
     world: World, time: ManualTime, kind: str
 ) -> None:
-    from ecstui.sim.faults import faults
-
     faults(world).add(fault("ecs:*", kind))
     async with open_console(world, time) as console:
         await console.see(WORDS[kind], "no data yet")
@@ -75,22 +141,16 @@ async def test_a_denial_names_the_action(console: Console) -> None:
 
 
 async def test_an_unknown_caller_is_not_given_a_name(world: World, time: ManualTime) -> None:
-    from ecstui.sim.faults import faults
-
     faults(world).add(Fault("sts:*", "denied"))
     async with open_console(world, time) as console:
         await console.see("account unknown", "checkout")
 
 
 async def test_a_missing_part_of_the_evidence_is_told(world: World, time: ManualTime) -> None:
-    from ecstui.sim.faults import faults
-    from ecstui.sim.services.ecs.behaviours import CrashAfter
-    from tests.world import create_service, register
-
-    bad = register(world, "worker", "web:bad", CrashAfter(20, exit_code=1))
-    create_service(world, "worker", 2, taskDefinition=bad)
-    world.advance(400)
+    crash_loop(world)
     faults(world).add(Fault("ecs:ListTasks", "denied"))
     async with open_console(world, time) as console:
-        await console.see("Without stopped tasks, a state may be too mild.", "ecs:ListTasks")
+        await console.see(
+            "Without fresh stopped tasks of prod-web, a state may be too mild.", "ecs:ListTasks"
+        )
         assert "CRASHING" not in console.text

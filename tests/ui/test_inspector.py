@@ -30,7 +30,8 @@ async def test_a_tab_is_chosen_by_number_by_key_and_step_by_step(console: Consol
     inspector = console.browser.inspector
     for keys, tab in (
         ("1", "overview"), ("4", "tasks"), ("]", "definition"), ("[", "tasks"),
-        ("h", "deployments"), ("y", "json"), ("]", "overview"), ("[", "json"), ("9", "json"), ("v", "events"),
+        ("h", "deployments"), ("y", "json"), ("]", "overview"), ("[", "json"),
+        ("9", "json"), ("v", "events"),
     ):  # fmt: skip
         await console.press(keys)
         assert console.browser.inspecting

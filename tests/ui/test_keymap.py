@@ -1,24 +1,45 @@
-"""Every key, pressed where it works; none of them may change anything in AWS."""
+from collections.abc import AsyncIterator
 
 import pytest
+from textual import events
 from textual.binding import Binding
 
 from ecstui.aws.operations import OPERATIONS
 from ecstui.sim.services import SERVICES
-from ecstui.sim.world import World
 from ecstui.ui import keymap
+from ecstui.ui.help import live_keys
+from ecstui.ui.inspector.inspector import Inspector
+from ecstui.ui.options import Options
+from ecstui.ui.subject import Kind, Subject, cluster_subject
+from ecstui.ui.views import VIEWS
+from ecstui.ui.widgets.lines_view import LinesView
 from ecstui.ui.widgets.prompt import Prompt
 from ecstui.ui.widgets.virtual_table import VirtualTable
 from tests.conftest import ManualTime
 from tests.ui.conftest import Console, open_console
+from tests.ui.worlds import full_world
+
+APART = ("app.quit", "app.next-red", "app.previous-red", "table.open", "browser.stopped",
+         "browser.back")  # fmt: skip
+"""Keys that lead away from the view; they are tested where they lead."""
+READS = {f"{o.service}:{o.name}" for o in OPERATIONS if o.access.name == "READ"}
+SIZES = {"narrow": (80, 24), "wide": (120, 36)}
+BURST = 8
 
 
 def own_bindings() -> list[Binding]:
-    return [
-        b
-        for b in (*keymap.APP, *keymap.BROWSER, *VirtualTable.BINDINGS, *Prompt.BINDINGS)
-        if isinstance(b, Binding)
-    ]
+    sources = (keymap.APP, keymap.BROWSER, VirtualTable.BINDINGS, LinesView.BINDINGS,
+               Inspector.BINDINGS, Prompt.BINDINGS)  # fmt: skip
+    return [b for source in sources for b in source if isinstance(b, Binding)]
+
+
+OPENING = {"slash", "colon", "question_mark"}
+
+
+def keys() -> list[str]:
+    """Every key that one stays in the view with."""
+    pressed = [key for b in own_bindings() if b.id not in APART for key in b.key.split(",")]
+    return [key for key in dict.fromkeys(pressed) if key not in {"enter", "escape"} | OPENING]
 
 
 def test_every_binding_has_a_name_of_its_own() -> None:
@@ -32,40 +53,160 @@ def test_what_help_shows_is_explained() -> None:
         assert binding.system or binding.description or binding.tooltip
 
 
+def test_no_read_is_a_write() -> None:
+    writes = {
+        f"{service.name}:{name}"
+        for service in SERVICES.values()
+        for name, operation in service.operations.items()
+        if operation.writes
+    }
+    assert READS
+    assert not READS & writes
+
+
+def subject_of(view: str) -> Subject:
+    kinds = VIEWS[view].about
+    if Kind.REGION in kinds:
+        return Subject()
+    return cluster_subject("prod-web") if Kind.CLUSTER in kinds else Subject(Kind.FAMILY, "cart",
+                                                                            "cart")  # fmt: skip
+
+
 async def press_everything(console: Console) -> None:
-    for binding in own_bindings():
-        if binding.id == "app.quit":
-            continue
-        for key in binding.key.split(","):
-            await console.press(key)
-            if key in ("slash", "colon", "question_mark", "escape"):
-                await console.press("escape")
-            assert console.app.crash is None
+    """Every key, some at a time as they come over a slow line."""
+    pressed = keys()
+    for at in range(0, len(pressed), BURST):
+        for key in pressed[at : at + BURST]:
+            console.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await console.settle()
+        assert console.app.crash is None, pressed[at : at + BURST]
 
 
-@pytest.mark.parametrize("cluster", ["prod-web", ""], ids=["services", "clusters"])
-async def test_every_key_can_be_pressed_and_only_reads_reach_aws(
-    world: World, time: ManualTime, cluster: str
-) -> None:
-    async with open_console(world, time, cluster=cluster) as console:
-        await press_everything(console)
-        reads = {f"{o.service}:{o.name}" for o in OPERATIONS if o.access.name == "READ"}
-        writes = {
-            f"{service.name}:{name}"
-            for service in SERVICES.values()
-            for name, operation in service.operations.items()
-            if operation.writes
-        }
-        arrived = {f"{a.service}:{a.operation}" for a in console.server.calls.counts}
-        assert arrived
-        assert arrived <= reads
-        assert not reads & writes
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_key_in_every_view_reads_at_most(time: ManualTime, size: str) -> None:
+    async with open_console(full_world(), time, size=SIZES[size], cluster="") as console:
+        for number, view in enumerate(VIEWS):
+            await console.open(view, subject_of(view))
+            if (number % 2 == 0) is (size == "wide"):
+                console.browser.open_inspector()
+            await press_everything(console)
+            assert console.browser.view.name == view
+            console.app.open(VIEWS["overview"], Subject())
+        for key in OPENING:
+            await console.press(key, "escape")
+        assert console.browser.view.name == "overview"
+        assert console.arrived
+        assert console.arrived.keys() <= READS
 
 
-async def test_remapped_keys_work_and_the_footer_follows(console: Console) -> None:
-    console.app.set_keymap({"browser.sort": "ctrl+t"})
-    await console.press("ctrl+t")
-    assert "SERVICE↑" in console.text
-    await console.press("O")
-    assert "SERVICE↑" in console.text, "the old key does nothing any more"
-    await console.see("^t Sort")
+LEADS = {
+    "overview": "services",
+    "clusters": "services",
+    "services": "tasks",
+    "tasks": "tasks",
+    "stopped": "stopped-tasks",
+    "stopped-tasks": "stopped-tasks",
+    "task-definitions": "revisions",
+    "revisions": "revisions",
+    "instances": "instances",
+    "capacity-providers": "capacity-providers",
+    "events": "tasks",
+}
+"""Where Enter leads from each view: into the inspector where there is no more."""
+
+
+async def test_where_enter_leads_from_every_view(time: ManualTime) -> None:
+    assert set(LEADS) == set(VIEWS)
+    async with open_console(full_world(), time, cluster="") as console:
+        for view, led in LEADS.items():
+            console.app.open(VIEWS[view], subject_of(view))
+            await console.until(lambda: bool(console.browser.table.rows))
+            await console.press("enter")
+            assert console.browser.view.name == led, view
+            assert console.browser.inspecting is (led == view), view
+            console.app.open(VIEWS["overview"], Subject())
+
+
+async def test_where_the_key_of_stopped_tasks_leads(time: ManualTime) -> None:
+    async with open_console(full_world(), time) as console:
+        await console.press("s")
+        assert console.path == "prod-web › worker › stopped", "those of what is selected"
+        await console.rest()
+        await console.press("enter", "s")
+        assert console.browser.view.name == "stopped"
+        await console.open("task-definitions")
+        await console.press("s")
+        assert console.notices == ["Nothing here has stopped tasks."]
+
+
+REMAPPED = {
+    "browser.sort": "ctrl+t",
+    "browser.describe": "i,f2",
+    "app.next-red": "n",
+    "table.down": "s,down",
+    "browser.filter": "backslash",
+    "browser.stopped": "x",
+    "browser.sort-2": "ctrl+y",
+}
+
+
+@pytest.fixture
+async def remapped(time: ManualTime) -> AsyncIterator[Console]:
+    options = Options(keymap=REMAPPED)
+    async with open_console(full_world(), time, options=options) as console:
+        yield console
+
+
+async def test_keys_of_ones_own_work_and_the_old_ones_do_not(remapped: Console) -> None:
+    assert remapped.table.cursor == 0
+    await remapped.press("j")
+    assert remapped.table.cursor == 0
+    await remapped.press("s")
+    assert remapped.table.cursor == 1
+    await remapped.press("d")
+    assert not remapped.browser.inspecting
+    await remapped.press("i")
+    assert remapped.browser.inspecting
+    await remapped.press("f2")
+    assert not remapped.browser.inspecting
+    await remapped.press("O")
+    assert "STATE↑" in remapped.text
+    await remapped.press("ctrl+t")
+    assert "SERVICE↑" in remapped.text
+    await remapped.press("/", "x")
+    assert not remapped.browser.query_one(Prompt).is_open
+    await remapped.press("backslash", *"ca", "enter")
+    assert remapped.browser.rows.wanted == "ca"
+
+
+async def test_footer_and_help_follow(remapped: Console) -> None:
+    footer = remapped.text.splitlines()[-1]
+    for hint in ("\\ Filter", "i Describe", "n Next red", "x Stopped"):
+        assert hint in footer
+    for hint in ("/ Filter", "d Describe", ". Next red", "s Stopped"):
+        assert hint not in footer
+    shown = live_keys(remapped.browser)
+    told = {name: keys for group in shown.values() for name, (keys, _) in group.items()}
+    assert told["browser.describe"] == ["i", "f2"]
+    assert told["table.down"] == ["s", "↓"]
+    await remapped.press("question_mark")
+    await remapped.see("Sort by the next column")
+    lines = [" ".join(line.split()) for line in remapped.text.splitlines()]
+    assert any("^t" in line and "Sort by the next column" in line for line in lines)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_help_shows_every_key_that_works_here(time: ManualTime, size: str) -> None:
+    async with open_console(full_world(), time, size=SIZES[size]) as console:
+        await console.press("question_mark")
+        wanted = [
+            b.tooltip for b in keymap.BROWSER if isinstance(b, Binding) and not b.system
+            and b.id != "browser.mark"
+        ]  # fmt: skip
+        assert len(wanted) > 10
+        missing = set(wanted)
+        for _ in range(20):
+            text = " ".join(console.text.split())
+            missing = {each for each in missing if each not in text}
+            await console.press("pagedown")
+        assert missing == set()
