@@ -39,7 +39,7 @@ class Picture:
 
 
 PICTURES = (
-    Picture("overview", "overview", (120, 16), [("down down down", "recommendations: exit 137")]),
+    Picture("overview", "overview", (140, 14), [("down down down", "recommendations: exit 137")]),
     Picture("services", "services", (130, 34), [("d", "Settings")]),
     Picture("stopped", "stopped", (140, 24), [("d", "OutOfMemoryError: Container killed")]),
     Picture(

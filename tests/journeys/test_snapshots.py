@@ -21,7 +21,7 @@ VIEWS = {
     "services": ("prod-web › services", "recommendations", "OutOfMemoryError"),
     "tasks": ("prod-web › tasks", "RUNNING", "recommendations:43"),
     "td": ("task-definitions", "checkout-staging"),
-    "instances": ("prod-web › instances", "EMPTY", "Fargate"),
+    "instances": ("prod-web › instances", "EMPTY", "has no container instances"),
     "events": ("prod-web › events", "has started 1 tasks"),
 }
 """Each view with what it must show."""
