@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from ecstui.analysis.case import Case, Health, State
-from ecstui.analysis.wording import revision, short_name
+from ecstui.model.arn import name_in
 from ecstui.model.ecs import ServiceDeployment
 
 ROLLOUT_PATIENCE = timedelta(minutes=15)
@@ -47,11 +47,11 @@ def _progress(case: Case) -> str:
     primary = case.primary
     target = case.deployment.target_service_revision if case.deployment is not None else None
     if target is not None and target.requested_task_count and not _is_rolling(case):
-        name = revision(primary.task_definition) if primary is not None else short_name(target.arn)
+        name = name_in(primary.task_definition) if primary is not None else name_in(target.arn)
         return f"{target.running_task_count} of {target.requested_task_count} on {name}"
     if primary is None:
         return case.tally
-    name = revision(primary.task_definition)
+    name = name_in(primary.task_definition)
     return f"{primary.running_count} of {primary.desired_count} on {name}"
 
 

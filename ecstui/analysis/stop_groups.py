@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ecstui.analysis import stops
 from ecstui.analysis.reason_texts import without_particulars
-from ecstui.analysis.wording import revision
+from ecstui.model.arn import name_in
 from ecstui.model.ecs import Container, Task
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -133,7 +133,7 @@ def _group(kind: _Kind, tasks: list[Task], reasons: set[str]) -> StopGroup:
         stop_code=kind.stop_code or "",
         container=kind.container or "",
         exit_code=kind.exit_code,
-        revision=revision(kind.task_definition_arn),
+        revision=name_in(kind.task_definition_arn),
         tasks=tuple(newest),
         benign=kind.benign,
         clean=kind.clean,

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from ecstui.analysis.wording import ago, clause, quantity, revision
+from ecstui.analysis.wording import ago, clause, quantity
+from ecstui.model.arn import name_in
 from ecstui.model.ecs import Container, Task
 
 BENIGN_CODES = frozenset({"UserInitiated", "SpotInterruption", "TerminationNotice"})
@@ -92,6 +93,6 @@ def evidence(failures: Sequence[Task], window: timedelta) -> str:
     (common, count) = Counter(cause(task) for task in failures).most_common(1)[0]
     total = quantity(len(failures), "stop")
     stops = total if count == len(failures) else f"{count} of {total}"
-    revisions = {revision(task.task_definition_arn) for task in failures}
+    revisions = {name_in(task.task_definition_arn) for task in failures}
     where = f"all on {revisions.pop()}" if len(revisions) == 1 else f"{len(revisions)} revisions"
     return f"{clause(common)}, {stops} in the last {ago(window)}, {where}"

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from ecstui.model.arn import name_in
+
 Said = tuple[str | datetime, ...]
 """A sentence in which moments stand as how long ago they were, or how soon: `("up for ", moment)`.
 
@@ -30,14 +32,8 @@ def clause(text: str) -> str:
     return text.strip().rstrip(".")
 
 
-def short_name(arn: str) -> str:
-    """The last part of an ARN: a cluster's, service's or task's own name."""
-    return arn.rsplit("/", 1)[-1]
-
-
-def revision(task_definition: str) -> str:
-    """`family:revision` of a task definition ARN."""
-    return task_definition.rsplit("/", 1)[-1]
+short_name = revision = name_in
+"""An ARN, of a task definition `family:revision`, in a word."""
 
 
 def without_moments(said: Said) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from pydantic.dataclasses import dataclass
 
+from ecstui.model.arn import name_in
 from ecstui.model.container_definition import ContainerDefinition
 from ecstui.model.others import Others
 from ecstui.model.placing import PlacementConstraint
@@ -155,4 +156,4 @@ class TaskDefinitionRevision:
     @property
     def name(self) -> str:
         """`family:revision`."""
-        return self.arn.rpartition("/")[2]
+        return name_in(self.arn)

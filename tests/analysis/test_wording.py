@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from ecstui.analysis.wording import ago, revision, short_name
+from ecstui.analysis.wording import ago
 
 
 @pytest.mark.parametrize(
@@ -19,9 +19,3 @@ from ecstui.analysis.wording import ago, revision, short_name
 )
 def test_spans_take_their_largest_whole_unit(span: timedelta, words: str) -> None:
     assert ago(span) == words
-
-
-def test_names_come_out_of_long_and_short_arns() -> None:
-    assert short_name("arn:aws:ecs:r:1:service/prod-web/checkout") == "checkout"
-    assert short_name("checkout") == "checkout"
-    assert revision("arn:aws:ecs:r:1:task-definition/web:42") == "web:42"

@@ -9,6 +9,7 @@ from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.ecs.described import Described, described, listed
 from ecstui.aws.errors import NotFound
+from ecstui.model.arn import name_in
 from ecstui.model.ecs import WIRE, Cluster, Failure
 from ecstui.model.listing import Listing
 
@@ -58,7 +59,7 @@ async def cluster(conn: ReadConnection, name: str) -> Cluster:
     if found:
         return found[0]
     reason = failures[0].reason if failures else "not in the answer"
-    raise NotFound(f"There is no cluster {name.rpartition('/')[2]} in {conn.region} ({reason}).")
+    raise NotFound(f"There is no cluster {name_in(name)} in {conn.region} ({reason}).")
 
 
 async def _describe(conn: ReadConnection, names: Sequence[str]) -> Described[Cluster]:

@@ -10,6 +10,7 @@ from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.ecs.described import listed
 from ecstui.aws.errors import AwsFailure, NotFound, Rejected
+from ecstui.model.arn import name_in
 from ecstui.model.ecs import (
     WIRE,
     ContainerDefinition,
@@ -135,4 +136,4 @@ def absence(rejected: Rejected, name: str, region: str) -> AwsFailure:
     """
     if "Unable to describe task definition" not in rejected.why:
         return rejected
-    return NotFound(f"There is no task definition {name.rpartition('/')[2]} in {region}.")
+    return NotFound(f"There is no task definition {name_in(name)} in {region}.")
