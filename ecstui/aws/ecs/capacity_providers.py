@@ -1,13 +1,15 @@
 """Reads of capacity providers."""
 
+from collections.abc import Sequence
+
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.ecs.clusters import cluster as one_cluster
-from ecstui.aws.ecs.described import Described, listed
-from ecstui.aws.paging import batches
+from ecstui.aws.ecs.described import Described, described, listed
+from ecstui.model.arn import name_in
 from ecstui.model.ecs import WIRE, CapacityProvider, Failure
 from ecstui.model.listing import Listing
 
@@ -35,18 +37,21 @@ async def capacity_providers(conn: ReadConnection, cluster: str) -> Listing[Capa
     :raises AwsFailure: a call did not succeed.
     """
     names = (await one_cluster(conn, cluster)).capacity_providers
-    items: list[CapacityProvider] = []
-    failures: list[Failure] = []
-    for batch in batches(names, NAMES):
-        found, missing = await _described(conn, list(batch))
-        items.extend(found)
-        failures.extend(missing)
-    ordered = tuple(sorted(items, key=lambda it: it.name))
-    return Listing(ordered, len(names), tuple(failures))
+
+    async def describe(batch: Sequence[str]) -> Described[CapacityProvider]:
+        return await _described(conn, cluster, batch)
+
+    return await described(names, describe, NAMES, lambda it: it.name)
 
 
-async def _described(conn: ReadConnection, names: list[str]) -> Described[CapacityProvider]:
-    """Describe capacity providers by name, page by page."""
+async def _described(
+    conn: ReadConnection, cluster: str, names: Sequence[str]
+) -> Described[CapacityProvider]:
+    """Describe capacity providers by name, page by page.
+
+    Those of Amazon ECS Managed Instances are known only within their cluster ("cluster" in
+    DescribeCapacityProviders, Amazon ECS API Reference).
+    """
     failures: list[Failure] = []
 
     def items(page: _CapacityProviders) -> tuple[CapacityProvider, ...]:
@@ -59,6 +64,7 @@ async def _described(conn: ReadConnection, names: list[str]) -> Described[Capaci
         _CAPACITY_PROVIDERS,
         items,
         size=PAGE,
+        cluster=name_in(cluster),
         capacityProviders=names,
         include=["TAGS"],
     )

@@ -13,6 +13,7 @@ from ecstui.aws.decoding import NOT_AWS
 from ecstui.aws.ecs.task_definitions import absence
 from ecstui.aws.errors import NotFound, Rejected, Unreachable
 from ecstui.aws.operations import Operation
+from ecstui.model.arn import name_in
 
 _BODY: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, Any])
 
@@ -43,7 +44,11 @@ class _Described:
 
 _KINDS: Mapping[Kind, _Described] = {
     Kind.CAPACITY_PROVIDER: _Described(
-        operations.DESCRIBE_CAPACITY_PROVIDERS, "capacityProviders", "capacityProviders", ("TAGS",)
+        operations.DESCRIBE_CAPACITY_PROVIDERS,
+        "capacityProviders",
+        "capacityProviders",
+        ("TAGS",),
+        in_cluster=True,
     ),
     Kind.CLUSTER: _Described(
         operations.DESCRIBE_CLUSTERS,
@@ -82,7 +87,8 @@ async def raw(
 
     :param kind: a `Kind` or its value.
     :param arn: ARN or name.
-    :param cluster: name or ARN of the cluster that a service, task or container instance is in.
+    :param cluster: name or ARN of the cluster that a service, task or container instance is in, or
+        that a capacity provider is associated with.
     :raises NotFound: AWS does not know it, or no longer.
     :raises AwsFailure: the call did not succeed.
     """
@@ -92,8 +98,9 @@ async def raw(
     parameters: dict[str, Any] = {how.parameter: [arn]}
     if how.include:
         parameters["include"] = list(how.include)
-    if how.in_cluster:
-        parameters["cluster"] = cluster
+    if how.in_cluster and cluster is not None:
+        # By name: DescribeCapacityProviders does not document that it takes an ARN.
+        parameters["cluster"] = name_in(cluster)
     body = await conn.read(how.operation, _BODY, **parameters)
     return _only(body, how.member, Kind(kind), arn, conn.region)
 
@@ -117,9 +124,9 @@ def _only(body: dict[str, Any], member: str, kind: Kind, arn: str, region: str) 
     if found:
         return _member(found[0])
     reasons = [each.get("reason") for each in body.get("failures") or () if isinstance(each, dict)]
-    name = arn.rpartition("/")[2]
     why = reasons[0] if reasons else "not in the answer"
-    raise NotFound(f"There is no {kind.replace('-', ' ')} {name} in {region} ({why}).")
+    what = f"{kind.replace('-', ' ')} {name_in(arn)}"
+    raise NotFound(f"There is no {what} in {region} ({why}).")
 
 
 def _member(value: object) -> dict[str, Any]:

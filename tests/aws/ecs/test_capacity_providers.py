@@ -1,6 +1,8 @@
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from aiohttp import web
 
 from ecstui.aws import ecs
 from ecstui.aws.connection import ReadConnection
@@ -11,6 +13,7 @@ from ecstui.sim.server import Server
 from ecstui.sim.services.ecs.capacity import register_provider
 from ecstui.sim.services.ecs.state import Plane
 from ecstui.sim.world import World
+from tests.aws.fake_aws import FakeAws, json_answer
 from tests.world import ALICE, REGION, call
 
 GROUP = "arn:aws:autoscaling:r:1:autoScalingGroup:0:autoScalingGroupName/spare"
@@ -67,6 +70,24 @@ CLUSTER = {
     "status": "ACTIVE",
     "capacityProviders": ["a", "b"],
 }
+
+
+async def test_those_of_managed_instances_are_known_only_within_their_cluster(
+    aws: FakeAws, fake_conn: ReadConnection
+) -> None:
+    async def answer(operation: str, parameters: dict[str, Any], _: web.Request) -> web.Response:
+        if operation == "DescribeClusters":
+            return json_answer({"clusters": [CLUSTER]})
+        if parameters.get("cluster") != "prod":
+            failures = [{"arn": name, "reason": "MISSING"} for name in ("a", "b")]
+            return json_answer({"capacityProviders": [], "failures": failures})
+        found = [{"capacityProviderArn": f"arn:{name}", "name": name} for name in ("a", "b")]
+        return json_answer({"capacityProviders": found})
+
+    aws.handler = answer
+    for cluster in ("prod", "arn:aws:ecs:r:1:cluster/prod"):
+        listing = await ecs.capacity_providers(fake_conn, cluster)
+        assert ([it.name for it in listing.items], listing.failures) == (["a", "b"], ())
 
 
 async def test_failures_of_all_pages_are_kept(

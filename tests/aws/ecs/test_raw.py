@@ -2,6 +2,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from aiohttp import web
 
 from ecstui.aws import ecs
 from ecstui.aws.connection import ReadConnection
@@ -11,6 +12,7 @@ from ecstui.sim.call import Call
 from ecstui.sim.services.ecs.capacity import register_instance
 from ecstui.sim.services.ecs.state import Plane
 from ecstui.sim.world import World
+from tests.aws.fake_aws import FakeAws, json_answer
 from tests.world import ALICE, REGION, call
 
 ARN = "arn:aws:ecs:ap-northeast-1:123456789012:"
@@ -32,6 +34,8 @@ def arn_of_one(world: World, kind: Kind) -> str:
     if kind is Kind.CONTAINER_INSTANCE:
         machine = {"zone": f"{REGION}a", "instance_type": "m7g.large", "cpu": 1, "memory": 1}
         return register_instance(plane, "prod-web", **machine).arn  # type: ignore[arg-type]
+    if kind is Kind.CAPACITY_PROVIDER:
+        plane.state.clusters["prod-web"].capacity_providers.append("FARGATE")
     if kind is Kind.TASK:
         return str(call(world, "ListTasks", cluster="prod-web")["taskArns"][0])
     return {
@@ -49,6 +53,17 @@ async def test_each_kind_is_read_by_its_arn(conn: ReadConnection, world: World, 
     arn = arn_of_one(world, kind)
     found = await ecs.raw(conn, kind.value, arn, "prod-web")
     assert found[IDENTIFIERS[kind]] == arn
+
+
+async def test_a_capacity_provider_is_asked_for_within_its_cluster(
+    aws: FakeAws, fake_conn: ReadConnection
+) -> None:
+    async def answer(_: str, parameters: dict[str, Any], __: web.Request) -> web.Response:
+        return json_answer({"capacityProviders": [{"asked": parameters}]})
+
+    aws.handler = answer
+    found = await ecs.raw(fake_conn, Kind.CAPACITY_PROVIDER, "arn:p", f"{ARN}cluster/prod")
+    assert found["asked"]["cluster"] == "prod"
 
 
 @pytest.mark.parametrize("kind", Kind)
