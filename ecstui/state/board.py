@@ -33,12 +33,22 @@ class Board:
         self._snapshots: dict[str, Snapshot[Any]] = {}
 
     def snapshot(self, feed: Feed[T]) -> Snapshot[T]:
-        """What is known of a feed at present; what follows another is in the trouble of that."""
-        own = self.own(feed)
-        leader = self._snapshots.get(feed.follows or "")
-        if leader is None or leader.trouble is None or own.trouble is not None:
+        """What is known of a feed at present.
+
+        What follows another is in the trouble of that; and as late as that, unless it is later.
+        """
+        own, leader = self.own(feed), self.leader(feed)
+        if leader is None:
             return own
-        return replace(own, trouble=leader.trouble)
+        if own.trouble is None and leader.trouble is not None:
+            own = replace(own, trouble=leader.trouble)
+        if own.as_of is not None and own.as_of == leader.as_of:
+            own = replace(own, due=leader.due, patience=leader.patience)
+        return own
+
+    def leader(self, feed: Feed[Any]) -> Snapshot[Any] | None:
+        """What is known of the feed that this one follows, if it follows any."""
+        return self._snapshots.get(feed.follows or "")
 
     def own(self, feed: Feed[T]) -> Snapshot[T]:
         """What was set of a feed, whatever became of the one that it follows."""
@@ -51,7 +61,7 @@ class Board:
 
     def can_be_read(self, feed: Feed[Any]) -> bool:
         """Whether the one that it follows, if any, has been read wholly."""
-        leader = self._snapshots.get(feed.follows or "")
+        leader = self.leader(feed)
         return feed.follows is None or (leader is not None and leader.as_of is not None)
 
     def set(self, snapshot: Snapshot[Any]) -> None:
@@ -81,7 +91,8 @@ class Board:
             return
         if known.progress is None or read > known.progress.read:
             progress = Progress(read, value.total)
-            aws_time = self.aws_time(began)
+            leader = self.leader(feed)
+            aws_time = leader.aws_time if leader is not None else self.aws_time(began)
             self.set(replace(known, value=value, aws_time=aws_time, progress=progress))
 
     def aws_time(self, began: Moment) -> datetime:

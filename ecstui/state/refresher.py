@@ -149,7 +149,8 @@ class Refresher:
             running.last = known.as_of.monotonic
             interval = running.interval(self.intervals, self.pace)
             running.due = running.last + interval
-            self._board.expect(running.feed.key, running.due, 2 * interval)
+            due = max(running.due, self._clock.monotonic())
+            self._board.expect(running.feed.key, due, 2 * interval)
 
     def attend(self, watch: Watch, attention: Attention) -> None:
         """Watch more or less closely from now on."""
@@ -240,6 +241,7 @@ class Refresher:
         began = self.moment()
         running.last, running.busy = began.monotonic, True
         running.again = running.soon = False
+        running.made_of = self._board.leader(running.feed)
         reading = Reading(self, began, partial(self._progress, running, began))
         try:
             value = await running.feed.fetch(reading)
@@ -258,27 +260,40 @@ class Refresher:
     def _succeed(self, running: Running, value: object, began: Moment) -> None:
         if not self._is_current(running):
             return
-        recovered = self._board.own(running.feed).trouble
+        before = self._board.own(running.feed)
         running.failures = 0
         running.finish(self._clock.monotonic())
         interval = running.interval(self.intervals, self.pace)
         jitter = self._random.uniform(1 - JITTER, 1 + JITTER)
         running.due = running.next_turn(self._clock.monotonic(), interval * jitter)
-        aws_time = self._board.aws_time(began)
-        patience = 2 * interval + running.slowest
-        key = running.feed.key
-        self._board.set(Snapshot(key, value, began, aws_time, running.due, patience))
-        self._ask_followers(running)
-        if recovered is not None and recovered.condition in CONTAGIOUS:
-            self._spread_recovery(running, recovered.condition)
+        self._board.set(self._made(running, value, began))
+        self._ask_followers(running, before.as_of)
+        if before.trouble is not None and before.trouble.condition in CONTAGIOUS:
+            self._spread_recovery(running, before.trouble.condition)
 
-    def _ask_followers(self, leader: Running) -> None:
-        for running in self._running.values():
+    def _made(self, running: Running, value: object, began: Moment) -> Snapshot[Any]:
+        """What was read; what is made of another feed's value is as old as that."""
+        key, leader = running.feed.key, running.made_of
+        if leader is not None:
+            due, patience = self._clock.monotonic() + running.rest, self._patience(running)
+            return Snapshot(key, value, leader.as_of, leader.aws_time, due, patience)
+        aws_time = self._board.aws_time(began)
+        return Snapshot(key, value, began, aws_time, running.due, self._patience(running))
+
+    def _patience(self, running: Running) -> float:
+        leader = self._running.get(running.feed.follows or "", running)
+        return 2 * leader.interval(self.intervals, self.pace) + running.slowest
+
+    def _ask_followers(self, leader: Running, before: Moment | None) -> None:
+        """Have them made of what was read; `before` is when that was read the last time."""
+        now = self._clock.monotonic()
+        for running in list(self._running.values()):
             if running.feed.follows == leader.feed.key and not running.failures:
-                now = self._clock.monotonic()
                 running.follow(now)
-                patience = 2 * leader.interval(self.intervals, self.pace) + running.slowest
-                self._board.expect(running.feed.key, max(now, running.due), patience)
+                # One that has not kept up gets no later for that: it is late.
+                if self._board.own(running.feed).as_of == before:
+                    due = max(now, running.due)
+                    self._board.expect(running.feed.key, due, self._patience(running))
 
     def _spread_recovery(self, first: Running, condition: Condition) -> None:
         """Whoever shares the trouble need not wait; a new sign-in may be somebody else's."""

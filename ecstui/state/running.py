@@ -7,7 +7,7 @@ from typing import Any
 
 from ecstui.state.attention import Attention, Intervals
 from ecstui.state.feed import Feed
-from ecstui.state.snapshot import Condition
+from ecstui.state.snapshot import Condition, Snapshot
 
 FIRST_PAUSE = 5.0
 LONGEST_PAUSE = 60.0
@@ -54,6 +54,8 @@ class Running:
     """Whether more came on screen while it was being read."""
     seen: frozenset[str] = frozenset()
     """The ARNs of its items that a person sees now."""
+    made_of: Snapshot[Any] | None = None
+    """What was known of the feed that it follows when its reading began."""
     task: asyncio.Task[None] | None = None
 
     def finish(self, now: float) -> None:

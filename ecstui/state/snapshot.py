@@ -67,6 +67,7 @@ class Snapshot(Generic[T]):
     as_of: Moment | None = None
     """When its reading began; nothing in it is older, except the items of a `Roster`.
 
+    Of a feed that follows another: when the reading of that one began which it is made of.
     None as long as it has never been read wholly.
     """
     aws_time: datetime | None = None

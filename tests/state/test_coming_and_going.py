@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from ecstui.state.board import KEPT
 from ecstui.state.feed import Attention, Feed, Source
+from ecstui.state.snapshot import Condition
 from tests.state.script import Harness, Script
 
 
@@ -28,6 +29,7 @@ async def test_what_was_read_long_ago_is_read_at_once(harness: Harness) -> None:
     harness.refresher.unwatch(watch)
     await harness.pass_time(30)
     harness.refresher.watch(script.feed, Attention.FOCUSED)
+    assert harness.condition(script) is Condition.READY, "it has had no chance to be late"
     await harness.settle()
     assert script.asked == 2
 

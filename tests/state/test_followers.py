@@ -1,7 +1,10 @@
+import asyncio
+
 import pytest
 
 from ecstui.aws.errors import Denied, Throttled, Unreachable
 from ecstui.state.feed import Attention, Feed, Source
+from ecstui.state.moment import Moment
 from ecstui.state.snapshot import Condition
 from tests.state.script import Harness, Script
 
@@ -113,3 +116,84 @@ async def test_a_follower_of_its_own_trouble_keeps_that(harness: Harness) -> Non
     await harness.pass_time(6.1)
     assert harness.condition(leader) is Condition.DENIED
     assert harness.condition(follower) is Condition.THROTTLED
+
+
+def age(harness: Harness, feed: Feed[int]) -> float:
+    as_of = harness.refresher.snapshot(feed).as_of
+    assert as_of is not None
+    return Moment.now(harness.time).since(as_of).total_seconds()
+
+
+async def test_a_follower_is_as_old_as_what_it_was_made_of(harness: Harness) -> None:
+    leader, follower = Script("leader"), Script("follower", follows="leader")
+    harness.refresher.watch(leader.feed, Attention.FOCUSED)
+    await harness.settle()
+    leader.failure = Denied("ecs:DescribeClusters")
+    await harness.pass_time(600)
+    harness.refresher.watch(follower.feed, Attention.FOCUSED)
+    await harness.settle()
+    assert harness.refresher.known(follower.feed) == 1, "it is made of what is known"
+    assert age(harness, follower.feed) == age(harness, leader.feed) == 600
+    now = harness.time.now()
+    aws_time = harness.refresher.snapshot(follower.feed).aws_time
+    assert aws_time is not None
+    assert (now - aws_time).total_seconds() == 600
+    assert harness.condition(follower) is Condition.DENIED
+
+
+async def test_a_follower_with_a_value_is_not_ready_while_its_leader_fails(
+    harness: Harness,
+) -> None:
+    leader, follower = Script("leader"), Script("follower", follows="leader")
+    for script in (leader, follower):
+        harness.refresher.watch(script.feed, Attention.FOCUSED)
+    await harness.settle()
+    leader.failure = Unreachable("no route")
+    await harness.pass_time(6.1)
+    assert harness.condition(follower) is Condition.UNREACHABLE
+    leader.failure = None
+    await harness.pass_time(6.1)
+    assert harness.condition(follower) is Condition.READY
+
+
+async def test_a_follower_is_stale_when_its_leader_is(harness: Harness) -> None:
+    async def hangs(_: Source) -> int:
+        if asked:
+            await asyncio.Event().wait()
+        asked.append(1)
+        return 1
+
+    asked: list[int] = []
+    leader, follower = Feed("leader", hangs), Script("follower", follows="leader")
+    watch = harness.refresher.watch(leader, Attention.FOCUSED)
+    harness.refresher.watch(follower.feed, Attention.FOCUSED)
+    await harness.settle()
+    harness.refresher.attend(watch, Attention.BACKGROUND)
+    await harness.pass_time(59)
+    assert harness.condition(follower) is Condition.READY, "no more is wished for"
+    await harness.pass_time(60)
+    await harness.pass_time(120)
+    assert harness.refresher.snapshot(leader).condition(Moment.now(harness.time)) is Condition.STALE
+    assert harness.condition(follower) is Condition.STALE
+
+
+async def test_a_follower_that_does_not_keep_up_is_stale_though_its_leader_is_not(
+    harness: Harness,
+) -> None:
+    async def hangs(_: Source) -> int:
+        asked.append(1)
+        if len(asked) > 1:
+            await asyncio.Event().wait()
+        return 1
+
+    asked: list[int] = []
+    leader, follower = Script("leader"), Feed("follower", hangs, follows="leader")
+    harness.refresher.watch(leader.feed, Attention.FOCUSED)
+    harness.refresher.watch(follower, Attention.FOCUSED)
+    await harness.settle()
+    for _ in range(4):
+        await harness.pass_time(6.1)
+    now = Moment.now(harness.time)
+    assert harness.condition(leader) is Condition.READY
+    assert age(harness, follower) == pytest.approx(4 * 6.1)
+    assert harness.refresher.snapshot(follower).condition(now) is Condition.STALE
