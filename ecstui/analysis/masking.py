@@ -34,6 +34,14 @@ def mask(value: Any, *, reveal_env: bool = False) -> Any:
     return _Masking(reveal_env).value(value)
 
 
+def masked_pair(name: str, value: str) -> str:
+    """The value of a tag, a setting or an attribute as it may be seen.
+
+    The same as in `{"name": name, "value": value}`.
+    """
+    return str(mask({"name": name, "value": value})["value"])
+
+
 class _Masking:
     """One walk through a value; `member` is the name under which a part of it was found."""
 
@@ -53,12 +61,14 @@ class _Masking:
         if member == "environment" and not self._reveal_env:
             return _without_values(value)
         label = _label(value)
-        return {
-            k: v
-            if k == label
-            else self.value(v, str(value[label]) if label and k == "value" else k)
-            for k, v in value.items()
-        }
+        shown = {k: v if k == label else self.value(v, k) for k, v in value.items()}
+        if label:
+            shown["value"] = self._labelled(value["value"], str(value[label]))
+        return shown
+
+    def _labelled(self, value: Any, name: str) -> Any:
+        """What goes by a name; `environment` is only a word here, as in `environment: prod`."""
+        return _text(value, name) if isinstance(value, str) else self.value(value, name)
 
     def _array(self, value: list[Any], member: str) -> list[Any]:
         if member in COMMANDS and all(isinstance(item, str) for item in value):
@@ -68,11 +78,15 @@ class _Masking:
     def _scalar(self, value: Any, member: str) -> Any:
         if member == "environment" and not self._reveal_env:
             return MASK
-        if member in REFERENCES or _is_arn(value):
-            return value
-        if is_secret_name(member) or member.lower() == "header":
-            return MASK
-        return masked(value) if isinstance(value, str) else value
+        return _text(value, member)
+
+
+def _text(value: Any, name: str) -> Any:
+    if name in REFERENCES or _is_arn(value):
+        return value
+    if is_secret_name(name) or name.lower() == "header":
+        return MASK
+    return masked(value) if isinstance(value, str) else value
 
 
 def _label(value: dict[str, Any]) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecstui.analysis.masking import mask
+from ecstui.analysis.masking import mask, masked_pair
 from ecstui.analysis.secret_texts import MASK
 
 ARN = "arn:aws:secretsmanager:ap-northeast-1:123456789012:secret:prod/db-AbCdEf"
@@ -163,6 +163,26 @@ def test_ordinary_texts_stay_readable(text: str) -> None:
 def test_secrets_among_arguments_are_masked(command: list[str], masked: list[str]) -> None:
     for member in ("command", "entryPoint"):
         assert mask({member: command})[member] == masked
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "shown"),
+    [
+        ("team", "money", "money"),
+        ("deploy-token", "hunter2", MASK),
+        ("origin", "https://bob:hunter2@example.com/x", f"https://{MASK}@example.com/x"),
+        ("kmsKeyId", "1234", "1234"),
+        ("secret", ARN, ARN),
+        ("environment", "production", "production"),
+        ("command", "run --password x", "run --password x"),
+        ("", "", ""),
+        ("password", "", MASK),
+    ],
+)
+def test_a_pair_is_masked_as_it_is_in_json(name: str, value: str, shown: str) -> None:
+    assert masked_pair(name, value) == shown
+    for label in ("name", "key"):
+        assert mask({"tags": [{label: name, "value": value}]})["tags"][0]["value"] == shown
 
 
 VALUES = st.text(min_size=1, max_size=20).map(lambda text: f"5ENT1NEL{text}")
