@@ -14,11 +14,12 @@ IN_FLIGHT = 4
 
 async def all_pages(
     page: Callable[[str | None], Awaitable[tuple[Sequence[T], str | None]]],
-    most: int | None = None,
+    enough: Callable[[Sequence[T]], bool] | None = None,
 ) -> list[T]:
-    """Everything that a paged operation lists, or the first `most` of it.
+    """Everything that a paged operation lists, or whole pages of it until there is enough.
 
     :param page: given a token (None for the first page), a page and the token of the next.
+    :param enough: given what has been listed so far, whether no further page is wanted.
     :raises Unreachable: a token came back a second time, so that the list would never end.
     """
     found: list[T] = []
@@ -27,8 +28,8 @@ async def all_pages(
     while True:
         items, token = await page(token)
         found.extend(items)
-        if not token or (most is not None and len(found) >= most):
-            return found[:most]
+        if not token or (enough is not None and enough(found)):
+            return found
         if token in seen:
             raise Unreachable("AWS's list does not end: the same page token came twice")
         seen.add(token)

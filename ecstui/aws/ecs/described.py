@@ -45,7 +45,7 @@ async def listed(
     items: Callable[[P], Sequence[R]],
     *,
     size: int = PAGE,
-    most: int | None = None,
+    enough: Callable[[Sequence[R]], bool] | None = None,
     each_page: Callable[[Sequence[R]], Awaitable[None]] | None = None,
     **parameters: Any,
 ) -> list[R]:
@@ -53,7 +53,7 @@ async def listed(
 
     :param items: what of a page it is.
     :param size: of a page, at most what AWS allows.
-    :param most: that are wanted; None for all.
+    :param enough: given what has been listed so far, whether no further page is wanted.
     :param each_page: what to do with each page before the next one is asked for.
     :raises AwsFailure: a call did not succeed.
     """
@@ -64,7 +64,7 @@ async def listed(
             await each_page(items(found))
         return items(found), found.next_token
 
-    return await all_pages(page, most)
+    return await all_pages(page, enough)
 
 
 async def described(

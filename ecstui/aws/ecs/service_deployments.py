@@ -1,6 +1,7 @@
 """Reads of service deployments."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
@@ -53,20 +54,29 @@ async def service_history(
     """The service deployments of a service in the last 90 days, newest first.
 
     None are known from before 25 October 2024. AWS does not document the order in which it lists
-    them: "newest" of `most` relies on what it does.
+    them. As long as that is newest first, `most` of them take no more pages than they fill; in any
+    other order the newest can be on any page, so that all are read.
 
     :param service: name or ARN.
     :param most: so many of the newest; None for all.
     :raises NotFound: there is no such service.
     :raises AwsFailure: a call did not succeed.
     """
+
+    def enough(found: Sequence[ServiceDeploymentBrief]) -> bool:
+        return most is not None and len(found) >= most and _newest_first(found)
+
     found = await listed(
         conn,
         operations.LIST_SERVICE_DEPLOYMENTS,
         _BRIEFS,
         lambda page: page.service_deployments,
-        most=most,
+        enough=enough,
         cluster=cluster,
         service=service,
     )
-    return sorted(found, key=lambda it: it.created_at, reverse=True)
+    return sorted(found, key=lambda it: it.created_at, reverse=True)[:most]
+
+
+def _newest_first(found: Sequence[ServiceDeploymentBrief]) -> bool:
+    return all(it.created_at >= older.created_at for it, older in pairwise(found))

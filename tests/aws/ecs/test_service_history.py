@@ -1,6 +1,7 @@
 """Service deployments of the past, and the revisions that they brought."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,7 @@ from ecstui.aws.connection import ReadConnection
 from ecstui.aws.errors import NotFound, Unreachable
 from ecstui.sim.server import Server
 from ecstui.sim.world import World
+from tests.aws.fake_aws import FakeAws
 from tests.world import call, register
 
 REVISION = "arn:aws:ecs:ap-northeast-1:123456789012:service-revision/prod-web/cart/1"
@@ -38,6 +40,40 @@ async def test_the_newest_cost_one_call(sim: Server, conn: ReadConnection, world
     newest = await ecs.service_history(conn, "prod-web", "cart", most=20)
     assert sim.calls.total() == 1
     assert newest == (await ecs.service_history(conn, "prod-web", "cart"))[:20]
+
+
+def briefs(*times: int, token: str = "") -> dict[str, Any]:
+    """A page of service deployments that were created at these seconds."""
+    items = [
+        {"serviceDeploymentArn": f"arn:{time}", "status": "SUCCESSFUL", "createdAt": time}
+        for time in times
+    ]
+    return {"serviceDeployments": items} | ({"nextToken": token} if token else {})
+
+
+@pytest.mark.parametrize(
+    ("pages", "calls", "newest"),
+    [
+        ([briefs(9, 8, 7, token="2"), briefs(6, 5)], 1, [9, 8]),
+        ([briefs(9, token="2"), briefs(8, 7, token="3"), briefs(6)], 2, [9, 8]),
+        ([briefs(5, 6, 7, token="2"), briefs(8, 9)], 2, [9, 8]),
+        ([briefs(7, 9, 8, token="2"), briefs(6)], 2, [9, 8]),
+        ([briefs(5, 7, 6)], 1, [7, 6]),
+        ([briefs(7)], 1, [7]),
+    ],
+)
+async def test_the_newest_are_the_newest_in_whatever_order_aws_lists(
+    aws: FakeAws,
+    answers: Callable[..., None],
+    fake_conn: ReadConnection,
+    pages: list[dict[str, Any]],
+    calls: int,
+    newest: list[int],
+) -> None:
+    answers(*pages)
+    found = await ecs.service_history(fake_conn, "prod", "cart", most=2)
+    assert [it.service_deployment_arn for it in found] == [f"arn:{time}" for time in newest]
+    assert len(aws.arrived) == calls
 
 
 async def test_the_history_of_a_service_that_there_is_not(conn: ReadConnection) -> None:
