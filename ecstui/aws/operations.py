@@ -2,6 +2,10 @@
 
 The guard, the budget and the printed IAM policy are all derived from it. To allow one more
 operation, add one line. `never.py` names operations that must not be added.
+
+Tags that are included in what an operation describes need no ecs:ListTagsForResource: Describe
+operations have no dependent actions ("Actions, resources, and condition keys for Amazon Elastic
+Container Service", Service Authorization Reference).
 """
 
 from dataclasses import dataclass

@@ -13,7 +13,7 @@ from ecstui.model.arn import name_in
 from ecstui.model.ecs import WIRE, Cluster, Failure
 from ecstui.model.listing import Listing
 
-INCLUDE = ("SETTINGS",)
+INCLUDE = ("SETTINGS", "TAGS")
 """What DescribeClusters leaves out unless it is asked for."""
 
 

@@ -11,6 +11,9 @@ from ecstui.aws.ecs.described import Described, Progress, described, listed
 from ecstui.model.ecs import WIRE, Failure, Service
 from ecstui.model.listing import Listing
 
+INCLUDE = ("TAGS",)
+"""What DescribeServices leaves out unless it is asked for."""
+
 
 @dataclass(frozen=True, slots=True, config=WIRE)
 class _ServiceArns:
@@ -61,7 +64,11 @@ async def services(
 
     async def describe(batch: Sequence[str]) -> Described[Service]:
         answer = await conn.read(
-            operations.DESCRIBE_SERVICES, _SERVICES, cluster=cluster, services=batch
+            operations.DESCRIBE_SERVICES,
+            _SERVICES,
+            cluster=cluster,
+            services=batch,
+            include=INCLUDE,
         )
         return answer.services, answer.failures
 

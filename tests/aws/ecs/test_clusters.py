@@ -44,9 +44,11 @@ async def test_a_wrong_body_is_no_cluster(answers: Answers, fake_conn: ReadConne
 async def test_what_may_run_in_it_is_told(conn: ReadConnection, world: World) -> None:
     strategy = [{"capacityProvider": "FARGATE_SPOT", "weight": 3, "base": 1}]
     call(world, "CreateCluster", clusterName="spot", capacityProviders=["FARGATE_SPOT"],
-         defaultCapacityProviderStrategy=strategy)  # fmt: skip
+         defaultCapacityProviderStrategy=strategy,
+         tags=[{"key": "team", "value": "money"}])  # fmt: skip
     cluster = await ecs.cluster(conn, "spot")
     assert cluster.capacity_providers == ("FARGATE_SPOT",)
     (item,) = cluster.default_capacity_provider_strategy
     assert (item.capacity_provider, item.weight, item.base) == ("FARGATE_SPOT", 3, 1)
+    assert [(tag.key, tag.value) for tag in cluster.tags] == [("team", "money")]
     assert [(it.name, it.value) for it in cluster.settings] == [("containerInsights", "disabled")]

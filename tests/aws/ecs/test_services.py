@@ -16,6 +16,7 @@ async def test_a_service_with_all_that_panes_show(conn: ReadConnection, world: W
         loadBalancers=[{"targetGroupArn": GROUP, "containerName": "app", "containerPort": 80}],
         healthCheckGracePeriodSeconds=90, enableExecuteCommand=True,
         availabilityZoneRebalancing="ENABLED", propagateTags="SERVICE",
+        tags=[{"key": "team", "value": "money"}],
     )  # fmt: skip
     service = next(
         it for it in (await ecs.services(conn, "prod-web")).items if it.service_name == "shop"
@@ -34,6 +35,7 @@ async def test_a_service_with_all_that_panes_show(conn: ReadConnection, world: W
     assert service.enable_execute_command
     assert service.availability_zone_rebalancing == "ENABLED"
     assert service.propagate_tags == "SERVICE"
+    assert [(tag.key, tag.value) for tag in service.tags] == [("team", "money")]
     assert service.platform_version is not None
     assert service.created_by is not None
     assert [it.requested_task_count for it in service.current_service_revisions] == [1]
