@@ -66,12 +66,17 @@ class Board:
 
     def set(self, snapshot: Snapshot[Any]) -> None:
         """Take a new snapshot, and tell of it."""
+        self.put(snapshot)
         if not self.silent:
-            self._snapshots[snapshot.feed] = snapshot
             self._tell(snapshot)
 
+    def put(self, snapshot: Snapshot[Any]) -> None:
+        """Take a new snapshot; who asks is told."""
+        if not self.silent:
+            self._snapshots[snapshot.feed] = snapshot
+
     def tell(self, feed: Feed[Any]) -> None:
-        """Tell of what is known of a feed, since the one that it follows has changed."""
+        """Tell of what is known of a feed now."""
         if not self.silent:
             self._tell(self.snapshot(feed))
 

@@ -87,7 +87,7 @@ class Refresher:
     def open(self, connection: ReadConnection) -> None:
         """Begin: every feed that is watched is read now."""
         self._connection = connection
-        for running in self._running.values():
+        for running in list(self._running.values()):
             running.failures = 0
             self._start(running)
 
@@ -126,7 +126,10 @@ class Refresher:
         return self._board.snapshot(feed)
 
     def watch(self, feed: Feed[Any], attention: Attention) -> Watch:
-        """Keep `feed` fresh until `unwatch`."""
+        """Keep `feed` fresh until `unwatch`.
+
+        Nothing is published before this has returned: whoever is told may watch in turn.
+        """
         watch = Watch(feed, attention)
         running = self._running.get(feed.key)
         if running is not None:
@@ -139,8 +142,18 @@ class Refresher:
         if self._connection is not None:
             self._start(running)
         elif self._unconnected is not None:
-            self._board.set(replace(self._board.own(feed), trouble=self._unconnected))
+            self._put_trouble(running, self._unconnected)
+            asyncio.get_running_loop().call_soon(self._tell, running)
         return watch
+
+    def _put_trouble(self, running: Running, trouble: Trouble) -> None:
+        """What follows another feed has the trouble of that."""
+        if running.feed.follows is None:
+            self._board.put(replace(self._board.own(running.feed), trouble=trouble))
+
+    def _tell(self, running: Running) -> None:
+        if self._is_current(running):
+            self._board.tell(running.feed)
 
     def _take_up(self, running: Running) -> None:
         """What was read a moment ago, for someone else, need not be read again at once."""
@@ -174,7 +187,7 @@ class Refresher:
         """Go slower (more than 1) while nobody looks, or as fast as ever (1)."""
         if pace != self.pace:
             self.pace = pace
-            for running in self._running.values():
+            for running in list(self._running.values()):
                 self._reschedule(running)
 
     def refresh_now(self, feed: Feed[Any]) -> None:
@@ -195,8 +208,11 @@ class Refresher:
     def fail_all(self, condition: Condition, sentence: str, pause: float) -> None:
         """Say of every watched feed that there is no connection, and that it is tried again."""
         self._unconnected = trouble = Trouble(condition, sentence, self.moment(), pause)
-        for running in self._running.values():
-            self._board.set(replace(self._board.own(running.feed), trouble=trouble))
+        all_running = list(self._running.values())  # Whoever is told may watch and unwatch.
+        for running in all_running:
+            self._put_trouble(running, trouble)
+        for running in all_running:
+            self._tell(running)
 
     def _reschedule(self, running: Running) -> None:
         """Take a new attention or pace into account; a feed in trouble keeps its pause."""
@@ -319,4 +335,4 @@ class Refresher:
         """They share its trouble, and nothing else would say so."""
         for running in list(self._running.values()):
             if running.feed.follows == leader.feed.key and not running.failures:
-                self._board.tell(running.feed)
+                self._tell(running)

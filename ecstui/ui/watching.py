@@ -20,6 +20,7 @@ class Watching:
         self._session = session
         self._watches: dict[str, Watch] = {}
         self._feeds: Feeds = ()
+        self._following = False
 
     @property
     def feeds(self) -> Feeds:
@@ -27,22 +28,31 @@ class Watching:
         return self._feeds
 
     def follow(self, wanted: Callable[[Readings], Feeds]) -> Readings:
-        """Watch what is wanted, given what is known, until nothing new is wanted; the readings."""
+        """Watch what is wanted, given what is known, until nothing new is wanted; the readings.
+
+        Whoever is told something meanwhile may ask for it again: that is done already.
+        """
         readings = self.readings()
-        while _keys(feeds := wanted(readings)) != _keys(self._feeds):
-            self._watch(feeds)
-            readings = self.readings()
+        if self._following:
+            return readings
+        self._following = True
+        try:
+            while _keys(feeds := wanted(readings)) != _keys(self._feeds):
+                self._watch(feeds)
+                readings = self.readings()
+        finally:
+            self._following = False
         return readings
 
     def _watch(self, feeds: Feeds) -> None:
         refresher = self._session.refresher
+        self._feeds = feeds
         keys = {feed.key for feed in feeds}
         for key in self._watches.keys() - keys:
             refresher.unwatch(self._watches.pop(key))
         for feed in feeds:
             if feed.key not in self._watches:
                 self._watches[feed.key] = refresher.watch(feed, self.attention)
-        self._feeds = feeds
 
     def readings(self) -> Readings:
         """The snapshots of what is watched."""

@@ -25,6 +25,12 @@ class Script:
         return self.asked
 
 
+async def settle() -> None:
+    """Run everything that can run without time passing."""
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+
 class Harness:
     def __init__(self, time: ManualTime, intervals: Intervals = Intervals()) -> None:  # noqa: B008
         self.time = time
@@ -33,8 +39,7 @@ class Harness:
 
     async def settle(self) -> None:
         """Run everything that can run without time passing."""
-        for _ in range(20):
-            await asyncio.sleep(0)
+        await settle()
 
     async def pass_time(self, seconds: float) -> None:
         self.time.advance(seconds)

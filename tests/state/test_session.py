@@ -12,7 +12,7 @@ from ecstui.state.moment import Moment
 from ecstui.state.session import Connect, Session
 from ecstui.state.snapshot import Condition, Snapshot
 from tests.conftest import ManualTime
-from tests.state.script import Script
+from tests.state.script import Script, settle
 
 
 class Door:
@@ -31,11 +31,6 @@ class Door:
             yield object()  # type: ignore[misc]  # no script reads from it
 
         return connect
-
-
-async def settle() -> None:
-    for _ in range(20):
-        await asyncio.sleep(0)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from ecstui.state.feed import Attention, Feed
 from ecstui.state.refresher import Refresher
 from ecstui.state.snapshot import Condition, Snapshot
 from tests.conftest import ManualTime
+from tests.listings import complete
 from tests.world import REGION, create_service, register, small_world
 
 CONDITIONS = {
@@ -125,7 +126,7 @@ async def test_a_fault_leaves_the_last_value_with_its_age_and_recovers(
     await desk.recover(feed)
     again = desk.refresher.snapshot(feed)
     assert again.value is not None
-    assert again.value.complete
+    assert complete(again.value)
     assert good.as_of is not None
     assert again.as_of is not None
     assert again.as_of.monotonic > good.as_of.monotonic

@@ -16,6 +16,7 @@ from ecstui.state.feeds.stopped_tasks import merged
 from ecstui.state.memory import Memory
 from ecstui.state.remembered import Remembered
 from tests.analysis.world import NOW, event, minutes_ago, service
+from tests.listings import complete
 from tests.state.feeds.desk import Desk
 from tests.world import create_service, register
 
@@ -62,7 +63,7 @@ async def test_a_stopped_task_that_aws_forgets_stays_listed_and_is_marked(
     again = await desk.read(ALL_STOPPED)
     assert ended <= again.forgotten
     assert ended <= {task.task_arn for task in again.items}
-    assert again.complete
+    assert complete(again)
 
 
 async def test_stopped_tasks_outlive_the_console(desk: Desk, world: World) -> None:

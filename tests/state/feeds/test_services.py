@@ -9,6 +9,7 @@ from ecstui.state import feeds
 from ecstui.state.feeds import ServiceRoster
 from ecstui.state.feeds.services import short_since
 from tests.analysis.world import NOW, service
+from tests.listings import complete
 from tests.state.feeds.desk import Desk
 from tests.world import call, create_service, empty_world
 
@@ -37,7 +38,7 @@ async def test_loading_takes_no_more_than_23_calls(desk: Desk) -> None:
         {"ecs:DescribeClusters": 1, "ecs:ListServices": 2, "ecs:DescribeServices": 20}
     )
     assert len(roster.items) == roster.total == NUMBER
-    assert roster.complete
+    assert complete(roster)
 
 
 async def test_loading_shows_how_far_it_is(desk: Desk) -> None:
@@ -119,7 +120,7 @@ async def test_a_new_service_appears_and_a_deleted_one_vanishes_at_once(desk: De
     call(desk.server.world, "DeleteService", cluster="prod-web", service="svc-007", force=True)
     roster = await desk.read(SERVICES)
     assert "svc-007" not in named(roster)
-    assert roster.complete
+    assert complete(roster)
 
 
 async def test_one_taken_for_another_is_noticed_though_the_counts_stay(desk: Desk) -> None:
@@ -132,7 +133,7 @@ async def test_one_taken_for_another_is_noticed_though_the_counts_stay(desk: Des
     roster = await desk.read(SERVICES)
     assert "instead" in named(roster)
     assert old not in roster.read_at
-    assert roster.complete
+    assert complete(roster)
 
 
 async def test_a_small_cluster_is_read_wholly_each_turn(desk: Desk) -> None:

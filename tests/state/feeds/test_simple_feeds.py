@@ -11,6 +11,7 @@ from ecstui.sim.services.ecs.state import Plane
 from ecstui.sim.world import World
 from ecstui.state import feeds
 from ecstui.state.feed import Feed
+from tests.listings import complete
 from tests.state.feeds.desk import Desk
 from tests.world import ALICE, REGION, call, register
 
@@ -117,7 +118,7 @@ async def test_instances_that_did_not_change_are_the_very_same_objects(
 
 async def test_many_instances_are_shown_while_they_are_read(desk: Desk, world: World) -> None:
     add_instances(world, 101)
-    assert (await desk.read(INSTANCES)).complete
+    assert complete(await desk.read(INSTANCES))
     assert {part.total for part in desk.told} == {101}
 
 

@@ -11,6 +11,7 @@ from ecstui.sim.world import World
 from ecstui.state import feeds
 from ecstui.state.feeds.tasks import is_settled
 from tests.analysis.world import minutes_ago
+from tests.listings import complete
 from tests.state.feeds.desk import Desk
 from tests.world import call, create_service, empty_world, register
 
@@ -53,7 +54,7 @@ async def test_loading_a_large_cluster_shows_how_far_it_is(desk: Desk) -> None:
     told = [(len(part.items), part.total) for part in desk.told]
     assert told == [(100, 604), (200, 604), (300, 604), (400, 604), (500, 604), (600, 604),
                     (604, 604)]  # fmt: skip
-    assert roster.complete
+    assert complete(roster)
 
 
 async def test_a_quiet_large_cluster_costs_four_calls_a_turn_and_is_all_read_again(
@@ -119,7 +120,7 @@ async def test_what_stops_leaves_as_soon_as_it_is_seen_to_stop(desk: Desk, world
     desk.pass_time(1)
     roster, cost = await desk.counted(ALL)
     assert arn not in {task.task_arn for task in roster.items}
-    assert roster.complete
+    assert complete(roster)
     assert cost["ecs:ListTasks"] == 0
 
 
