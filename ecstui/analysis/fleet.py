@@ -19,13 +19,3 @@ def counts(healths: Iterable[Health]) -> tuple[tuple[State, int], ...]:
     """How many services are in each state that any of them is in, the worst state first."""
     counted = Counter(health.state for health in healths)
     return tuple(sorted(counted.items(), key=lambda pair: pair[0].rank))
-
-
-def worst(healths: Iterable[Health]) -> State | None:
-    """The worst state of any; None where there are no services."""
-    return min((health.state for health in healths), key=lambda state: state.rank, default=None)
-
-
-def red(healths: Iterable[Health]) -> int:
-    """How many want a look now."""
-    return sum(health.state.red for health in healths)

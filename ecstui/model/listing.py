@@ -17,8 +17,3 @@ class Listing(Generic[T]):
     """How many there are according to the list operation."""
     failures: tuple[Failure, ...] = ()
     """Those of them that could not be described, as AWS said it."""
-
-    @property
-    def complete(self) -> bool:
-        """Whether every one that was listed is among the items."""
-        return len(self.items) >= self.total

@@ -14,6 +14,7 @@ from ecstui.aws.operations import LIST_CLUSTERS
 from ecstui.aws.transport import GuardedSession
 from ecstui.clock import SystemClock
 from tests.aws.fake_aws import HEADERS, FakeAws, VirtualTime, json_answer, json_error, xml_answer
+from tests.listings import complete
 
 IDENTITY = """<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
 <GetCallerIdentityResult><Arn>arn:aws:iam::123456789012:user/alice</Arn>
@@ -239,7 +240,7 @@ async def test_cancelling_a_read_ends_it(aws: FakeAws) -> None:
         with pytest.raises(asyncio.CancelledError):
             await reading
         leave.set()
-        assert (await ecs.clusters(conn)).complete
+        assert complete(await ecs.clusters(conn))
 
 
 def test_ca_certificates_are_loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from ecstui.aws.connection import ReadConnection, open_connection
 from ecstui.aws.errors import NotFound, Unreachable
 from ecstui.aws.paging import in_flight
 from tests.aws.fake_aws import FakeAws, VirtualTime, json_answer, json_error
+from tests.listings import complete
 
 ARN = "arn:aws:ecs:eu-west-1:123456789012"
 COUNTS = [0, 1, 10, 11, 100, 101, 200, 1000]
@@ -140,7 +141,7 @@ async def test_all_services_arrive_by_name(fake: Ecs, conn: ReadConnection, coun
     fake.things = arns("service", count)
     listing = await ecs.services(conn, "prod")
     assert [it.service_arn for it in listing.items] == sorted(fake.things)
-    assert (listing.total, listing.complete, listing.failures) == (count, True, ())
+    assert (listing.total, complete(listing), listing.failures) == (count, True, ())
 
 
 @pytest.mark.parametrize("count", COUNTS)
@@ -148,7 +149,7 @@ async def test_all_tasks_arrive(fake: Ecs, conn: ReadConnection, count: int) -> 
     fake.things = arns("task", count)
     listing = await ecs.tasks(conn, "prod", "RUNNING")
     assert [it.task_arn for it in listing.items] == sorted(fake.things)
-    assert (listing.total, listing.complete) == (count, True)
+    assert (listing.total, complete(listing)) == (count, True)
 
 
 @pytest.mark.parametrize("count", [0, 1, 100, 101])
@@ -189,7 +190,7 @@ async def test_what_vanished_between_list_and_describe_is_in_the_failures(
     listing = await ecs.services(conn, "prod")
     assert {failure.arn for failure in listing.failures} == fake.gone
     assert {failure.reason for failure in listing.failures} == {"MISSING"}
-    assert (len(listing.items), listing.total, listing.complete) == (23, 25, False)
+    assert (len(listing.items), listing.total, complete(listing)) == (23, 25, False)
 
 
 async def test_given_services_are_described_without_listing(
@@ -202,7 +203,7 @@ async def test_given_services_are_described_without_listing(
 
 
 async def test_no_given_services_need_no_call(aws: FakeAws, conn: ReadConnection) -> None:
-    assert (await ecs.services(conn, "prod", [])).complete
+    assert complete(await ecs.services(conn, "prod", []))
     assert aws.arrived == []
 
 
@@ -320,7 +321,7 @@ async def test_a_listing_survives_that_every_third_batch_is_throttled(
 
     aws.handler = answer
     listing = await ecs.services(conn, "prod")
-    assert (len(listing.items), listing.total, listing.complete) == (200, 200, True)
+    assert (len(listing.items), listing.total, complete(listing)) == (200, 200, True)
     assert aws.arrived.count("DescribeServices") == 20 + 6
 
 

@@ -15,6 +15,7 @@ from tests.aws.fake_aws import (
     no_clusters,
     static_target,
 )
+from tests.listings import complete
 
 DEAD = "http://127.0.0.1:9"
 POISON = {
@@ -61,7 +62,7 @@ def poisoned(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_an_isolated_connection_ignores_a_poisoned_environment(aws: FakeAws) -> None:
     aws.handler = no_clusters
     async with open_connection(aws.target()) as conn:
-        assert (await ecs.clusters(conn)).complete
+        assert complete(await ecs.clusters(conn))
         assert conn.region == REGION
     request = aws.requests[0]
     assert f"Credential={EXAMPLE_KEYS.access_key_id}/" in request.headers["Authorization"]
@@ -160,7 +161,7 @@ async def test_a_file_that_is_not_there_is_no_fault(
     monkeypatch.setenv("AWS_CONFIG_FILE", str(home / missing))
     aws.handler = no_clusters
     async with open_connection(static_target(aws, region=REGION)) as conn:
-        assert (await ecs.clusters(conn)).complete
+        assert complete(await ecs.clusters(conn))
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from tests.aws.fake_aws import (
     static_target,
     xml_answer,
 )
+from tests.listings import complete
 
 ASSUMED = """<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
 <AssumeRoleResult><AssumedRoleUser><Arn>arn:aws:sts::123456789012:assumed-role/ops/x</Arn>
@@ -97,7 +98,7 @@ async def test_after_signing_in_elsewhere_the_next_read_uses_the_new_credentials
         with pytest.raises(Expired):
             await ecs.clusters(conn)
         credentials.write_text(keys("default", extra="aws_session_token=new\n"))
-        assert (await ecs.clusters(conn)).complete
+        assert complete(await ecs.clusters(conn))
 
 
 SSO_CONFIG = (

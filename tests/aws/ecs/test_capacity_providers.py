@@ -14,6 +14,7 @@ from ecstui.sim.services.ecs.capacity import register_provider
 from ecstui.sim.services.ecs.state import Plane
 from ecstui.sim.world import World
 from tests.aws.fake_aws import FakeAws, json_answer
+from tests.listings import complete
 from tests.world import ALICE, REGION, call
 
 GROUP = "arn:aws:autoscaling:r:1:autoScalingGroup:0:autoScalingGroupName/spare"
@@ -55,7 +56,7 @@ async def test_they_come_ten_a_page(
     call(world, "CreateCluster", clusterName="many", capacityProviders=names)
     listing = await ecs.capacity_providers(conn, "many")
     assert [it.name for it in listing.items] == names
-    assert (listing.total, listing.complete) == (count, True)
+    assert (listing.total, complete(listing)) == (count, True)
     assert sim.calls.total() == calls
 
 
@@ -102,7 +103,7 @@ async def test_failures_of_all_pages_are_kept(
     )
     listing = await ecs.capacity_providers(fake_conn, "prod")
     assert [it.name for it in listing.items] == ["a"]
-    assert ([it.arn for it in listing.failures], listing.complete) == (["arn:b"], False)
+    assert ([it.arn for it in listing.failures], complete(listing)) == (["arn:b"], False)
 
 
 async def test_a_wrong_body_is_no_provider(

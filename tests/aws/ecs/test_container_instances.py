@@ -10,6 +10,7 @@ from ecstui.sim.services.ecs.capacity import register_instance
 from ecstui.sim.services.ecs.records.capacity import ContainerInstance
 from ecstui.sim.services.ecs.state import Plane
 from ecstui.sim.world import World
+from tests.listings import complete
 from tests.world import ALICE, REGION
 
 ARN = "arn:aws:ecs:r:1:container-instance/prod/a"
@@ -46,7 +47,7 @@ async def test_all_instances_arrive(conn: ReadConnection, world: World, count: i
     arns = sorted(add_instance(world).arn for _ in range(count))
     listing = await ecs.container_instances(conn, "prod-web")
     assert [it.container_instance_arn for it in listing.items] == arns
-    assert (listing.total, listing.complete) == (count, True)
+    assert (listing.total, complete(listing)) == (count, True)
 
 
 async def test_a_cluster_that_there_is_not(conn: ReadConnection) -> None:
@@ -60,7 +61,7 @@ async def test_what_vanished_is_in_the_failures(
     failure = {"arn": ARN, "reason": "MISSING"}
     answers({"containerInstanceArns": [ARN]}, {"containerInstances": [], "failures": [failure]})
     listing = await ecs.container_instances(fake_conn, "prod")
-    assert ([it.arn for it in listing.failures], listing.complete) == ([ARN], False)
+    assert ([it.arn for it in listing.failures], complete(listing)) == ([ARN], False)
 
 
 async def test_a_wrong_body_is_no_instance(

@@ -7,13 +7,14 @@ from ecstui.model.ecs import Service, Task
 from ecstui.model.listing import Listing
 from ecstui.sim.server import Server
 from ecstui.sim.world import World
+from tests.listings import complete
 from tests.world import create_service
 
 
 async def test_the_tasks_of_one_service(conn: ReadConnection) -> None:
     listing = await ecs.tasks(conn, "prod-web", service="catalog")
     assert {task.group for task in listing.items} == {"service:catalog"}
-    assert (len(listing.items), listing.complete) == (6, True)
+    assert (len(listing.items), complete(listing)) == (6, True)
     assert await ecs.task_arns(conn, "prod-web", service="cart") != []
 
 
@@ -46,12 +47,12 @@ async def test_a_long_list_grows_while_it_is_being_read(world: World, conn: Read
             <= {task.task_arn for task in part.items}
             < {task.task_arn for task in whole.items}
         )
-    assert whole.complete
+    assert complete(whole)
 
 
 async def test_what_is_read_at_once_tells_no_progress(conn: ReadConnection) -> None:
     seen: list[Listing[Service]] = []
-    assert (await ecs.services(conn, "prod-web", progress=seen.append)).complete
+    assert complete(await ecs.services(conn, "prod-web", progress=seen.append))
     assert seen == []
 
 
