@@ -27,7 +27,8 @@ def log_folder() -> Path:
     :raises OSError: it cannot be made.
     """
     folder = log_path().parent
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for each in (folder.parent, folder):  # the mode is only that of the last one made
+        each.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
 

@@ -70,7 +70,7 @@ class Browser(Inspecting, Screen[None]):
             yield self.table
             yield self.inspector
         yield Ticker(id="evidence")
-        yield Prompt(self._desk.problem, self._desk.candidates)
+        yield Prompt(self._desk.problem, self._desk.candidates, self._prompt_finished)
         yield Footer(show_command_palette=False)
 
     @property
@@ -316,6 +316,7 @@ class Browser(Inspecting, Screen[None]):
 
     @on(VirtualTable.Selected)
     def _row_opened(self, event: VirtualTable.Selected) -> None:
+        self.table.choose_current()
         step = self.view.opens(event.row, self.subject)
         if step is not None:
             self.post_message(RowOpened(self, step))
@@ -324,20 +325,15 @@ class Browser(Inspecting, Screen[None]):
 
     @on(Prompt.Changed)
     def _typed(self, event: Prompt.Changed) -> None:
-        if event.kind == FILTER:
+        if event.kind == FILTER and self.query_one(Prompt).is_typing:
             self.filter_by(event.text)
 
-    @on(Prompt.Submitted)
-    def _answered(self, event: Prompt.Submitted) -> None:
-        if event.kind == FILTER:
-            self.filter_by(event.text)
-        elif event.text.strip():
-            self.post_message(Commanded(event.text))
-
-    @on(Prompt.Cancelled)
-    def _cancelled(self, event: Prompt.Cancelled) -> None:
-        if event.kind == FILTER:
-            self.filter_by("")
+    def _prompt_finished(self, kind: str, text: str | None) -> None:
+        """At once, for the next key may be an Enter that opens a row of what is wanted."""
+        if kind == FILTER:
+            self.filter_by(text or "")
+        elif text is not None and text.strip():
+            self.post_message(Commanded(text))
 
     def filter_by(self, wanted: str) -> None:
         """Show only what is wanted."""

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.widgets import Label, OptionList
-from textual.widgets.option_list import Option
 
 
 class Choice(ModalScreen[str | None]):
@@ -16,7 +15,7 @@ class Choice(ModalScreen[str | None]):
 
     BINDING_GROUP_TITLE = "Choice"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "dismiss", "Close", id="choice.close"),
+        Binding("escape", "dismiss", "Close", id="choice.close"),
     ]
     DEFAULT_CSS = """
     Choice {
@@ -34,12 +33,30 @@ class Choice(ModalScreen[str | None]):
         self._question = question
         self._choices = choices
         self._current = current
+        self._typed = ""
 
     def compose(self) -> ComposeResult:
         """The question and the list."""
         yield Label(self._question, markup=False)
-        options = [Option(each, disabled=each == self._current) for each in self._choices]
+        here = " (here)"
+        options = [f"{each}{here if each == self._current else ''}" for each in self._choices]
         yield OptionList(*options, id="choices", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin where one is."""
+        if self._current in self._choices:
+            self.query_one(OptionList).highlighted = self._choices.index(self._current)
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters go to the first choice that begins with what has been typed."""
+        if event.character is None or not event.is_printable:
+            return
+        typed = self._typed + event.character
+        found = next((i for i, each in enumerate(self._choices) if each.startswith(typed)), None)
+        if found is not None:
+            self._typed = typed
+            self.query_one(OptionList).highlighted = found
+        event.stop()
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:

@@ -23,7 +23,9 @@ def _named(browser: Browser) -> Mapping[Kind, Mapping[str, Subject]]:
     cluster = browser.subject.within(Kind.CLUSTER)
     services = refresher.known(feeds.services(cluster.id)) if cluster is not None else None
     arns = [service.service_arn for service in services.items] if services else []
+    families = refresher.known(feeds.task_definition_families()) or ()
     return {
+        Kind.FAMILY: {name: Subject(Kind.FAMILY, name, name) for name in families},
         Kind.CLUSTER: {name: cluster_subject(name) for name in names},
         Kind.SERVICE: {short_name(a): service_subject(a, cluster) for a in arns if cluster},
     }

@@ -54,6 +54,7 @@ class Inspecting(Base):
     def open_inspector(self, tab: str = "") -> None:
         """Open it, and a tab of it."""
         self.add_class(OPEN)
+        self.query_one(VirtualTable).choose_current()
         self.inspector.inspect(self.selected, at_once=True)
         if tab and not self.inspector.choose(tab):
             self.notify(f"There is no {tab} tab for this.", severity="warning", markup=False)

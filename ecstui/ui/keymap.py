@@ -21,7 +21,7 @@ def _key(
 
 APP: list[BindingType] = [
     _key("ctrl+c", "quit", "Quit", "Leave ecstui", "app.quit", show=False, priority=True),
-    _key("full_stop", "red(1)", "Next red", "Go to the next red service, anywhere", "app.next-red"),
+    _key("full_stop", "red(1)", "Red", "Go to the next red service, anywhere", "app.next-red"),
     _key(
         "comma", "red(-1)", "Previous red", "Go to the previous red service, anywhere",
         "app.previous-red", show=False,

@@ -26,8 +26,9 @@ class Counts:
     @property
     def text(self) -> str:
         """`12 of 40`, and what AWS did not give: `100 read of 340`."""
-        words = f"{self.shown} of {self.rows}" if self.shown != self.rows else str(self.rows)
-        return words if self.rows >= self.total else f"{words} read of {self.total}"
+        filtered = f"{self.shown} of {self.rows}" if self.shown != self.rows else ""
+        incomplete = f"{self.rows} read of {self.total}" if self.rows < self.total else ""
+        return " · ".join(filter(None, (filtered, incomplete))) or str(self.rows)
 
 
 @dataclass(frozen=True, slots=True)

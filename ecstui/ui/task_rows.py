@@ -9,7 +9,11 @@ from ecstui.analysis.task_health import judge_task
 from ecstui.analysis.verdict import Level, Verdict
 from ecstui.analysis.wording import revision, short_name
 from ecstui.model.ecs import Task
+from ecstui.state import feeds
+from ecstui.state.feed import Feed
+from ecstui.state.roster import Roster
 from ecstui.ui.subject import Kind, Subject
+from ecstui.ui.view import Readings
 
 PASSING = (Level.AMBER, Level.BUSY)
 """What takes too long is judged otherwise after a while; the other levels stay."""
@@ -82,3 +86,18 @@ def _holds(row: TaskRow, forgotten: frozenset[str]) -> bool:
 def task_subject(task: Task, parent: Subject) -> Subject:
     """The task, to look into."""
     return Subject(Kind.TASK, short_name(task.task_arn)[:ID], task.task_arn, parent)
+
+
+def tasks_feed(subject: Subject) -> Feed[Roster[Task]]:
+    """The tasks of the service, or of the whole cluster."""
+    service = subject.within(Kind.SERVICE)
+    return feeds.tasks(subject.cluster, service.name if service is not None else None)
+
+
+def stopped_of(subject: Subject, readings: Readings) -> list[Task]:
+    """The stopped tasks of the service, or of the whole cluster."""
+    found = readings.value(feeds.all_stopped_tasks(subject.cluster))
+    service = subject.within(Kind.SERVICE)
+    group = f"service:{service.name}" if service is not None else None
+    items = found.items if found else ()
+    return [task for task in items if group in (None, task.group)]

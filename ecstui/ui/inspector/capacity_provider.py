@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from ecstui.analysis.wording import short_name
 from ecstui.model.capacity_provider import CapacityProvider
 from ecstui.state import feeds
-from ecstui.ui.inspector.sheet import Line, pair, section
+from ecstui.ui.inspector.sheet import Line, masked, pair, section
 from ecstui.ui.inspector.tab import Look, Tab
 from ecstui.ui.subject import Kind
 
@@ -20,7 +20,7 @@ def lines(look: Look) -> Sequence[Line]:
     return [
         *section(provider.name, _pairs(provider)),
         *section("Auto Scaling group", _group(provider)),
-        *section("Tags", (pair(tag.key, tag.value) for tag in provider.tags)),
+        *section("Tags", (masked(tag.key, tag.value) for tag in provider.tags)),
     ]
 
 

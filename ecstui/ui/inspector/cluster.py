@@ -6,7 +6,7 @@ from ecstui.analysis import fleet
 from ecstui.model.ecs import Cluster
 from ecstui.state import feeds
 from ecstui.ui.inspector import finding
-from ecstui.ui.inspector.sheet import Line, grid, pair, section
+from ecstui.ui.inspector.sheet import Line, grid, masked, pair, section
 from ecstui.ui.inspector.tab import Look, Tab
 from ecstui.ui.service_rows import service_feeds, service_rows, state_tone
 from ecstui.ui.subject import Kind
@@ -22,8 +22,8 @@ def lines(look: Look) -> Sequence[Line]:
         *section(cluster.cluster_name, _counts(cluster)),
         *section("Services by state", _states(look)),
         *section("Capacity", _capacity(cluster)),
-        *section("Settings", (pair(each.name or "", each.value) for each in cluster.settings)),
-        *section("Tags", (pair(tag.key, tag.value) for tag in cluster.tags)),
+        *section("Settings", (masked(each.name or "", each.value) for each in cluster.settings)),
+        *section("Tags", (masked(tag.key, tag.value) for tag in cluster.tags)),
     ]
 
 

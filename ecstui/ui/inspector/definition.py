@@ -11,7 +11,7 @@ from ecstui.model.task_definition import TaskDefinition, Volume
 from ecstui.state import feeds
 from ecstui.state.feed import Feed
 from ecstui.ui.inspector import finding
-from ecstui.ui.inspector.sheet import Line, pair, section, text
+from ecstui.ui.inspector.sheet import Line, masked, pair, section, text
 from ecstui.ui.inspector.tab import Look, Tab
 from ecstui.ui.subject import Kind
 
@@ -44,7 +44,7 @@ def lines(look: Look) -> Sequence[Line]:
         *section(definition.name, _task(definition, look)),
         *section("Volumes", (pair(v.name, _volume(v)) for v in definition.volumes)),
         *containers,
-        *section("Tags", (pair(tag.key, tag.value) for tag in definition.tags)),
+        *section("Tags", (masked(tag.key, tag.value) for tag in definition.tags)),
     ]
 
 

@@ -4,25 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from ecstui.analysis.arns import with_short_arns
-from ecstui.analysis.event_texts import Meaning, meaning, statement
+from ecstui.analysis.event_texts import meaning, statement
 from ecstui.analysis.wording import ago
 from ecstui.model.ecs import ServiceEvent
 from ecstui.state import feeds
 from ecstui.state.feed import Feed
+from ecstui.ui.event_tones import EVENT_TONES
 from ecstui.ui.inspector.sheet import Line, Span, grid
 from ecstui.ui.inspector.tab import Look, Tab
 from ecstui.ui.subject import Kind
-from ecstui.ui.widgets.tones import Tone
-
-EVENT_TONES: dict[Meaning, Tone] = {
-    Meaning.STEADY: "good",
-    Meaning.LAUNCH_THROTTLED: "bad",
-    Meaning.ROLLED_BACK: "bad",
-    Meaning.BLOCKED: "warn",
-    Meaning.COMPLETED: "good",
-    Meaning.STARTED: "plain",
-    Meaning.CHURN: "muted",
-}
 
 
 def lines(look: Look) -> Sequence[Line]:

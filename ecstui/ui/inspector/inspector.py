@@ -172,7 +172,8 @@ class Inspector(Vertical):
         """How old the oldest part of what is shown is."""
         subject, now = self.subject, Moment.now(self._session.clock)
         snapshots = self._watching.snapshots()
-        return pane.sheet_as_of(snapshots, subject.id, now) if subject is not None else ""
+        age = pane.sheet_as_of(snapshots, subject.id, now) if subject is not None else ""
+        return f"values shown, z hides them · {age}" if self.reveal else age
 
     def _look(self, readings: Readings) -> Look:
         now = self._session.clock.now()

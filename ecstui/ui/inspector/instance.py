@@ -6,7 +6,7 @@ from ecstui.analysis.instance_health import judge_instance
 from ecstui.analysis.wording import ago
 from ecstui.model.ecs import ContainerInstance
 from ecstui.state import feeds
-from ecstui.ui.inspector.sheet import BLANK, Line, Span, grid, heading, pair, section, text
+from ecstui.ui.inspector.sheet import BLANK, Line, Span, grid, heading, masked, pair, section, text
 from ecstui.ui.inspector.tab import Look, Tab
 from ecstui.ui.levels import LEVEL_TONES
 from ecstui.ui.subject import Kind
@@ -28,8 +28,8 @@ def lines(look: Look) -> Sequence[Line]:
         *section("Instance", _pairs(instance, look)),
         *section("Resources", _resources(instance)),
         *section("Health", _health(instance)),
-        *section("Attributes", (pair(a.name, a.value, width=32) for a in instance.attributes)),
-        *section("Tags", (pair(tag.key, tag.value) for tag in instance.tags)),
+        *section("Attributes", (masked(a.name, a.value, width=32) for a in instance.attributes)),
+        *section("Tags", (masked(tag.key, tag.value) for tag in instance.tags)),
     ]
 
 

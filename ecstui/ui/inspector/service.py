@@ -6,7 +6,7 @@ from ecstui.analysis.wording import ago, revision, short_name
 from ecstui.model.ecs import Deployment, Service
 from ecstui.model.placing import LoadBalancer
 from ecstui.ui.inspector import finding
-from ecstui.ui.inspector.sheet import BLANK, Line, Span, grid, heading, pair, section, text
+from ecstui.ui.inspector.sheet import BLANK, Line, Span, grid, heading, masked, pair, section, text
 from ecstui.ui.inspector.tab import Look, Tab
 from ecstui.ui.service_rows import service_feeds, service_rows, state_tone
 from ecstui.ui.subject import Kind
@@ -23,7 +23,7 @@ def lines(look: Look) -> Sequence[Line]:
         *section("Settings", _settings(service, look)),
         *section("Network", _network(service)),
         *section("Load balancers", map(_load_balancer, service.load_balancers)),
-        *section("Tags", (pair(tag.key, tag.value) for tag in service.tags)),
+        *section("Tags", (masked(tag.key, tag.value) for tag in service.tags)),
     ]
 
 
@@ -38,7 +38,7 @@ def _state(look: Look) -> Iterator[Line]:
 
 
 def _deployments(service: Service, look: Look) -> list[Line]:
-    titles = ("STATUS", "REVISION", "DES", "RUN", "PEND", "FAIL", "AGE", "ROLLOUT")
+    titles = ("STATUS", "REVISION", "TASKS", "PEND", "FAIL", "AGE", "ROLLOUT")
     reasons = [
         text(each.rollout_state_reason)
         for each in service.deployments
@@ -51,8 +51,7 @@ def _deployment(deployment: Deployment, look: Look) -> tuple[str, ...]:
     return (
         deployment.status,
         revision(deployment.task_definition),
-        str(deployment.desired_count),
-        str(deployment.running_count),
+        f"{deployment.running_count}/{deployment.desired_count}",
         str(deployment.pending_count),
         str(deployment.failed_tasks),
         ago(look.now - deployment.created_at),

@@ -9,9 +9,7 @@ from ecstui.ui.inspector.sheet import Line, Span, grid, section
 from ecstui.ui.inspector.tab import Look, Tab
 from ecstui.ui.levels import LEVEL_TONES
 from ecstui.ui.subject import Kind
-from ecstui.ui.task_rows import ID, TaskRow, task_rows
-from ecstui.ui.views.stopped import stopped_of
-from ecstui.ui.views.tasks import tasks_feed
+from ecstui.ui.task_rows import ID, TaskRow, stopped_of, task_rows, tasks_feed
 
 
 def lines(look: Look) -> Sequence[Line]:
@@ -38,9 +36,9 @@ def _running(row: TaskRow, look: Look) -> tuple[Span, ...]:
 def _stopped(group: StopGroup, look: Look) -> tuple[Span, ...]:
     last = f"last {ago(look.now - group.last)} ago" if group.last is not None else ""
     code = "" if group.exit_code is None else f"exit {group.exit_code}"
-    tone = "muted" if group.benign else "bad"
+    tone = "muted" if group.benign or group.clean else "bad"
     return (
-        Span(f"{group.count}×", "muted" if group.benign else "bad"),
+        Span(f"{group.count}×", "muted" if group.benign or group.clean else "bad"),
         Span(code),
         Span(group.revision),
         Span(last, "muted"),

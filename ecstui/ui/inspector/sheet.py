@@ -5,11 +5,23 @@ from itertools import zip_longest
 
 from rich.cells import cell_len
 
+from ecstui.analysis.masking import masked_pair
 from ecstui.ui.widgets.column import fit
 from ecstui.ui.widgets.lines import Line, Span, broken
 from ecstui.ui.widgets.tones import Tone
 
-__all__ = ["BLANK", "Line", "Span", "grid", "heading", "pair", "section", "side_by_side", "text"]
+__all__ = [
+    "BLANK",
+    "Line",
+    "Span",
+    "grid",
+    "heading",
+    "masked",
+    "pair",
+    "section",
+    "side_by_side",
+    "text",
+]
 
 BLANK = Line()
 LABEL = 14
@@ -33,6 +45,11 @@ def pair(label: str, value: object, tone: Tone = "plain", width: int = LABEL) ->
     known = "—" if value is None or value == "" else str(value)
     words = fit(label, width) if cell_len(label) <= width else f"{label} "
     return Line((Span(words, "muted"), Span(known, tone)), hang=width)
+
+
+def masked(label: str, value: str | None, width: int = LABEL) -> Line:
+    """A label and its value, unless that is or may be a secret."""
+    return pair(label, masked_pair(label, value) if value else value, width=width)
 
 
 def section(title: str, lines: Iterable[Line]) -> list[Line]:
@@ -72,8 +89,8 @@ def _cells(span: Span, width: int) -> list[Span]:
 
 def _row(cells: Sequence[Span], widths: Sequence[int]) -> Line:
     *front, last = cells
-    spans = [Span(fit(c.text, w) + "  ", c.tone) for c, w in zip(front, widths, strict=False)]
-    return Line((*spans, last), hang=sum(width + 2 for width in widths[:-1]))
+    spans = [Span(fit(c.text, w) + " ", c.tone) for c, w in zip(front, widths, strict=False)]
+    return Line((*spans, last), hang=sum(width + 1 for width in widths[:-1]))
 
 
 def _span(cell: Cell) -> Span:

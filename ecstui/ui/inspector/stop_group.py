@@ -10,7 +10,7 @@ from ecstui.state import feeds
 from ecstui.ui.inspector.sheet import BLANK, Line, Span, grid, heading, pair, section, text
 from ecstui.ui.inspector.tab import Look, Tab
 from ecstui.ui.subject import Kind
-from ecstui.ui.views.stopped import stopped_of
+from ecstui.ui.task_rows import stopped_of
 
 MOST = 50
 """Tasks that are listed here; Enter lists them all."""
@@ -27,7 +27,7 @@ def lines(look: Look) -> Sequence[Line]:
         return ()
     return [
         heading(quantity(group.count, "stop") + f" of {group.revision}"),
-        text(group.reason or "no reason given", "muted" if group.benign else "bad"),
+        text(group.reason or "no reason given", "muted" if group.benign or group.clean else "bad"),
         BLANK,
         *section("In common", _pairs(group)),
         *section(_title(group), grid(_task(task, look) for task in group.tasks[:MOST])),

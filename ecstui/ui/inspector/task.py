@@ -15,7 +15,7 @@ from ecstui.ui.inspector.sheet import BLANK, Line, Span, heading, pair, section,
 from ecstui.ui.inspector.tab import Look, Tab
 from ecstui.ui.levels import LEVEL_TONES
 from ecstui.ui.subject import Kind
-from ecstui.ui.views.tasks import tasks_feed
+from ecstui.ui.task_rows import tasks_feed
 
 MOMENTS = (
     ("created", "created_at"),

@@ -7,7 +7,7 @@ from ecstui.analysis.event_texts import meaning, statement
 from ecstui.state import feeds
 from ecstui.state.feeds import ClusterEvent
 from ecstui.ui.columns import age_column
-from ecstui.ui.inspector.events import EVENT_TONES
+from ecstui.ui.event_tones import EVENT_TONES
 from ecstui.ui.subject import Kind, Subject, service_subject
 from ecstui.ui.view import Readings, Step, Table, View
 from ecstui.ui.widgets.column import Column
@@ -46,10 +46,10 @@ EVENTS: View[ClusterEvent] = View(
     about=(Kind.CLUSTER,),
     columns=(
         Column("time", "TIME UTC", 14, moment, lambda r: r.event.created_at.timestamp()),
-        age_column("age", "AGE", lambda r: r.event.created_at),
+        age_column("age", "AGE", lambda r: r.event.created_at, drops=1),
         Column("service", "SERVICE", 14, lambda r, _: r.service_name, lambda r: r.service_name, 1),
         Column(
-            "event", "EVENT", 30,
+            "event", "EVENT", 44,
             told, lambda r: r.event.message, 6, tone=tone,
         ),
     ),

@@ -4,22 +4,13 @@ from datetime import datetime
 
 from ecstui.analysis.stop_groups import StopGroup, groups
 from ecstui.analysis.wording import ago
-from ecstui.model.ecs import Task
 from ecstui.state import feeds
 from ecstui.ui.columns import age_column
 from ecstui.ui.subject import Kind, Subject
+from ecstui.ui.task_rows import stopped_of
 from ecstui.ui.view import Readings, Step, Table, View
 from ecstui.ui.widgets.column import Column, number_column
 from ecstui.ui.widgets.tones import Tone
-
-
-def stopped_of(subject: Subject, readings: Readings) -> list[Task]:
-    """The stopped tasks of the service, or of the whole cluster."""
-    found = readings.value(feeds.all_stopped_tasks(subject.cluster))
-    service = subject.within(Kind.SERVICE)
-    group = f"service:{service.name}" if service is not None else None
-    items = found.items if found else ()
-    return [task for task in items if group in (None, task.group)]
 
 
 def table(subject: Subject, readings: Readings) -> Table[StopGroup]:
@@ -30,7 +21,7 @@ def table(subject: Subject, readings: Readings) -> Table[StopGroup]:
 
 def tone(group: StopGroup) -> Tone:
     """Failures stand out."""
-    return "muted" if group.benign else "bad"
+    return "muted" if group.benign or group.clean else "bad"
 
 
 def services(group: StopGroup) -> str:
@@ -57,7 +48,7 @@ STOPPED: View[StopGroup] = View(
     aliases=("st", "stops"),
     about=(Kind.SERVICE, Kind.CLUSTER),
     columns=(
-        number_column("count", "COUNT", 5, lambda g: g.count),
+        number_column("count", "COUNT", 6, lambda g: g.count),
         Column("exit", "EXIT", 4, lambda g, _: "" if g.exit_code is None else str(g.exit_code),
                lambda g: g.exit_code, align="right", kind="number",
                value=lambda g, _: g.exit_code, tone=tone),

@@ -8,9 +8,8 @@ from ecstui.state import feeds
 from ecstui.ui.columns import age_column
 from ecstui.ui.levels import LEVEL_TONES
 from ecstui.ui.subject import Kind, Subject
-from ecstui.ui.task_rows import ID, TaskRow, task_rows, task_subject
+from ecstui.ui.task_rows import ID, TaskRow, stopped_of, task_rows, task_subject
 from ecstui.ui.view import Readings, Table, View
-from ecstui.ui.views.stopped import stopped_of
 from ecstui.ui.widgets.column import Column
 
 
@@ -56,12 +55,12 @@ STOPPED_TASKS: View[TaskRow] = View(
         Column("task", "TASK", ID, lambda r, _: r.id[:ID], lambda r: r.id),
         Column("exit", "EXIT", 4, lambda r, _: "" if exit_code(r) is None else str(exit_code(r)),
                exit_code, align="right", kind="number", value=lambda r, _: exit_code(r)),
-        Column("service", "SERVICE", 12, lambda r, _: r.owner, lambda r: r.owner, 1),
+        Column("service", "SERVICE", 12, lambda r, _: r.owner, lambda r: r.owner, 1, drops=2),
         Column("revision", "REVISION", 13, lambda r, _: r.revision, lambda r: r.revision, 1,
                cut="start"),
         age_column("stopped", "STOPPED", lambda r: stops.stop_time(r.task), width=7),
         Column("from", "FROM", 6, lambda r, _: lived(r), lived, drops=2),
-        Column("why", "WHY", 16, lambda r, now: r.verdict.evidence(now),
+        Column("why", "WHY", 32, lambda r, now: r.verdict.evidence(now),
                lambda r: r.task.stopped_reason or "", 4),
     ),
     feeds=lambda subject, _: (feeds.all_stopped_tasks(subject.cluster),),

@@ -1,21 +1,11 @@
 """The tasks of a cluster or of one service: those that are to run."""
 
-from ecstui.model.ecs import Task
-from ecstui.state import feeds
-from ecstui.state.feed import Feed
-from ecstui.state.roster import Roster
 from ecstui.ui.columns import age_column
 from ecstui.ui.levels import LEVEL_TONES
 from ecstui.ui.subject import Kind, Subject
-from ecstui.ui.task_rows import ID, TaskRow, task_rows, task_subject
+from ecstui.ui.task_rows import ID, TaskRow, task_rows, task_subject, tasks_feed
 from ecstui.ui.view import Readings, Table, View
 from ecstui.ui.widgets.column import Column
-
-
-def tasks_feed(subject: Subject) -> Feed[Roster[Task]]:
-    """The tasks of the service, or of the whole cluster."""
-    service = subject.within(Kind.SERVICE)
-    return feeds.tasks(subject.cluster, service.name if service is not None else None)
 
 
 def table(subject: Subject, readings: Readings) -> Table[TaskRow]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on
@@ -34,6 +35,8 @@ class Entry(Input):
     """Who has the focus next."""
     candidates: Callable[[str], Sequence[str]] = staticmethod(lambda _: ())
     """What a half-typed text may become, the likeliest first."""
+    finished: Callable[[str | None], None] = staticmethod(lambda _: None)
+    """Takes the text at once when Enter was pressed, None at Escape: the next key may be there."""
     problem: Callable[[str], str] = staticmethod(lambda _: "")
     """What is wrong with a text; one that something is wrong with stays, to be corrected."""
 
@@ -49,6 +52,7 @@ class Entry(Input):
             self.post_message(self.Refused(problem))
             return
         self.open = False
+        self.finished(self.value if submitted else None)
         self.post_message(self.Closed(self.value, submitted))
         self.screen.set_focus(self.back)
 
@@ -89,6 +93,7 @@ class Prompt(Vertical):
 
     :param problem: what is wrong with a command, in a sentence.
     :param candidates: commands that begin like a half-typed one.
+    :param finished: takes kind and text before the next key goes elsewhere; no text at Escape.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -141,8 +146,10 @@ class Prompt(Vertical):
         self,
         problem: Callable[[str], str] = lambda _: "",
         candidates: Callable[[str], Sequence[str]] = lambda _: (),
+        finished: Callable[[str, str | None], None] = lambda _, __: None,
     ) -> None:
         super().__init__()
+        self._finished = finished
         self._problem = problem
         self._candidates = candidates
 
@@ -158,6 +165,11 @@ class Prompt(Vertical):
         """Whether it is being typed in."""
         return self.has_class("-open")
 
+    @property
+    def is_typing(self) -> bool:
+        """Whether what is typed next still belongs to it."""
+        return self.query_one(Entry).open
+
     def open(self, kind: str, text: str = "") -> None:
         """Take the keyboard, to begin with `text`."""
         self.kind = kind
@@ -170,6 +182,7 @@ class Prompt(Vertical):
         entry.suggester = Completion(self._candidates) if commands else None
         entry.candidates = self._candidates if commands else lambda _: ()
         entry.problem = self._problem if commands else lambda _: ""
+        entry.finished = partial(self._finished, kind)
         self._offer(text)
         entry.open, entry.back = True, self.screen.focused
         self.add_class("-open")

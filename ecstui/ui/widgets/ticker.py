@@ -18,6 +18,18 @@ class Ticker(Static):
         """Show another text; the same one again costs nothing."""
         line = plain(text)
         if line != self.line:
-            same_size = cell_len(line) == cell_len(self.line)
+            layout = self._needs_layout(cell_len(self.line), cell_len(line))
             self.line = line
-            self.update(Content(line), layout=not same_size)
+            self.update(Content(line), layout=layout)
+
+    def _needs_layout(self, before: int, after: int) -> bool:
+        """Whether a text of `after` cells takes another room than one of `before`.
+
+        To lay out paints the whole screen: of an age that grows by a digit, or at each key.
+        """
+        width = self.styles.width
+        if before == after:
+            return False
+        return (width is not None and width.is_auto) or not (
+            0 < before <= self.content_size.width and 0 < after <= self.content_size.width
+        )

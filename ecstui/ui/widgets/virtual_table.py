@@ -146,10 +146,13 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
         self.refresh()
 
     def set_rows(self, rows: Sequence[R]) -> None:
-        """Show these rows; the cursor stays on its row's key, else on its line."""
+        """Show these rows; the cursor stays on its row's key, else on its line.
+
+        On the first line, where nobody has moved it, it stays with whatever comes first.
+        """
         before = self.current
         at = self._find(self.chosen, rows)
-        if at is None and before is not None:
+        if at is None and before is not None and self.cursor > 0:
             at = self._find(self.key(before), rows)
         moved = at is not None and at != self.cursor
         if rows is self._rows and not moved:
@@ -236,6 +239,10 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
     def _choose(self, index: int) -> None:
         self.cursor = index
         self.chosen = self.key(self.current) if self.current is not None else None
+
+    def choose_current(self) -> None:
+        """Take the row under the cursor for the one that someone wants."""
+        self._choose(self.cursor)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter is offered only where it does something."""
