@@ -5,6 +5,7 @@ from fnmatch import fnmatchcase
 
 from ecstui.config.schema import Production
 from ecstui.config.settings import Place
+from ecstui.model.arn import name_in
 
 
 def production(
@@ -21,7 +22,7 @@ def production(
     """
     if place.production is not None:
         return place.production
-    names = [account, alias, place.profile, place.context, cluster.rsplit("/", 1)[-1]]
+    names = [account, alias, place.profile, place.context, name_in(cluster)]
     known = [name for name in names if name]
     judged = [name for name in known if not _matches(name, rules.exempt)]
     if any(_matches(name, rules.patterns) for name in judged):
