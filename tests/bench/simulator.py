@@ -29,7 +29,8 @@ class Place:
     @property
     def environment(self) -> dict[str, str]:
         """For programs that are to talk to it, in a terminal of many colours."""
-        kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}
+        names = ("PATH", "LANG", "LC_ALL", "PYTHONPATH")
+        kept = {name: os.environ[name] for name in names if name in os.environ}
         return {
             **kept,
             "HOME": str(self.home),
