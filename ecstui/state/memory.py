@@ -35,15 +35,15 @@ class Memory:
 
     :param path: the file; it is opened when first used. None keeps everything in memory.
     :param clock: tells what is too old.
-    :param keep: for how long things are remembered.
     """
 
     def __init__(self, path: Path | None, clock: Clock, keep: timedelta = KEEP) -> None:
         self.path = path
+        self.keep = keep
+        """For how long things are remembered."""
         self.trouble = ""
         """What keeps it from working, for a person; empty while it works."""
         self._clock = clock
-        self._keep = keep
         self._database: sqlite3.Connection | None = None
         self._useless = False
         self._closed = False
@@ -146,7 +146,7 @@ class Memory:
 
     def _opened(self) -> sqlite3.Connection:
         if self._database is None:
-            self._database = open_database(self.path, self._clock.now() - self._keep)
+            self._database = open_database(self.path, self._clock.now() - self.keep)
         return self._database
 
     def _give_up(self, why: str) -> None:

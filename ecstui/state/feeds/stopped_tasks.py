@@ -11,7 +11,6 @@ from ecstui.model.listing import Listing
 from ecstui.state.feed import Feed, Source
 from ecstui.state.feeds.scope import remembering
 from ecstui.state.feeds.services import services
-from ecstui.state.memory import KEEP
 from ecstui.state.remembered import Remembered
 
 RESTLESS = timedelta(minutes=10)
@@ -57,7 +56,7 @@ async def _read(source: Source, cluster: str) -> Remembered[Task]:
     recalled = any(each.recalled for each in known if each)
     ended = {t.task_arn: t for each in known if each for t in each.items if has_ended(t)}
     if not recalled and (memory := remembering(source)):
-        since = source.now() - KEEP
+        since = source.now() - memory[0].keep
         tasks = await memory[0].stopped(memory[1], cluster, since, MOST_FORGOTTEN)
         ended = {task.task_arn: task for task in tasks} | ended
         recalled = True

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -74,6 +75,21 @@ async def test_stopped_tasks_outlive_the_console(desk: Desk, world: World) -> No
     desk.pass_time(LATER)
     again = await desk.read(ALL_STOPPED)
     assert ended <= again.forgotten
+
+
+async def test_stopped_tasks_are_told_for_as_long_as_they_are_kept(
+    desk: Desk, world: World
+) -> None:
+    crash(world)
+    await desk.read(ALL_STOPPED)
+    assert desk.memory is not None
+    desk.memory.keep = timedelta(days=30)
+    forget_all_but_the_memory(desk)
+    desk.pass_time(timedelta(days=20).total_seconds())
+    assert (await desk.read(ALL_STOPPED)).forgotten
+    desk.memory.keep = timedelta(days=10)
+    forget_all_but_the_memory(desk)
+    assert not (await desk.read(ALL_STOPPED)).forgotten
 
 
 async def test_both_feeds_of_stopped_tasks_share_what_they_know(desk: Desk, world: World) -> None:
