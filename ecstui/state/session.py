@@ -61,6 +61,12 @@ class Session:
         at = self.connection.budget.meter.throttled_at if self.connection else None
         return timedelta(seconds=self.clock.monotonic() - at) if at is not None else None
 
+    @property
+    def memory_trouble(self) -> str:
+        """What keeps the memory from working, for a person; empty while it works."""
+        memory = self.refresher.memory
+        return memory.trouble if memory is not None else ""
+
     async def run(self) -> None:
         """Keep the context open until `close`, whatever goes wrong."""
         pause = FIRST_PAUSE

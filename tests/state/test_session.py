@@ -1,6 +1,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.errors import Rejected
 from ecstui.state.feed import Attention
+from ecstui.state.memory import Memory, Scope
 from ecstui.state.moment import Moment
 from ecstui.state.session import Connect, Session
 from ecstui.state.snapshot import Condition, Snapshot
@@ -88,3 +90,13 @@ async def test_from_the_moment_of_closing_nothing_is_published(time: ManualTime)
     await running
     session.refresher.fail_all(Condition.UNREACHABLE, "no route", 1.0)
     assert len(published) == 1
+
+
+async def test_a_memory_that_does_not_work_is_told(time: ManualTime, tmp_path: Path) -> None:
+    assert Session(Door()(time), time, time, lambda _: None).memory_trouble == ""
+    memory = Memory(tmp_path, time)
+    session = Session(Door()(time), time, time, lambda _: None, memory=memory)
+    assert session.memory_trouble == ""
+    await memory.events(Scope("123456789012", "eu-west-1"), "arn")
+    assert str(tmp_path) in session.memory_trouble
+    await memory.close()
