@@ -332,8 +332,12 @@ class Browser(Inspecting, Screen[None]):
         """At once, for the next key may be an Enter that opens a row of what is wanted."""
         if kind == FILTER:
             self.filter_by(text or "")
-        elif text is not None and text.strip():
-            self.post_message(Commanded(text))
+
+    @on(Prompt.Submitted)
+    def _answered(self, event: Prompt.Submitted) -> None:
+        """A command takes its turn behind the keys that came before it."""
+        if event.kind == COMMAND and event.text.strip():
+            self.post_message(Commanded(event.text))
 
     def filter_by(self, wanted: str) -> None:
         """Show only what is wanted."""
