@@ -18,8 +18,9 @@ FPS = "120"
 its evidence. At Textual's own 60 the next key waits up to 16 ms, all that it may take.
 
 AWS is read in the loop that paints, not in a thread of its own: a piece of a reading takes 4 ms
-there (a page of 100 tasks, decoded), and at AWS's full rate of calls 95 % of the keys are painted
-within two frames all the same. `python -m tests.bench` measures it.
+there (a page of 100 tasks, decoded), seldom 15. While 2,000 or 5,500 tasks are read a second, 95 %
+of the keys are painted within 36 ms, hardly more than while none are: a thread would save little.
+`python -m tests.bench` measures it.
 """
 
 
