@@ -154,7 +154,7 @@ async def test_another_region_of_the_same_account(
         assert REGION not in console.text
 
 
-async def test_a_choice_is_offered_and_the_one_at_hand_cannot_be_chosen(
+async def test_a_choice_begins_where_one_is_and_goes_to_what_is_typed(
     world: World, lab: World, time: ManualTime
 ) -> None:
     async with two_accounts(world, lab, time) as (console, _):
@@ -164,7 +164,8 @@ async def test_a_choice_is_offered_and_the_one_at_hand_cannot_be_chosen(
         assert console.path == "prod-web › services"
         await console.enter(":ctx")
         await console.until(lambda: isinstance(console.app.screen, Choice))
-        await console.press("enter")
+        await console.see("test (here)")
+        await console.press("l", "enter")
         await console.see("lab-account", "bench")
 
 

@@ -24,7 +24,7 @@ APART = ("app.quit", "app.next-red", "app.previous-red", "table.open", "browser.
 """Keys that lead away from the view; they are tested where they lead."""
 READS = {f"{o.service}:{o.name}" for o in OPERATIONS if o.access.name == "READ"}
 SIZES = {"narrow": (80, 24), "wide": (120, 36)}
-BURST = 8
+BURST = 12
 
 
 def own_bindings() -> list[Binding]:
@@ -39,7 +39,8 @@ OPENING = {"slash", "colon", "question_mark"}
 def keys() -> list[str]:
     """Every key that one stays in the view with."""
     pressed = [key for b in own_bindings() if b.id not in APART for key in b.key.split(",")]
-    return [key for key in dict.fromkeys(pressed) if key not in {"enter", "escape"} | OPENING]
+    left_out = {"enter", "escape", *OPENING, *(f"f{n}" for n in range(4, 12))}
+    return [key for key in dict.fromkeys(pressed) if key not in left_out]
 
 
 def test_every_binding_has_a_name_of_its_own() -> None:
@@ -85,7 +86,8 @@ async def press_everything(console: Console) -> None:
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_key_in_every_view_reads_at_most(time: ManualTime, size: str) -> None:
     async with open_console(full_world(), time, size=SIZES[size], cluster="") as console:
-        for number, view in enumerate(VIEWS):
+        views = [*VIEWS] if size == "wide" else ["overview", "services", "stopped", "revisions"]
+        for number, view in enumerate(views):
             await console.open(view, subject_of(view))
             if (number % 2 == 0) is (size == "wide"):
                 console.browser.open_inspector()
@@ -181,9 +183,9 @@ async def test_keys_of_ones_own_work_and_the_old_ones_do_not(remapped: Console) 
 
 async def test_footer_and_help_follow(remapped: Console) -> None:
     footer = remapped.text.splitlines()[-1]
-    for hint in ("\\ Filter", "i Describe", "n Next red", "x Stopped"):
+    for hint in ("\\ Filter", "i Describe", "n Red", "x Stopped"):
         assert hint in footer
-    for hint in ("/ Filter", "d Describe", ". Next red", "s Stopped"):
+    for hint in ("/ Filter", "d Describe", ". Red", "s Stopped"):
         assert hint not in footer
     shown = live_keys(remapped.browser)
     told = {name: keys for group in shown.values() for name, (keys, _) in group.items()}

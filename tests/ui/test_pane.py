@@ -83,7 +83,7 @@ def test_counts_say_what_the_filter_hides_and_what_aws_did_not_give() -> None:
     assert Counts(40, 40, 40).text == "40"
     assert Counts(12, 40, 40).text == "12 of 40"
     assert Counts(100, 100, 340).text == "100 read of 340"
-    assert Counts(12, 100, 340).text == "12 of 100 read of 340"
+    assert Counts(12, 100, 340).text == "12 of 100 · 100 read of 340"
 
 
 def test_the_age_of_the_data() -> None:

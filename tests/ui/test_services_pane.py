@@ -139,7 +139,7 @@ async def test_a_cluster_that_does_not_exist_is_named(world: World, time: Manual
 
 async def test_help_lists_the_keys_that_work_here(console: Console) -> None:
     await console.press("question_mark")
-    await console.see("Show only some rows", "Leave ecstui", "Next red")
+    await console.see("Show only some rows", "Leave ecstui", "Go to the next red")
     await console.press("escape")
     assert console.app.screen is console.browser
 
