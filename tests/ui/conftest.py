@@ -86,6 +86,7 @@ class Console:
         while not holds():
             assert wall.monotonic() < deadline, f"it never came to hold:\n{self.text}"
             await asyncio.sleep(0.005)
+        await self.settle()
 
     async def see(self, *wanted: str) -> None:
         """Wait until all of it is on the screen, wherever its lines are broken."""

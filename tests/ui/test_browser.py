@@ -63,7 +63,7 @@ async def test_the_pane_under_the_help_goes_on(console: Console) -> None:
 
 
 async def test_a_view_is_not_opened_twice(console: Console) -> None:
-    for _ in range(5):
+    for _ in range(2):
         await console.press(*":svc", "enter")
         await console.press(*":clusters", "enter")
     browsers = [s for s in console.app.screen_stack if isinstance(s, Browser)]

@@ -35,7 +35,7 @@ async def look_around(console: Console) -> dict[str, set[str]]:
     console.browser.open_inspector("events")
     await console.until(lambda: console.sheet != "")
     await console.rest()
-    seen["events tab"] = {line.split("  ")[0] for line in console.sheet.splitlines()}
+    seen["events tab"] = {line[:14] for line in console.sheet.splitlines()}
     await console.press("escape")
     return seen
 

@@ -103,24 +103,24 @@ async def test_a_subject_that_vanishes_is_said_to_be_gone(console: Console) -> N
     await console.see("There is nothing to inspect here.")
 
 
-async def test_a_task_that_stops_while_it_is_looked_at_is_found_among_the_stopped(
-    time: ManualTime,
-) -> None:
-    async with open_console(small_world(), time, view="tasks") as console:
+async def test_a_service_that_is_gone_is_said_to_be_in_each_tab(time: ManualTime) -> None:
+    world = small_world()
+    async with open_console(world, time, view="events") as console:
+        await console.enter("/service=cart")
         await console.press("d")
-        await console.until(lambda: "RUNNING" in console.sheet)
-        subject = console.browser.inspector.subject
-        assert subject is not None
-        call(console.world, "StopTask", cluster="prod-web", task=subject.id, reason="tired")
-        console.world.advance(120)
-        inspector = console.browser.inspector
-        for _ in range(3):
-            await console.pass_time(7)
+        await console.until(lambda: "STEADY" in console.sheet)
+        call(world, "DeleteService", cluster="prod-web", service="cart", force=True)
+        for _ in range(4):
+            await console.pass_time(1200)
             await console.rest()
-        assert inspector.subject != subject, "the selection went to the next one"
-        inspector.inspect(subject, at_once=True)
-        inspector.redraw()
-        await console.until(lambda: "tired" in console.sheet)
+        assert console.table.rows, "its events are still told"
+        await console.see("This service is not in the list any more.")
+        await console.press("y")
+        await console.until(lambda: '"status": "INACTIVE"' in console.sheet)
+        for tab in ("deployments", "events", "tasks", "definition", "compare"):
+            console.browser.open_inspector(tab)
+            await console.rest()
+            assert "FAULT" not in console.browser.inspector.status.line, tab
 
 
 async def test_trouble_of_a_tab_is_told_in_the_tab_and_leaves_the_table_alone(
