@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from ecstui.analysis.reason_texts import without_particulars
+from ecstui.analysis.reason_texts import _RULES, without_particulars
 
 REASONS = [
     ("Scaling activity initiated by (deployment ecs-svc/{})", "0123456789", "987654321"),
@@ -45,3 +47,15 @@ def test_what_differs_from_stop_to_stop_is_left_out(reason: str, one: str, other
 )
 def test_what_tells_one_trouble_from_another_stays(reason: str) -> None:
     assert without_particulars(reason) == reason
+
+
+PARTS = [part for _, one, other in REASONS for part in (one, other)]
+PIECES = st.sampled_from(
+    [*PARTS, *(" ", "[", "]", ":", "-", ".", "[a:b]", "1:2:3:4", "x-", "ms", "5h3m", "status 7")]
+)
+
+
+@given(st.lists(PIECES | st.text("0aF:-. T[]ms", max_size=14), max_size=6).map("".join))
+def test_every_match_contains_its_trace(text: str) -> None:
+    for trace, pattern, _ in _RULES:
+        assert trace.search(text) or not pattern.search(text)

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from itertools import permutations
 
@@ -104,7 +105,7 @@ def test_each_reason_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
             seen.append(text)
             return text
 
-    monkeypatch.setattr(reason_texts, "_RULES", [(Rule(), "")])
+    monkeypatch.setattr(reason_texts, "_RULES", [(re.compile(""), Rule(), "")])
     groups([pull(minutes, 77_001) for minutes in range(50)])
     assert len(seen) == 1
     reason_texts.without_particulars.cache_clear()
