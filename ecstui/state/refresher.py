@@ -195,14 +195,17 @@ class Refresher:
         if (running := self._running.get(feed.key)) and (not feed.follows or running.failures):
             running.ask()
 
-    def on_screen(self, feed: Feed[Any], arns: Iterable[str]) -> None:
-        """Say which items of a feed a person sees: they are read first, and new ones soon."""
+    def on_screen(self, feed: Feed[Any], arns: Iterable[str], *, hurry: bool = True) -> None:
+        """Say which items of a feed a person sees: they are read first.
+
+        :param hurry: whether new ones are to be read soon; not those that came by themselves.
+        """
         if (running := self._running.get(feed.key)) is None:
             return
         seen = frozenset(arns)
         new, running.seen = seen - running.seen, seen
         roster, interval = self.known(feed), running.interval(self.intervals, self.pace)
-        if isinstance(roster, Roster) and roster.any_unread(new, self.moment(), interval):
+        if hurry and isinstance(roster, Roster) and roster.any_unread(new, self.moment(), interval):
             running.hasten(self._clock.monotonic())
 
     def fail_all(self, condition: Condition, sentence: str, pause: float) -> None:

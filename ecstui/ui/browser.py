@@ -61,6 +61,7 @@ class Browser(Inspecting, Screen[None]):
         self._place = desk.context
         self._desk = desk
         self._fault = ""
+        self._sight: tuple[Any, ...] = ()
         self._settled = False
 
     def compose(self) -> ComposeResult:
@@ -125,8 +126,9 @@ class Browser(Inspecting, Screen[None]):
         """Take a new snapshot into account, if it changes what this screen shows."""
         if not self.is_mounted:
             return
-        if self.watching.concerns(snapshot) or self._identity.concerns(snapshot):
-            self.post_message(Refreshed())
+        for watching in (self.watching, self._identity):
+            if watching.concerns(snapshot) and watching.is_news(snapshot):
+                self.post_message(Refreshed())
         if self.inspector.concerns(snapshot):
             self.inspector.post_message(Refreshed())
 
@@ -202,8 +204,10 @@ class Browser(Inspecting, Screen[None]):
 
     def _tell_what_is_seen(self) -> None:
         seen = self._keys_on_screen
+        sight = (self.table.scroll_offset.y, self.size.height, self.rows.wanted, self.rows.sort)
+        moved, self._sight = sight != self._sight, sight
         for feed in self.watching.feeds:
-            self.session.refresher.on_screen(feed, seen)
+            self.session.refresher.on_screen(feed, seen, hurry=moved)
 
     def header_texts(self) -> HeaderTexts:
         """What the header says now."""

@@ -21,6 +21,7 @@ class Watching:
         self._watches: dict[str, Watch] = {}
         self._feeds: Feeds = ()
         self._following = False
+        self._shown: dict[str, Snapshot[Any]] = {}
 
     @property
     def feeds(self) -> Feeds:
@@ -79,6 +80,18 @@ class Watching:
     def concerns(self, snapshot: Snapshot[Any]) -> bool:
         """Whether a snapshot is of something that is watched."""
         return snapshot.feed in self._watches
+
+    def is_news(self, snapshot: Snapshot[Any]) -> bool:
+        """Whether what is made of a snapshot may differ from what was made of the last of its feed.
+
+        Of what only adds to the pane a second reading often gives the same.
+        """
+        before = self._shown.get(snapshot.feed)
+        self._shown[snapshot.feed] = snapshot
+        main = self._feeds[0].key if self._feeds else ""
+        if before is None or snapshot.feed == main:
+            return True
+        return (before.trouble, before.value) != (snapshot.trouble, snapshot.value)
 
     def close(self) -> None:
         """Watch nothing any more."""
