@@ -48,8 +48,8 @@ class Memory:
         self._useless = False
         self._closed = False
         self._logged: set[str] = set()
-        self._newest: dict[str, str] = {}
-        self._tasks: set[str] = set()
+        self._newest: dict[Scope, dict[str, str]] = {}
+        self._tasks: dict[Scope, set[str]] = {}
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="memory")
 
     @classmethod
@@ -59,13 +59,15 @@ class Memory:
 
     def remember_stopped(self, scope: Scope, tasks: Iterable[Task]) -> None:
         """Keep stopped tasks, without waiting for it; those that are kept already cost nothing."""
-        new = tuple(task for task in tasks if task.task_arn not in self._tasks)
+        kept = self._tasks.setdefault(scope, set())
+        new = tuple(task for task in tasks if task.task_arn not in kept)
         if new:
             self._write(partial(self._keep_stopped, scope, new))
 
     def remember_events(self, scope: Scope, services: Iterable[Service]) -> None:
         """Keep the events of services, without waiting for it; only new ones cost anything."""
-        new = tuple(s for s in services if s.events and s.events[0].id != self._newest_of(s))
+        newest = self._newest.setdefault(scope, {})
+        new = tuple(s for s in services if s.events and s.events[0].id != newest.get(s.service_arn))
         if new:
             self._write(partial(self._keep_events, scope, new))
 
@@ -101,20 +103,17 @@ class Memory:
         await asyncio.wrap_future(self._thread.submit(self._close))
         self._thread.shutdown(wait=False)
 
-    def _newest_of(self, service: Service) -> str | None:
-        return self._newest.get(service.service_arn)
-
     # In the thread
 
     def _keep_stopped(self, scope: Scope, tasks: tuple[Task, ...], db: sqlite3.Connection) -> None:
         rows.keep_stopped(db, scope, tasks)
-        self._tasks.update(task.task_arn for task in tasks)
+        self._tasks[scope].update(task.task_arn for task in tasks)
 
     def _keep_events(
         self, scope: Scope, services: tuple[Service, ...], db: sqlite3.Connection
     ) -> None:
-        rows.keep_events(db, scope, services, self._newest)
-        self._newest.update({s.service_arn: s.events[0].id for s in services})
+        rows.keep_events(db, scope, services, self._newest[scope])
+        self._newest[scope].update({s.service_arn: s.events[0].id for s in services})
 
     def _write(self, job: Callable[[sqlite3.Connection], None]) -> None:
         if not self._closed:

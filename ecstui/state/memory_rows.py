@@ -17,9 +17,10 @@ log = logging.getLogger(__name__)
 
 _TASK = TypeAdapter(Task)
 
-KEEP_TASK = "INSERT OR IGNORE INTO stopped_tasks VALUES (?, ?, ?, ?, ?, ?)"
-KEEP_EVENT = "INSERT OR IGNORE INTO service_events VALUES (?, ?, ?, ?, ?, ?, ?)"
-OF_CLUSTER = "account = ? AND region = ? AND cluster = ?"
+KEEP_TASK = "INSERT OR IGNORE INTO stopped_tasks VALUES (?, ?, ?, ?, ?, ?, ?)"
+KEEP_EVENT = "INSERT OR IGNORE INTO service_events VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+OF_CLUSTER = "endpoint = ? AND account = ? AND region = ? AND cluster = ?"
+OF_SERVICE = "endpoint = ? AND service = ? AND account = ? AND region = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Scope:
 
     account: str
     region: str
+    endpoint: str = ""
+    """Where another than AWS answers, as a simulation of it; empty for AWS's own."""
 
     def holds(self, arn: str) -> bool:
         """Whether an ARN is of this account and Region."""
@@ -53,9 +56,10 @@ def keep_stopped(db: sqlite3.Connection, scope: Scope, tasks: Iterable[Task]) ->
         db.executemany(KEEP_TASK, (_task_row(scope, t) for t in tasks if scope.holds(t.task_arn)))
 
 
-def _task_row(scope: Scope, task: Task) -> tuple[str, str, str, str, float, str]:
+def _task_row(scope: Scope, task: Task) -> tuple[str, str, str, str, str, float, str]:
     stopped_at = task.stopped_at or task.stopping_at or task.created_at
     return (
+        scope.endpoint,
         scope.account,
         scope.region,
         cluster_name(task.cluster_arn),
@@ -72,9 +76,13 @@ def stopped(
     found = db.execute(
         f"SELECT arn, body FROM stopped_tasks WHERE {OF_CLUSTER} AND stopped_at >= ?"
         " ORDER BY stopped_at DESC LIMIT ?",
-        [scope.account, scope.region, cluster_name(cluster), since.timestamp(), limit],
+        [*_place(scope, cluster), since.timestamp(), limit],
     )
     return tuple(task for arn, body in found if (task := _task(arn, body)) is not None)
+
+
+def _place(scope: Scope, cluster: str) -> tuple[str, str, str, str]:
+    return scope.endpoint, scope.account, scope.region, cluster_name(cluster)
 
 
 def _task(arn: str, body: str) -> Task | None:
@@ -100,13 +108,13 @@ def keep_events(
 
 def _event_rows(
     scope: Scope, service: Service, newest: Mapping[str, str]
-) -> Iterator[tuple[str, str, str, str, str, float, str]]:
-    cluster, arn = cluster_name(service.cluster_arn), service.service_arn
+) -> Iterator[tuple[str, str, str, str, str, str, float, str]]:
+    place, arn = _place(scope, service.cluster_arn), service.service_arn
     for event in service.events:
         if event.id == newest.get(arn):
             return
         at = event.created_at.timestamp()
-        yield scope.account, scope.region, cluster, arn, event.id, at, event.message
+        yield *place, arn, event.id, at, event.message
 
 
 def events(
@@ -114,9 +122,9 @@ def events(
 ) -> tuple[ServiceEvent, ...]:
     """The events of a service, newest first."""
     found = db.execute(
-        "SELECT id, created_at, message FROM service_events"
-        " WHERE service = ? AND account = ? AND region = ? ORDER BY created_at DESC LIMIT ?",
-        [service_arn, scope.account, scope.region, limit],
+        f"SELECT id, created_at, message FROM service_events WHERE {OF_SERVICE}"
+        " ORDER BY created_at DESC LIMIT ?",
+        [scope.endpoint, service_arn, scope.account, scope.region, limit],
     )
     return tuple(ServiceEvent(its_id, _time(at), text) for its_id, at, text in found)
 
@@ -128,7 +136,7 @@ def cluster_events(
     found = db.execute(
         f"SELECT service, id, created_at, message FROM service_events WHERE {OF_CLUSTER}"
         " ORDER BY created_at DESC LIMIT ?",
-        [scope.account, scope.region, cluster_name(cluster), limit],
+        [*_place(scope, cluster), limit],
     )
     return tuple(
         Recalled(arn, ServiceEvent(its_id, _time(at), text)) for arn, its_id, at, text in found

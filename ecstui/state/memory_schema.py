@@ -5,7 +5,7 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Of the tables below; kept in the file's `user_version`."""
 BUSY = 1.0
 """Seconds to wait for another console that writes to the same file."""
@@ -14,30 +14,55 @@ MOST_TASKS = 50_000
 MOST_EVENTS = 200_000
 """How many service events are kept over a start, the newest ones."""
 
-TABLES = """
-CREATE TABLE IF NOT EXISTS stopped_tasks (
-    account TEXT NOT NULL,
-    region TEXT NOT NULL,
-    cluster TEXT NOT NULL,
-    arn TEXT PRIMARY KEY,
-    stopped_at REAL NOT NULL,
-    body TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS stopped_tasks_of_cluster
-    ON stopped_tasks (account, region, cluster, stopped_at);
-CREATE TABLE IF NOT EXISTS service_events (
-    account TEXT NOT NULL,
-    region TEXT NOT NULL,
-    cluster TEXT NOT NULL,
-    service TEXT NOT NULL,
-    id TEXT NOT NULL,
-    created_at REAL NOT NULL,
-    message TEXT NOT NULL,
-    PRIMARY KEY (service, id)
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS service_events_of_cluster
-    ON service_events (account, region, cluster, created_at);
-"""
+TABLES = (
+    """
+    CREATE TABLE stopped_tasks (
+        endpoint TEXT NOT NULL,
+        account TEXT NOT NULL,
+        region TEXT NOT NULL,
+        cluster TEXT NOT NULL,
+        arn TEXT NOT NULL,
+        stopped_at REAL NOT NULL,
+        body TEXT NOT NULL,
+        PRIMARY KEY (endpoint, arn)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE INDEX stopped_tasks_of_cluster
+        ON stopped_tasks (endpoint, account, region, cluster, stopped_at)
+    """,
+    """
+    CREATE TABLE service_events (
+        endpoint TEXT NOT NULL,
+        account TEXT NOT NULL,
+        region TEXT NOT NULL,
+        cluster TEXT NOT NULL,
+        service TEXT NOT NULL,
+        id TEXT NOT NULL,
+        created_at REAL NOT NULL,
+        message TEXT NOT NULL,
+        PRIMARY KEY (endpoint, service, id)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE INDEX service_events_of_cluster
+        ON service_events (endpoint, account, region, cluster, created_at)
+    """,
+)
+FROM_VERSION_1 = (
+    "DROP INDEX stopped_tasks_of_cluster",
+    "DROP INDEX service_events_of_cluster",
+    "ALTER TABLE stopped_tasks RENAME TO stopped_tasks_1",
+    "ALTER TABLE service_events RENAME TO service_events_1",
+    *TABLES,
+    "INSERT INTO stopped_tasks SELECT '', * FROM stopped_tasks_1",
+    "INSERT INTO service_events SELECT '', * FROM service_events_1",
+    "DROP TABLE stopped_tasks_1",
+    "DROP TABLE service_events_1",
+)
+"""The first version did not know the endpoint: what it kept counts as AWS's own."""
+STEPS = {0: TABLES, 1: FROM_VERSION_1}
+"""What brings a file of each version up to date; a new one says 0."""
 
 
 class NewerSchemaError(Exception):
@@ -71,15 +96,22 @@ def _make(path: Path) -> None:
 
 
 def _prepare(database: sqlite3.Connection) -> None:
-    (version,) = database.execute("PRAGMA user_version").fetchone()
-    if version > SCHEMA_VERSION:
-        raise NewerSchemaError(version)
+    if _version(database) > SCHEMA_VERSION:
+        raise NewerSchemaError(_version(database))
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("PRAGMA synchronous = NORMAL")
-    if version < SCHEMA_VERSION:
-        database.executescript(
-            f"BEGIN IMMEDIATE; {TABLES} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
-        )
+    if _version(database) < SCHEMA_VERSION:
+        with database:
+            database.execute("BEGIN IMMEDIATE")
+            # Another console may have done it since.
+            for step in STEPS.get(_version(database), ()):
+                database.execute(step)
+            database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _version(database: sqlite3.Connection) -> int:
+    (version,) = database.execute("PRAGMA user_version").fetchone()
+    return int(version)
 
 
 def _forget(database: sqlite3.Connection, before: float) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter
 
 from ecstui.model.ecs import Container, Service, ServiceEvent, Task
 from ecstui.state.memory import Memory, Scope
@@ -16,6 +17,7 @@ from ecstui.state.memory_schema import SCHEMA_VERSION
 from tests.conftest import START, ManualTime
 
 SCOPE = Scope("123456789012", "ap-northeast-1")
+ELSEWHERE = Scope("123456789012", "ap-northeast-1", "http://localhost:4566")
 OTHER = Scope("210987654321", "ap-northeast-1")
 PREFIX = "arn:aws:ecs:ap-northeast-1:123456789012"
 LONG_AGO = START - timedelta(days=365)
@@ -109,6 +111,60 @@ async def test_nothing_is_kept_under_another_account(memory: Memory) -> None:
     for scope in (SCOPE, OTHER):
         assert await memory.stopped(scope, "prod-web", LONG_AGO) == ()
         assert await memory.events(scope, service("cart").service_arn) == ()
+
+
+async def test_what_another_than_aws_answers_is_kept_apart(memory: Memory) -> None:
+    memory.remember_stopped(ELSEWHERE, [task(1)])
+    memory.remember_events(ELSEWHERE, [service("cart", 1)])
+    assert await memory.stopped(SCOPE, "prod-web", LONG_AGO) == ()
+    assert await memory.events(SCOPE, service("cart").service_arn) == ()
+    assert await memory.cluster_events(SCOPE, "prod-web") == ()
+    memory.remember_stopped(SCOPE, [task(1), task(2)])
+    memory.remember_events(SCOPE, [service("cart", 2, 1)])
+    for scope, tasks, events in ((ELSEWHERE, 1, 1), (SCOPE, 2, 2)):
+        assert len(await memory.stopped(scope, "prod-web", LONG_AGO)) == tasks
+        assert len(await memory.events(scope, service("cart").service_arn)) == events
+
+
+VERSION_1 = """
+CREATE TABLE stopped_tasks (
+    account TEXT NOT NULL, region TEXT NOT NULL, cluster TEXT NOT NULL, arn TEXT PRIMARY KEY,
+    stopped_at REAL NOT NULL, body TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX stopped_tasks_of_cluster ON stopped_tasks (account, region, cluster, stopped_at);
+CREATE TABLE service_events (
+    account TEXT NOT NULL, region TEXT NOT NULL, cluster TEXT NOT NULL, service TEXT NOT NULL,
+    id TEXT NOT NULL, created_at REAL NOT NULL, message TEXT NOT NULL, PRIMARY KEY (service, id)
+) WITHOUT ROWID;
+CREATE INDEX service_events_of_cluster
+    ON service_events (account, region, cluster, created_at);
+PRAGMA user_version = 1;
+"""
+
+
+async def test_a_file_of_the_first_version_still_tells_what_it_keeps(
+    path: Path, time: ManualTime
+) -> None:
+    path.parent.mkdir()
+    arn, place = service("cart").service_arn, (SCOPE.account, SCOPE.region, "prod-web")
+    body = TypeAdapter(Task).dump_json(task(1), by_alias=True, exclude_defaults=True).decode()
+    with closing(sqlite3.connect(path)) as old, old:
+        old.executescript(VERSION_1)
+        at = START.timestamp()
+        old.execute("INSERT INTO stopped_tasks VALUES (?, ?, ?, ?, ?, ?)",
+                    (*place, task(1).task_arn, at, body))  # fmt: skip
+        old.execute("INSERT INTO service_events VALUES (?, ?, ?, ?, 'cart-1', ?, 'no 1')",
+                    (*place, arn, at))  # fmt: skip
+    for _ in range(2):
+        memory = Memory(path, time)
+        memory.remember_events(SCOPE, [service("cart", 2)])
+        assert await memory.stopped(SCOPE, "prod-web", LONG_AGO) == (task(1),)
+        assert ids(await memory.events(SCOPE, arn)) == ["cart-2", "cart-1"]
+        assert memory.trouble == ""
+        await memory.close()
+    with closing(sqlite3.connect(path)) as db:
+        tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
+    assert not [name for name in tables if name.endswith("_1")]
 
 
 async def test_only_what_was_asked_for_is_told(memory: Memory) -> None:

@@ -231,10 +231,11 @@ async def open_console(
     options: Options | None = None,
     contexts: Callable[[Context], Contexts] | None = None,
     memory: Memory | None = None,
+    port: int = 0,
 ) -> AsyncIterator[Console]:
     budget = Budget(monotonic=time.monotonic, sleep=sleeper(time))
     async with AsyncExitStack() as stack:
-        server = await stack.enter_async_context(serve(world))
+        server = await stack.enter_async_context(serve(world, port=port))
         context = place(server, time, cluster=cluster, budget=budget)
         app = EcsConsole(
             context,

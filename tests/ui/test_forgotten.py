@@ -45,6 +45,7 @@ async def test_after_a_restart_hours_later(time: ManualTime, tmp_path: Path) -> 
     memory = Memory(tmp_path / "memory.sqlite", time)
     async with open_console(world, time, memory=memory) as console:
         before = await look_around(console)
+        port = int(console.server.url.rpartition(":")[2])
     await memory.close()
     world.advance(HOURS)
     later = ManualTime()
@@ -54,7 +55,7 @@ async def test_after_a_restart_hours_later(time: ManualTime, tmp_path: Path) -> 
         assert console.table.rows == [], "AWS has forgotten them"
         await console.see("No stopped tasks of prod-web are known.")
     memory = Memory(tmp_path / "memory.sqlite", later)
-    async with open_console(world, later, memory=memory) as console:
+    async with open_console(world, later, memory=memory, port=port) as console:
         after = await look_around(console)
         assert {view: past - after[view] for view, past in before.items()} == {
             view: set() for view in before

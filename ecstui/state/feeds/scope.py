@@ -13,4 +13,6 @@ def remembering(source: Source) -> tuple[Memory, Scope] | None:
     caller = source.known(CALLER)
     if source.memory is None or caller is None:
         return None
-    return source.memory, Scope(caller.account, source.connection.region)
+    connection = source.connection
+    endpoint = (connection.target.endpoint_url or "").rstrip("/")
+    return source.memory, Scope(caller.account, connection.region, endpoint)
