@@ -4,6 +4,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# In a fresh checkout the table of Unicode is made within the first example: over a second.
+settings.register_profile("ecstui", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ecstui")
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
