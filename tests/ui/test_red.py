@@ -1,5 +1,7 @@
 """`.` and `,` go to the next and previous red service, wherever one is."""
 
+from collections.abc import AsyncIterator
+
 import pytest
 
 from ecstui.sim.faults import Fault, faults
@@ -30,6 +32,13 @@ def world() -> World:
     world = full_world()  # `worker` is one
     crash_loop(world, "indexer", "staging")
     return world
+
+
+@pytest.fixture
+async def console(world: World, time: ManualTime) -> AsyncIterator[Console]:
+    async with open_console(world, time) as opened:
+        await opened.rest()  # also the overview, which knows what is red
+        yield opened
 
 
 async def red(console: Console, key: str) -> tuple[str, str]:
