@@ -8,10 +8,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ecstui.clock import Clock
 from ecstui.model.ecs import Service, ServiceEvent, Task
+from ecstui.model.listing import Listing
 from ecstui.state import memory_rows as rows
 from ecstui.state.memory_rows import Recalled, Scope
 from ecstui.state.memory_schema import NewerSchemaError, open_database
@@ -24,6 +25,7 @@ log = logging.getLogger(__name__)
 
 KEEP = timedelta(days=14)
 """For how long things are remembered."""
+NOTHING: Listing[Any] = Listing((), 0)
 GONE_WITHOUT = "What AWS forgets is not kept:"
 
 
@@ -73,27 +75,27 @@ class Memory:
 
     async def stopped(
         self, scope: Scope, cluster: str, since: datetime, limit: int = 1000
-    ) -> tuple[Task, ...]:
-        """The stopped tasks of a cluster, the last stopped first.
+    ) -> Listing[Task]:
+        """The stopped tasks of a cluster, the last stopped first; and how many there are in all.
 
         :param cluster: name or ARN.
         """
-        return await self._read(lambda db: rows.stopped(db, scope, cluster, since, limit), ())
+        return await self._read(lambda db: rows.stopped(db, scope, cluster, since, limit), NOTHING)
 
     async def events(
         self, scope: Scope, service_arn: str, limit: int = 1000
-    ) -> tuple[ServiceEvent, ...]:
-        """The events of a service, newest first."""
-        return await self._read(lambda db: rows.events(db, scope, service_arn, limit), ())
+    ) -> Listing[ServiceEvent]:
+        """The events of a service, newest first; and how many there are in all."""
+        return await self._read(lambda db: rows.events(db, scope, service_arn, limit), NOTHING)
 
     async def cluster_events(
         self, scope: Scope, cluster: str, limit: int = 2000
-    ) -> tuple[Recalled, ...]:
-        """The events of all services of a cluster, newest first.
+    ) -> Listing[Recalled]:
+        """The events of all services of a cluster, newest first; and how many there are in all.
 
         :param cluster: name or ARN.
         """
-        return await self._read(lambda db: rows.cluster_events(db, scope, cluster, limit), ())
+        return await self._read(lambda db: rows.cluster_events(db, scope, cluster, limit), NOTHING)
 
     async def close(self) -> None:
         """Finish what is to be written, and close the file; afterwards nothing is kept or told."""

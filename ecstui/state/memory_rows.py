@@ -5,13 +5,14 @@ Of tasks that is the JSON of our own model, which has neither environments nor o
 
 import logging
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from pydantic import TypeAdapter, ValidationError
 
 from ecstui.model.ecs import Service, ServiceEvent, Task
+from ecstui.model.listing import Listing
 
 log = logging.getLogger(__name__)
 
@@ -71,14 +72,19 @@ def _task_row(scope: Scope, task: Task) -> tuple[str, str, str, str, str, float,
 
 def stopped(
     db: sqlite3.Connection, scope: Scope, cluster: str, since: datetime, limit: int
-) -> tuple[Task, ...]:
+) -> Listing[Task]:
     """The stopped tasks of a cluster since a time, the last stopped first."""
-    found = db.execute(
-        f"SELECT arn, body FROM stopped_tasks WHERE {OF_CLUSTER} AND stopped_at >= ?"
-        " ORDER BY stopped_at DESC LIMIT ?",
-        [*_place(scope, cluster), since.timestamp(), limit],
-    )
-    return tuple(task for arn, body in found if (task := _task(arn, body)) is not None)
+    kept = f"stopped_tasks WHERE {OF_CLUSTER} AND stopped_at >= ?"
+    values: list[str | float] = [*_place(scope, cluster), since.timestamp()]
+    newest = f"SELECT arn, body FROM {kept} ORDER BY stopped_at DESC LIMIT ?"
+    found = db.execute(newest, [*values, limit])
+    tasks = tuple(task for arn, body in found if (task := _task(arn, body)) is not None)
+    return Listing(tasks, _count(db, kept, values))
+
+
+def _count(db: sqlite3.Connection, kept: str, values: Sequence[str | float]) -> int:
+    (number,) = db.execute(f"SELECT count(*) FROM {kept}", values).fetchone()
+    return int(number)
 
 
 def _place(scope: Scope, cluster: str) -> tuple[str, str, str, str]:
@@ -119,28 +125,27 @@ def _event_rows(
 
 def events(
     db: sqlite3.Connection, scope: Scope, service_arn: str, limit: int
-) -> tuple[ServiceEvent, ...]:
+) -> Listing[ServiceEvent]:
     """The events of a service, newest first."""
-    found = db.execute(
-        f"SELECT id, created_at, message FROM service_events WHERE {OF_SERVICE}"
-        " ORDER BY created_at DESC LIMIT ?",
-        [scope.endpoint, service_arn, scope.account, scope.region, limit],
-    )
-    return tuple(ServiceEvent(its_id, _time(at), text) for its_id, at, text in found)
+    kept = f"service_events WHERE {OF_SERVICE}"
+    values = [scope.endpoint, service_arn, scope.account, scope.region]
+    newest = f"SELECT id, created_at, message FROM {kept} ORDER BY created_at DESC LIMIT ?"
+    found = db.execute(newest, [*values, limit])
+    events = tuple(ServiceEvent(its_id, _time(at), text) for its_id, at, text in found)
+    return Listing(events, _count(db, kept, values))
 
 
 def cluster_events(
     db: sqlite3.Connection, scope: Scope, cluster: str, limit: int
-) -> tuple[Recalled, ...]:
+) -> Listing[Recalled]:
     """The events of all services of a cluster, newest first."""
-    found = db.execute(
-        f"SELECT service, id, created_at, message FROM service_events WHERE {OF_CLUSTER}"
-        " ORDER BY created_at DESC LIMIT ?",
-        [*_place(scope, cluster), limit],
-    )
-    return tuple(
+    kept, values = f"service_events WHERE {OF_CLUSTER}", _place(scope, cluster)
+    newest = f"SELECT service, id, created_at, message FROM {kept} ORDER BY created_at DESC LIMIT ?"
+    found = db.execute(newest, [*values, limit])
+    events = tuple(
         Recalled(arn, ServiceEvent(its_id, _time(at), text)) for arn, its_id, at, text in found
     )
+    return Listing(events, _count(db, kept, values))
 
 
 def _time(timestamp: float) -> datetime:

@@ -14,5 +14,7 @@ class Remembered(Listing[T]):
 
     forgotten: frozenset[str] = frozenset()
     """The ARNs of those that AWS does not tell of any more."""
+    dropped: int = 0
+    """How many more of those there were: they count in the total, and are not listed."""
     recalled: bool = False
     """Whether the memory of earlier sessions is among it."""

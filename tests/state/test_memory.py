@@ -73,7 +73,7 @@ async def test_stopped_tasks_outlive_the_process(
     memory.remember_stopped(SCOPE, [task(1), task(2)])
     await memory.close()
     again = Memory(path, time)
-    assert await again.stopped(SCOPE, "prod-web", LONG_AGO) == (task(2), task(1))
+    assert (await again.stopped(SCOPE, "prod-web", LONG_AGO)).items == (task(2), task(1))
     await again.close()
 
 
@@ -81,15 +81,15 @@ async def test_events_outlive_the_hundred_that_aws_tells(memory: Memory) -> None
     memory.remember_events(SCOPE, [service("cart", 2, 1)])
     memory.remember_events(SCOPE, [service("cart", 4, 3, 2)])
     arn = service("cart").service_arn
-    assert ids(await memory.events(SCOPE, arn)) == ["cart-4", "cart-3", "cart-2", "cart-1"]
-    assert ids(await memory.events(SCOPE, arn, limit=1)) == ["cart-4"]
+    assert ids((await memory.events(SCOPE, arn)).items) == ["cart-4", "cart-3", "cart-2", "cart-1"]
+    assert ids((await memory.events(SCOPE, arn, limit=1)).items) == ["cart-4"]
 
 
 async def test_the_events_of_a_cluster_are_those_of_its_services_newest_first(
     memory: Memory,
 ) -> None:
     memory.remember_events(SCOPE, [service("cart", 3, 1), service("web", 2)])
-    found = await memory.cluster_events(SCOPE, f"{PREFIX}:cluster/prod-web")
+    found = (await memory.cluster_events(SCOPE, f"{PREFIX}:cluster/prod-web")).items
     assert [recalled.event.id for recalled in found] == ["cart-3", "web-2", "cart-1"]
     assert found[1].service_arn == service("web").service_arn
 
@@ -100,8 +100,8 @@ async def test_keeping_twice_keeps_once(memory: Memory, path: Path, time: Manual
         each.remember_stopped(SCOPE, [task(1)])
         each.remember_events(SCOPE, [service("cart", 2, 1)])
     await other.close()
-    assert await memory.stopped(SCOPE, "prod-web", LONG_AGO) == (task(1),)
-    assert len(await memory.events(SCOPE, service("cart").service_arn)) == 2
+    assert (await memory.stopped(SCOPE, "prod-web", LONG_AGO)).items == (task(1),)
+    assert len((await memory.events(SCOPE, service("cart").service_arn)).items) == 2
     assert memory.trouble == ""
 
 
@@ -109,21 +109,21 @@ async def test_nothing_is_kept_under_another_account(memory: Memory) -> None:
     memory.remember_stopped(OTHER, [task(1)])
     memory.remember_events(OTHER, [service("cart", 1)])
     for scope in (SCOPE, OTHER):
-        assert await memory.stopped(scope, "prod-web", LONG_AGO) == ()
-        assert await memory.events(scope, service("cart").service_arn) == ()
+        assert (await memory.stopped(scope, "prod-web", LONG_AGO)).items == ()
+        assert (await memory.events(scope, service("cart").service_arn)).items == ()
 
 
 async def test_what_another_than_aws_answers_is_kept_apart(memory: Memory) -> None:
     memory.remember_stopped(ELSEWHERE, [task(1)])
     memory.remember_events(ELSEWHERE, [service("cart", 1)])
-    assert await memory.stopped(SCOPE, "prod-web", LONG_AGO) == ()
-    assert await memory.events(SCOPE, service("cart").service_arn) == ()
-    assert await memory.cluster_events(SCOPE, "prod-web") == ()
+    assert (await memory.stopped(SCOPE, "prod-web", LONG_AGO)).items == ()
+    assert (await memory.events(SCOPE, service("cart").service_arn)).items == ()
+    assert (await memory.cluster_events(SCOPE, "prod-web")).items == ()
     memory.remember_stopped(SCOPE, [task(1), task(2)])
     memory.remember_events(SCOPE, [service("cart", 2, 1)])
     for scope, tasks, events in ((ELSEWHERE, 1, 1), (SCOPE, 2, 2)):
-        assert len(await memory.stopped(scope, "prod-web", LONG_AGO)) == tasks
-        assert len(await memory.events(scope, service("cart").service_arn)) == events
+        assert len((await memory.stopped(scope, "prod-web", LONG_AGO)).items) == tasks
+        assert len((await memory.events(scope, service("cart").service_arn)).items) == events
 
 
 VERSION_1 = """
@@ -158,8 +158,8 @@ async def test_a_file_of_the_first_version_still_tells_what_it_keeps(
     for _ in range(2):
         memory = Memory(path, time)
         memory.remember_events(SCOPE, [service("cart", 2)])
-        assert await memory.stopped(SCOPE, "prod-web", LONG_AGO) == (task(1),)
-        assert ids(await memory.events(SCOPE, arn)) == ["cart-2", "cart-1"]
+        assert (await memory.stopped(SCOPE, "prod-web", LONG_AGO)).items == (task(1),)
+        assert ids((await memory.events(SCOPE, arn)).items) == ["cart-2", "cart-1"]
         assert memory.trouble == ""
         await memory.close()
     with closing(sqlite3.connect(path)) as db:
@@ -170,9 +170,9 @@ async def test_a_file_of_the_first_version_still_tells_what_it_keeps(
 async def test_only_what_was_asked_for_is_told(memory: Memory) -> None:
     early = task(1, START - timedelta(hours=2))
     memory.remember_stopped(SCOPE, [early, task(2), task(3, cluster="staging")])
-    assert await memory.stopped(SCOPE, "prod-web", START) == (task(2),)
-    assert await memory.stopped(OTHER, "prod-web", LONG_AGO) == ()
-    assert await memory.stopped(SCOPE, "prod-web", LONG_AGO, limit=1) == (task(2),)
+    assert (await memory.stopped(SCOPE, "prod-web", START)).items == (task(2),)
+    assert (await memory.stopped(OTHER, "prod-web", LONG_AGO)).items == ()
+    assert (await memory.stopped(SCOPE, "prod-web", LONG_AGO, limit=1)).items == (task(2),)
 
 
 async def test_what_is_older_than_two_weeks_is_forgotten_at_the_next_start(
@@ -183,8 +183,9 @@ async def test_what_is_older_than_two_weeks_is_forgotten_at_the_next_start(
     await memory.close()
     time.advance(timedelta(days=15).total_seconds())
     again = Memory(path, time)
-    assert [t.task_arn[-1] for t in await again.stopped(SCOPE, "prod-web", LONG_AGO)] == ["2"]
-    assert await again.events(SCOPE, service("cart").service_arn) == ()
+    left = await again.stopped(SCOPE, "prod-web", LONG_AGO)
+    assert [each.task_arn[-1] for each in left.items] == ["2"]
+    assert (await again.events(SCOPE, service("cart").service_arn)).items == ()
     await again.close()
 
 
@@ -232,7 +233,7 @@ async def test_a_file_of_no_use_is_said_once_and_harms_nothing(
     memory = Memory(path, time)
     for number in range(3):
         memory.remember_stopped(SCOPE, [task(number)])
-        assert await memory.stopped(SCOPE, "prod-web", LONG_AGO) == ()
+        assert (await memory.stopped(SCOPE, "prod-web", LONG_AGO)).items == ()
     assert words in memory.trouble.lower()
     assert str(path) in memory.trouble
     assert len([r for r in caplog.records if r.levelno == logging.WARNING]) == 1
@@ -253,17 +254,17 @@ async def test_a_locked_file_is_used_again_once_it_is_free(
         assert "locked" in memory.trouble
         other.execute("ROLLBACK")
     memory.remember_stopped(SCOPE, [task(1)])
-    assert await memory.stopped(SCOPE, "prod-web", LONG_AGO) == (task(1),)
+    assert (await memory.stopped(SCOPE, "prod-web", LONG_AGO)).items == (task(1),)
     assert memory.trouble == ""
 
 
 async def test_a_memory_without_a_file_lasts_until_it_is_closed(time: ManualTime) -> None:
     memory = Memory.in_memory(time)
     memory.remember_stopped(SCOPE, [task(1)])
-    assert await memory.stopped(SCOPE, "prod-web", LONG_AGO) == (task(1),)
+    assert (await memory.stopped(SCOPE, "prod-web", LONG_AGO)).items == (task(1),)
     await memory.close()
     memory.remember_stopped(SCOPE, [task(2)])
-    assert await memory.stopped(SCOPE, "prod-web", LONG_AGO) == ()
+    assert (await memory.stopped(SCOPE, "prod-web", LONG_AGO)).items == ()
 
 
 async def test_what_is_not_understood_any_more_is_left_out(memory: Memory, path: Path) -> None:
@@ -271,11 +272,20 @@ async def test_what_is_not_understood_any_more_is_left_out(memory: Memory, path:
     await memory.stopped(SCOPE, "prod-web", LONG_AGO)
     with closing(sqlite3.connect(path)) as other, other:
         other.execute("UPDATE stopped_tasks SET body = '{}' WHERE arn LIKE '%/1'")
-    assert await memory.stopped(SCOPE, "prod-web", LONG_AGO) == (task(2),)
+    assert (await memory.stopped(SCOPE, "prod-web", LONG_AGO)).items == (task(2),)
 
 
 async def test_an_event_reads_back_to_the_microsecond(memory: Memory) -> None:
     at = START + timedelta(microseconds=123457)
     odd = replace(service("cart", 1), events=(ServiceEvent("x", at, "text"),))
     memory.remember_events(SCOPE, [odd])
-    assert await memory.events(SCOPE, odd.service_arn) == odd.events
+    assert (await memory.events(SCOPE, odd.service_arn)).items == odd.events
+
+
+async def test_more_than_is_wanted_is_counted(memory: Memory) -> None:
+    memory.remember_stopped(SCOPE, [task(1), task(2), task(3, cluster="staging")])
+    memory.remember_events(SCOPE, [service("cart", 3, 1), service("web", 2)])
+    arn = service("cart").service_arn
+    assert (await memory.stopped(SCOPE, "prod-web", LONG_AGO, limit=1)).total == 2
+    assert (await memory.events(SCOPE, arn, limit=1)).total == 2
+    assert (await memory.cluster_events(SCOPE, "prod-web", limit=1)).total == 3

@@ -34,24 +34,26 @@ class ClusterEvent:
         return self.event.id
 
 
-def service_events(service_arn: str, cluster: str) -> Feed[tuple[ServiceEvent, ...]]:
+def service_events(service_arn: str, cluster: str) -> Feed[Listing[ServiceEvent]]:
     """The events of a service, newest first: the 100 that AWS tells, and the remembered ones.
 
     They are told anew after each reading of `services(cluster)`, which has to be watched too.
     """
     leader = services(cluster)
 
-    async def fetch(source: Source) -> tuple[ServiceEvent, ...]:
+    async def fetch(source: Source) -> Listing[ServiceEvent]:
         roster = source.known(leader)
         items = roster.items if roster else ()
         told = next((s.events for s in items if s.service_arn == service_arn), ())
-        remembered: tuple[ServiceEvent, ...] = ()
+        remembered: Listing[ServiceEvent] = Listing((), 0)
         if memory := remembering(source):
             remembered = await memory[0].events(memory[1], service_arn, MOST_OF_SERVICE)
-        both = merge(told, remembered, key=lambda event: event.created_at, reverse=True)
+        both = merge(told, remembered.items, key=lambda event: event.created_at, reverse=True)
         unique = {event.id: event for event in both}.values()
-        known = source.known(feed) or ()
-        return reuse(known, islice(unique, MOST_OF_SERVICE), lambda event: event.id)
+        known = source.known(feed)
+        newest = islice(unique, MOST_OF_SERVICE)
+        events = reuse(known.items if known else (), newest, lambda event: event.id)
+        return Listing(events, max(remembered.total, len(unique)))
 
     feed = Feed(f"service-events:{service_arn}", fetch, follows=leader.key)
     return feed
@@ -79,7 +81,11 @@ def cluster_events(cluster: str) -> Feed[EventLog]:
         known = source.known(feed) or EventLog((), 0)
         log = with_told(known, roster.items if roster else ())
         memory = None if known.recalled else remembering(source)
-        return await _with_remembered(log, cluster, *memory) if memory else log
+        if memory is None:
+            return log
+        if roster is not None:  # What is told now is counted with the rest.
+            memory[0].remember_events(memory[1], roster.items)
+        return await _with_remembered(log, cluster, *memory)
 
     feed = Feed(f"cluster-events:{cluster}", fetch, follows=leader.key)
     return feed
@@ -87,9 +93,10 @@ def cluster_events(cluster: str) -> Feed[EventLog]:
 
 async def _with_remembered(log: EventLog, cluster: str, memory: Memory, scope: Scope) -> EventLog:
     found = await memory.cluster_events(scope, cluster, MOST_OF_CLUSTER)
-    remembered = [ClusterEvent(_name(e.service_arn), e.service_arn, e.event) for e in found]
+    remembered = [ClusterEvent(_name(e.service_arn), e.service_arn, e.event) for e in found.items]
     items = tuple(newest_of([log.items, remembered]))
-    return EventLog(items, max(log.total, len(items)), (), log.newest, recalled=True)
+    total = max(log.total, found.total, len(items))
+    return EventLog(items, total, (), log.newest, recalled=True)
 
 
 def with_told(known: EventLog, items: Sequence[Service]) -> EventLog:
@@ -99,8 +106,15 @@ def with_told(known: EventLog, items: Sequence[Service]) -> EventLog:
     if not fresh:
         return known
     events = tuple(newest_of([known.items, *map(_told, fresh)]))
-    total = max(len(events), sum(len(service.events) for service in items))
+    total = known.total + sum(_new(service, known.newest) for service in fresh)
     return EventLog(events, total, (), {**known.newest, **newest}, known.recalled)
+
+
+def _new(service: Service, newest: Mapping[str, str]) -> int:
+    """How many of its events are newer than the newest that is known."""
+    last = newest.get(service.service_arn)
+    return next((n for n, event in enumerate(service.events) if event.id == last),
+                len(service.events))  # fmt: skip
 
 
 def _told(service: Service) -> Iterator[ClusterEvent]:

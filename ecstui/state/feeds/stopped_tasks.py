@@ -1,8 +1,10 @@
 """The tasks that stopped lately, and those that AWS has forgotten."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from heapq import nlargest
+from math import inf
 
 from ecstui.analysis.event_texts import Meaning, meaning
 from ecstui.aws import ecs
@@ -52,39 +54,59 @@ def all_stopped_tasks(cluster: str) -> Feed[Remembered[Task]]:
 
 async def _read(source: Source, cluster: str) -> Remembered[Task]:
     """List them; describe only those that are not known to have ended."""
-    known = [source.known(feed(cluster)) for feed in (stopped_tasks, all_stopped_tasks)]
-    recalled = any(each.recalled for each in known if each)
-    ended = {t.task_arn: t for each in known if each for t in each.items if has_ended(t)}
-    if not recalled and (memory := remembering(source)):
+    both = (source.known(feed(cluster)) for feed in (stopped_tasks, all_stopped_tasks))
+    known = joined(each for each in both if each)
+    if not known.recalled and (memory := remembering(source)):
         since = source.now() - memory[0].keep
-        tasks = await memory[0].stopped(memory[1], cluster, since, MOST_FORGOTTEN)
-        ended = {task.task_arn: task for task in tasks} | ended
-        recalled = True
+        found = await memory[0].stopped(memory[1], cluster, since, MOST_FORGOTTEN)
+        tasks = {task.task_arn: task for task in (*found.items, *known.items)}
+        dropped = max(known.dropped, found.total - len(found.items))
+        known = replace(known, items=tuple(tasks.values()), dropped=dropped, recalled=True)
+    ended = {task.task_arn: task for task in known.items}
     listing = await ecs.tasks(
         source.connection,
         cluster,
         "STOPPED",
         ended,
-        progress=lambda part: source.progress(merged(part, ended.values(), recalled)),
+        progress=lambda part: source.progress(merged(part, known)),
     )
     if memory := remembering(source):
         memory[0].remember_stopped(memory[1], filter(has_ended, listing.items))
-    return merged(listing, ended.values(), recalled)
+    return merged(listing, known)
+
+
+def joined(known: Iterable[Remembered[Task]]) -> Remembered[Task]:
+    """The ended tasks that any of them knows.
+
+    What one has dropped is not taken from another: it is counted already.
+    """
+    known = sorted(known, key=lambda each: each.dropped, reverse=True)
+    if not known:
+        return Remembered((), 0)
+    first = known[0]
+    kept = (_stopped(task) for task in first.items if task.task_arn in first.forgotten)
+    oldest = min(kept, default=-inf) if first.dropped else -inf
+    tasks = (t for each in known for t in each.items if has_ended(t) and _stopped(t) >= oldest)
+    unique = tuple({task.task_arn: task for task in tasks}.values())
+    recalled = any(each.recalled for each in known)
+    return Remembered(unique, len(unique), dropped=first.dropped, recalled=recalled)
 
 
 def merged(
-    listing: Listing[Task], known: Iterable[Task], recalled: bool, most: int = MOST_FORGOTTEN
+    listing: Listing[Task], known: Remembered[Task], most: int = MOST_FORGOTTEN
 ) -> Remembered[Task]:
     """What AWS tells of, then what it has forgotten, the last stopped first."""
     told = {task.task_arn for task in listing.items} | {each.arn for each in listing.failures}
-    forgotten = (task for task in known if task.task_arn not in told)
+    forgotten = [task for task in known.items if task.task_arn not in told]
     last = nlargest(most, forgotten, key=_stopped)
+    dropped = known.dropped + len(forgotten) - len(last)
     return Remembered(
         (*listing.items, *last),
-        listing.total + len(last),
+        listing.total + len(last) + dropped,
         listing.failures,
         frozenset(task.task_arn for task in last),
-        recalled,
+        dropped,
+        known.recalled,
     )
 
 

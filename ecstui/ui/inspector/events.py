@@ -18,7 +18,9 @@ from ecstui.ui.subject import Kind
 def lines(look: Look) -> Sequence[Line]:
     """Time, age and text of each."""
     events = look.readings.value(feeds.service_events(look.subject.id, look.subject.cluster))
-    return grid((_row(event, look) for event in events or ()), ("UTC", "AGE", "EVENT"))
+    return grid(
+        (_row(event, look) for event in (events.items if events else ())), ("UTC", "AGE", "EVENT")
+    )
 
 
 def _row(event: ServiceEvent, look: Look) -> tuple[Span, ...]:

@@ -1,5 +1,6 @@
 """What AWS has forgotten and the memory has not."""
 
+import sys
 from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -7,13 +8,13 @@ from datetime import timedelta
 
 import pytest
 
-from ecstui.model.ecs import Service, Task
+from ecstui.model.ecs import Failure, Service, Task
 from ecstui.model.listing import Listing
 from ecstui.sim.services.ecs.behaviours import CrashAfter
 from ecstui.sim.world import World
 from ecstui.state import feeds
 from ecstui.state.feeds.events import ClusterEvent, EventLog, newest_of, with_told
-from ecstui.state.feeds.stopped_tasks import merged
+from ecstui.state.feeds.stopped_tasks import joined, merged
 from ecstui.state.memory import Memory
 from ecstui.state.remembered import Remembered
 from tests.analysis.world import NOW, event, minutes_ago, service
@@ -146,7 +147,7 @@ async def test_events_that_aws_drops_are_still_told(desk: Desk) -> None:
     shortened = replace(roster, items=(replace(before, events=()), *roster.items[1:]))
     desk.know(SERVICES, shortened)
     told = await desk.read(feeds.service_events(before.service_arn, "prod-web"))
-    assert told == before.events
+    assert told == Listing(before.events, len(before.events))
 
 
 async def test_the_events_of_a_cluster_are_newest_first_and_each_once(desk: Desk) -> None:
@@ -191,6 +192,57 @@ def task(number: int) -> Task:
 
 def test_of_what_aws_has_forgotten_the_last_stopped_ones_are_kept() -> None:
     told = Listing((task(1),), 1)
-    assert merged(told, [task(4), task(1), task(3), task(2)], recalled=True, most=2) == Remembered(
-        (task(1), task(2), task(3)), 3, (), frozenset({"arn:2", "arn:3"}), recalled=True
+    known = Remembered((task(4), task(1), task(3), task(2)), 4, recalled=True)
+    assert merged(told, known, most=2) == Remembered(
+        (task(1), task(2), task(3)), 4, (), frozenset({"arn:2", "arn:3"}), 1, recalled=True
     )
+
+
+def test_what_is_not_listed_any_more_counts_once() -> None:
+    told = Listing((task(1),), 2, (Failure("arn:9", "MISSING"),))
+    mine = merged(told, Remembered(tuple(map(task, (2, 3, 4, 5))), 4), most=2)
+    assert (mine.total, mine.dropped) == (6, 2)
+    others = Remembered(tuple(map(task, (2, 3, 4, 5))), 4, forgotten=frozenset({"arn:4", "arn:5"}))
+    again = merged(told, joined([others, mine]), most=2)
+    assert (again.total, again.dropped) == (6, 2)
+    then = merged(Listing((task(0),), 1), joined([again, mine]), most=2)
+    assert [each.task_arn for each in then.items] == ["arn:0", "arn:1", "arn:2"]
+    assert (then.total, then.dropped) == (6, 3)
+
+
+def test_the_total_of_a_cluster_counts_each_event_once_and_those_that_are_not_listed() -> None:
+    told = tuple(event("x", minutes) for minutes in range(2, 102))
+    fleet = [service(service_name=f"s-{n}", service_arn=f"arn:s-{n}", events=tuple(
+        replace(each, id=f"{n}-{each.id}") for each in told)) for n in range(23)]  # fmt: skip
+    log = with_told(EventLog((), 0), fleet)
+    assert (len(log.items), log.total) == (2000, 2300)
+    more = replace(fleet[0], events=(event("new", 1), *fleet[0].events[:99]))
+    assert with_told(log, [more, *fleet[1:]]).total == 2301
+
+
+async def test_more_than_is_listed_is_counted(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for most in ("events.MOST_OF_SERVICE", "events.MOST_OF_CLUSTER"):
+        monkeypatch.setattr(f"ecstui.state.feeds.{most}", 2)
+    roster = await desk.read(SERVICES)
+    cart = roster.items[0]
+    assert len(cart.events) > 2
+    listing = await desk.read(feeds.service_events(cart.service_arn, "prod-web"))
+    assert (len(listing.items), listing.total) == (2, len(cart.events))
+    forget_all_but_the_memory(desk)
+    events = await desk.read(EVENTS)
+    assert events.total == sum(len(service.events) for service in roster.items)
+
+
+async def test_more_stopped_tasks_than_are_listed_are_counted(
+    desk: Desk, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crash(world)
+    first = await desk.read(ALL_STOPPED)
+    number = sum(map(ended, first.items))
+    monkeypatch.setattr(sys.modules[merged.__module__], "MOST_FORGOTTEN", 3)
+    forget_all_but_the_memory(desk)
+    desk.pass_time(LATER)
+    again = await desk.read(ALL_STOPPED)
+    assert number > 3
+    assert again.dropped == number - 3
+    assert again.total == len(again.items) + len(again.failures) + number - 3
