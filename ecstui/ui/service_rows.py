@@ -67,7 +67,8 @@ def service_rows(cluster: str, readings: Readings) -> list[ServiceRow]:
     listing = readings.value(feeds.services(cluster))
     if listing is None:
         return []
-    deployments = readings.value(feeds.service_deployments(cluster)) or {}
+    asked = readings.value(feeds.service_deployments(cluster))
+    deployments = asked.by_arn if asked else {}
     stopped = readings.value(feeds.stopped_tasks(cluster))
     by_group = group_by_service(stopped.items if stopped else ())
     now = readings.snapshot(feeds.services(cluster)).aws_time or readings.now

@@ -7,6 +7,7 @@ from ecstui.state.feeds.events import ClusterEvent, EventLog, cluster_events, se
 from ecstui.state.feeds.identity import ALIAS, CALLER
 from ecstui.state.feeds.raw import raw
 from ecstui.state.feeds.service_deployments import (
+    CurrentDeployments,
     deployments_to_keep,
     deployments_to_read,
     service_deployments,
@@ -26,6 +27,7 @@ __all__ = [
     "CALLER",
     "CLUSTERS",
     "ClusterEvent",
+    "CurrentDeployments",
     "EventLog",
     "ServiceRoster",
     "all_stopped_tasks",

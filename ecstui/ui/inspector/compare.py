@@ -49,7 +49,7 @@ def _with_previous(look: Look) -> Pair | None:
 def _latest(look: Look) -> ServiceDeployment | None:
     """The service's newest deployment that moved it from one revision to another."""
     history = look.readings.value(feeds.service_history(look.subject.id, look.subject.cluster))
-    return next((d for d in history or () if d.source_service_revisions), None)
+    return next((d for d in (history.items if history else ()) if d.source_service_revisions), None)
 
 
 def _revision_arns(look: Look) -> tuple[str, ...]:

@@ -35,7 +35,8 @@ def lines(look: Look) -> Sequence[Line]:
         each.service_revision_arn: each
         for each in look.readings.value(feeds.service_revisions(_revision_arns(look))) or ()
     }
-    return [line for each in history or () for line in (*_paragraph(each, revisions, look), BLANK)]
+    items = history.items if history else ()
+    return [line for each in items for line in (*_paragraph(each, revisions, look), BLANK)]
 
 
 def _paragraph(deployment: ServiceDeployment, revisions: Revisions, look: Look) -> Iterator[Line]:
@@ -119,7 +120,7 @@ def _when(moment: datetime | None, look: Look) -> str:
 def _revision_arns(look: Look) -> tuple[str, ...]:
     history = look.readings.value(feeds.service_history(look.subject.id, look.subject.cluster))
     arns: dict[str, None] = {}
-    for deployment in history or ():
+    for deployment in history.items if history else ():
         target = deployment.target_service_revision
         both = [*deployment.source_service_revisions, *([target] if target else [])]
         arns.update(dict.fromkeys(each.arn for each in both))

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from ecstui.model.ecs import Failure, ServiceDeployment
+from ecstui.model.listing import Listing
 from ecstui.sim.call import Call
 from ecstui.sim.services.ecs.capacity import register_instance
 from ecstui.sim.services.ecs.state import Plane
@@ -31,10 +33,10 @@ async def test_a_service_at_rest_takes_one_call_for_its_history(desk: Desk, worl
     world.advance(1200)
     first, cost = await desk.counted(HISTORY)
     assert cost == Counter({"ecs:ListServiceDeployments": 1, "ecs:DescribeServiceDeployments": 1})
-    assert [it.status for it in first] == ["SUCCESSFUL", "SUCCESSFUL"]
+    assert [it.status for it in first.items] == ["SUCCESSFUL", "SUCCESSFUL"]
     again, cost = await desk.counted(HISTORY)
     assert cost == Counter({"ecs:ListServiceDeployments": 1})
-    assert all(a is b for a, b in zip(first, again, strict=True))
+    assert all(a is b for a, b in zip(first.items, again.items, strict=True))
 
 
 async def test_a_rollout_in_the_history_is_read_until_it_is_over(desk: Desk, world: World) -> None:
@@ -42,12 +44,12 @@ async def test_a_rollout_in_the_history_is_read_until_it_is_over(desk: Desk, wor
     deploy(world, "web:2")
     world.advance(5)
     under_way = await desk.read(HISTORY)
-    assert [it.status for it in under_way] == ["IN_PROGRESS", "SUCCESSFUL"]
+    assert [it.status for it in under_way.items] == ["IN_PROGRESS", "SUCCESSFUL"]
     world.advance(1200)
     over, cost = await desk.counted(HISTORY)
-    assert [it.status for it in over] == ["SUCCESSFUL", "SUCCESSFUL"]
+    assert [it.status for it in over.items] == ["SUCCESSFUL", "SUCCESSFUL"]
     assert cost["ecs:DescribeServiceDeployments"] == 1
-    assert over[1] is under_way[1]
+    assert over.items[1] is under_way.items[1]
 
 
 async def test_only_the_newest_of_a_long_history_are_read(desk: Desk, world: World) -> None:
@@ -55,15 +57,31 @@ async def test_only_the_newest_of_a_long_history_are_read(desk: Desk, world: Wor
         deploy(world, f"web:{number}")
         world.advance(60)
     history, cost = await desk.counted(HISTORY)
-    assert len(history) == 20
-    assert [it.created_at for it in history] == sorted(
-        (it.created_at for it in history), reverse=True
+    assert len(history.items) == history.total == 20
+    assert [it.created_at for it in history.items] == sorted(
+        (it.created_at for it in history.items), reverse=True
     )
     assert cost.total() == 2
 
 
+async def test_what_of_a_history_was_not_described_is_counted(
+    desk: Desk, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deploy(world, "web:2")
+    world.advance(1200)
+    whole = (await desk.read(HISTORY)).items
+    desk.forget()
+    denied = Failure(whole[0].service_deployment_arn, "ACCESS_DENIED")
+
+    async def describe(*_: object) -> Listing[ServiceDeployment]:
+        return Listing(whole[1:], 2, (denied,))
+
+    monkeypatch.setattr("ecstui.aws.ecs.service_deployments", describe)
+    assert await desk.read(HISTORY) == Listing(whole[1:], 2, (denied,))
+
+
 async def test_service_revisions_are_read_once(desk: Desk, world: World) -> None:
-    (deployment,) = await desk.read(HISTORY)
+    (deployment,) = (await desk.read(HISTORY)).items
     assert deployment.target_service_revision is not None
     gone = f"{ARN}service-revision/prod-web/cart/1"
     feed = feeds.service_revisions((deployment.target_service_revision.arn, gone))
