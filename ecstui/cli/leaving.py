@@ -1,13 +1,41 @@
 """Leaving on a signal as on a key: the terminal as it was, nothing left running."""
 
 import asyncio
+import os
 import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ecstui.ui.app import EcsConsole
 
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+
+GRACE = 10.0
+"""Seconds that leaving may take."""
+
+
+class LastResort:
+    """Ends the process if leaving it takes too long.
+
+    A terminal that goes away sends SIGHUP and SIGCONT. At the latter Textual takes the terminal
+    back, and then waits for ever for a thread that could not write to it.
+    """
+
+    def __init__(self) -> None:
+        self._timer: threading.Timer | None = None
+
+    def start(self, status: int) -> None:
+        """From now on there is so much time."""
+        if self._timer is None:
+            self._timer = threading.Timer(GRACE, os._exit, (status,))
+            self._timer.daemon = True
+            self._timer.start()
+
+    def cancel(self) -> None:
+        """It was not needed."""
+        if self._timer is not None:
+            self._timer.cancel()
 
 
 class Departure:
@@ -17,12 +45,18 @@ class Departure:
         self.status = 0
         """The exit status that tells of the signal; 0 without one."""
         self._asked = asyncio.Event()
+        self._last_resort = LastResort()
 
     def ask(self, app: EcsConsole, number: int) -> None:
         """Have the console leave."""
         self.status = self.status or 128 + number
         self._asked.set()
+        self._last_resort.start(self.status)
         app.exit()
+
+    def arrived(self) -> None:
+        """The console has ended in good order."""
+        self._last_resort.cancel()
 
     async def or_set(self, event: asyncio.Event) -> None:
         """Wait until `event` is set, or a signal asks to leave."""
@@ -44,5 +78,6 @@ def leaving_on_signals(app: EcsConsole) -> Iterator[Departure]:
     try:
         yield departure
     finally:
+        departure.arrived()
         for number in SIGNALS:
             loop.remove_signal_handler(number)
