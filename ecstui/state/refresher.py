@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import random
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
@@ -22,6 +21,7 @@ from ecstui.state.moment import Moment
 from ecstui.state.reading import Reading
 from ecstui.state.roster import Roster
 from ecstui.state.running import Running, Watch
+from ecstui.state.schedule import Schedule
 from ecstui.state.snapshot import Condition, Snapshot, Trouble, condition_of
 from ecstui.state.timer import Timer
 
@@ -30,9 +30,6 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 DEFAULT_INTERVALS = Intervals()
-
-JITTER = 0.2
-"""Intervals vary by so much, so that feeds do not all ask at once."""
 
 CONTAGIOUS = frozenset({Condition.UNREACHABLE, Condition.EXPIRED})
 """Troubles that all feeds share: when one recovers, the others need not wait."""
@@ -57,15 +54,13 @@ class Refresher:
     ) -> None:
         self.intervals = intervals
         self.memory = memory
-        self.pace = 1.0
-        """Every interval is so many times as long."""
         self._connection: ReadConnection | None = None
         self._unconnected: Trouble | None = None
         self._clock = clock
         self._timer = timer
         self._board = Board(clock, publish)
         self._running: dict[str, Running] = {}
-        self._random = random.Random()
+        self._schedule = Schedule(clock, self._board, intervals, self._running)
 
     @property
     def connection(self) -> ReadConnection:
@@ -78,6 +73,11 @@ class Refresher:
     def published(self) -> int:
         """How many snapshots there have been."""
         return self._board.published
+
+    @property
+    def pace(self) -> float:
+        """Every interval is so many times as long."""
+        return self._schedule.pace
 
     @property
     def watched(self) -> list[str]:
@@ -134,11 +134,11 @@ class Refresher:
         running = self._running.get(feed.key)
         if running is not None:
             running.watches.append(watch)
-            self._reschedule(running)
+            self._schedule.change(running)
             return watch
         self._running[feed.key] = running = Running(feed, [watch])
         if feed.follows is None:
-            self._take_up(running)
+            self._schedule.take_up(running)
         if self._connection is not None:
             self._start(running)
         elif self._unconnected is not None:
@@ -155,21 +155,11 @@ class Refresher:
         if self._is_current(running):
             self._board.tell(running.feed)
 
-    def _take_up(self, running: Running) -> None:
-        """What was read a moment ago, for someone else, need not be read again at once."""
-        known = self.snapshot(running.feed)
-        if known.as_of is not None and known.trouble is None:
-            running.last = known.as_of.monotonic
-            interval = running.interval(self.intervals, self.pace)
-            running.due = running.last + interval
-            due = max(running.due, self._clock.monotonic())
-            self._board.expect(running.feed.key, due, 2 * interval)
-
     def attend(self, watch: Watch, attention: Attention) -> None:
         """Watch more or less closely from now on."""
         watch.attention = attention
         if running := self._running.get(watch.feed.key):
-            self._reschedule(running)
+            self._schedule.change(running)
 
     def unwatch(self, watch: Watch) -> None:
         """Lose interest; what is known stays known."""
@@ -185,10 +175,7 @@ class Refresher:
 
     def set_pace(self, pace: float) -> None:
         """Go slower (more than 1) while nobody looks, or as fast as ever (1)."""
-        if pace != self.pace:
-            self.pace = pace
-            for running in list(self._running.values()):
-                self._reschedule(running)
+        self._schedule.set_pace(pace)
 
     def refresh_now(self, feed: Feed[Any]) -> None:
         """Do not wait for the next turn; what follows this feed is read after it."""
@@ -204,7 +191,7 @@ class Refresher:
             return
         seen = frozenset(arns)
         new, running.seen = seen - running.seen, seen
-        roster, interval = self.known(feed), running.interval(self.intervals, self.pace)
+        roster, interval = self.known(feed), self._schedule.interval(running)
         if hurry and isinstance(roster, Roster) and roster.any_unread(new, self.moment(), interval):
             running.hasten(self._clock.monotonic())
 
@@ -216,15 +203,6 @@ class Refresher:
             self._put_trouble(running, trouble)
         for running in all_running:
             self._tell(running)
-
-    def _reschedule(self, running: Running) -> None:
-        """Take a new attention or pace into account; a feed in trouble keeps its pause."""
-        if running.failures or running.feed.follows is not None or running.last is None:
-            return
-        interval = running.interval(self.intervals, self.pace)
-        running.due = max(running.last + interval, self._clock.monotonic())
-        running.wake.set()
-        self._board.expect(running.feed.key, running.due, 2 * interval)
 
     def _start(self, running: Running) -> None:
         if self._board.silent:
@@ -282,45 +260,10 @@ class Refresher:
         before = self._board.own(running.feed)
         running.failures = 0
         running.finish(self._clock.monotonic())
-        interval = running.interval(self.intervals, self.pace)
-        jitter = self._random.uniform(1 - JITTER, 1 + JITTER)
-        running.due = running.next_turn(self._clock.monotonic(), interval * jitter)
-        self._board.set(self._made(running, value, began))
-        self._ask_followers(running, before.as_of)
+        self._board.set(self._schedule.take(running, value, began))
+        self._schedule.ask_followers(running, before.as_of)
         if before.trouble is not None and before.trouble.condition in CONTAGIOUS:
-            self._spread_recovery(running, before.trouble.condition)
-
-    def _made(self, running: Running, value: object, began: Moment) -> Snapshot[Any]:
-        """What was read; what is made of another feed's value is as old as that."""
-        key, leader = running.feed.key, running.made_of
-        if leader is not None:
-            due, patience = self._clock.monotonic() + running.rest, self._patience(running)
-            return Snapshot(key, value, leader.as_of, leader.aws_time, due, patience)
-        aws_time = self._board.aws_time(began)
-        return Snapshot(key, value, began, aws_time, running.due, self._patience(running))
-
-    def _patience(self, running: Running) -> float:
-        leader = self._running.get(running.feed.follows or "", running)
-        return 2 * leader.interval(self.intervals, self.pace) + running.slowest
-
-    def _ask_followers(self, leader: Running, before: Moment | None) -> None:
-        """Have them made of what was read; `before` is when that was read the last time."""
-        now = self._clock.monotonic()
-        for running in list(self._running.values()):
-            if running.feed.follows == leader.feed.key and not running.failures:
-                running.follow(now)
-                # One that has not kept up gets no later for that: it is late.
-                if self._board.own(running.feed).as_of == before:
-                    due = max(now, running.due)
-                    self._board.expect(running.feed.key, due, self._patience(running))
-
-    def _spread_recovery(self, first: Running, condition: Condition) -> None:
-        """Whoever shares the trouble need not wait; a new sign-in may be somebody else's."""
-        for running in [r for r in self._running.values() if r is not first]:
-            trouble = self._board.own(running.feed).trouble
-            shared = trouble is not None and trouble.condition is condition
-            if shared or (condition is Condition.EXPIRED and running.feed.follows is None):
-                running.ask()
+            self._schedule.spread_recovery(running, before.trouble.condition)
 
     def _fail(
         self, running: Running, condition: Condition, sentence: str, retry: float | None
@@ -332,10 +275,6 @@ class Refresher:
         running.due = 0.0 if running.again else self._clock.monotonic() + pause
         trouble = Trouble(condition, sentence, self.moment(), pause)
         self._board.set(replace(self._board.own(running.feed), trouble=trouble))
-        self._tell_of_followers(running)
-
-    def _tell_of_followers(self, leader: Running) -> None:
-        """They share its trouble, and nothing else would say so."""
-        for running in list(self._running.values()):
-            if running.feed.follows == leader.feed.key and not running.failures:
-                self._tell(running)
+        for follower in self._schedule.followers(running):
+            if not follower.failures:
+                self._tell(follower)  # It shares the trouble, and nothing else would say so.
