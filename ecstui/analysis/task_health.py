@@ -53,7 +53,7 @@ def _starting(task: Task, now: datetime) -> Verdict:
     moments = (task.created_at, task.pull_started_at, task.pull_stopped_at)
     since = max((moment for moment in moments if moment is not None), default=None)
     pulls = task.pull_started_at is not None and task.pull_stopped_at is None
-    said = ("pulling images" if pulls else task.last_status, *_moment(" for {}", since))
+    said = ("pulling images" if pulls else "in this state", *_moment(" for {}", since))
     return Verdict(task.last_status, _level(since, now), said)
 
 

@@ -218,7 +218,7 @@ class Refresher:
         self._start(running)
         error = None if ended.cancelled() else ended.exception()
         log.error("feed %s ended and is started again", running.feed.key, exc_info=error)
-        what = f"{type(error).__name__}: {tidy(str(error))}" if error else "its task was cancelled"
+        what = f"{type(error).__name__}: {tidy(str(error))}" if error else "Its task was cancelled"
         self._fail(running, Condition.FAULT, f"ecstui's own fault, see the log. {what}", None)
 
     def _is_current(self, running: Running) -> bool:

@@ -24,7 +24,7 @@ from ecstui.ui.contexts import Context, Contexts, OnlyContext
 from ecstui.ui.help import show_help
 from ecstui.ui.messages import Commanded, Left, RowOpened, ViewAsked
 from ecstui.ui.options import Options
-from ecstui.ui.reds import next_red
+from ecstui.ui.reds import next_red, with_those_at_hand
 from ecstui.ui.subject import Kind, Subject, cluster_subject
 from ecstui.ui.view import View
 from ecstui.ui.views import VIEWS
@@ -200,6 +200,7 @@ class EcsConsole(App[None]):
         overview = self.browsers[0]
         overview.follow_feeds()
         rows = OVERVIEW.table(Subject(), overview.watching.readings()).rows
+        rows = with_those_at_hand(rows, self.screen.rows.made.rows, self.screen.subject)
         service = (self.screen.selected or self.screen.subject).within(Kind.SERVICE)
         red = next_red(rows, service.id if service is not None else "", step)
         if red is None:

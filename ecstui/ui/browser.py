@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from ecstui.state.feed import Attention
 from ecstui.state.moment import Moment
@@ -22,24 +21,24 @@ from ecstui.ui.header import Header, HeaderTexts
 from ecstui.ui.inspecting import Inspecting
 from ecstui.ui.inspector import TABS
 from ecstui.ui.inspector.inspector import Inspector
-from ecstui.ui.messages import Commanded, Left, Refreshed, RowOpened, ViewAsked
+from ecstui.ui.messages import Left, Refreshed, RowOpened, ViewAsked
+from ecstui.ui.prompting import Prompting
 from ecstui.ui.rows import Rows
 from ecstui.ui.subject import Subject
 from ecstui.ui.view import View
 from ecstui.ui.watching import Watching
+from ecstui.ui.widgets.key_hints import KeyHints
 from ecstui.ui.widgets.prompt import Prompt
 from ecstui.ui.widgets.ticker import Ticker
 from ecstui.ui.widgets.virtual_table import VirtualTable
 
 log = logging.getLogger(__name__)
 
-FILTER, COMMAND = "/", ":"
-
 READ_ONLY = "READ-ONLY"
 """Whatever the context allows: nothing in this version can write."""
 
 
-class Browser(Inspecting, Screen[None]):
+class Browser(Inspecting, Prompting, Screen[None]):
     """Shows one view of one subject, as fresh as its feeds are."""
 
     BINDING_GROUP_TITLE = "Console"
@@ -71,8 +70,8 @@ class Browser(Inspecting, Screen[None]):
             yield self.table
             yield self.inspector
         yield Ticker(id="evidence")
-        yield Prompt(self._desk.problem, self._desk.candidates, self._prompt_finished)
-        yield Footer(show_command_palette=False)
+        yield Prompt(self._desk.problem, self._desk.candidates, self.prompt_finished)
+        yield KeyHints()
 
     @property
     def selected(self) -> Subject | None:
@@ -96,6 +95,7 @@ class Browser(Inspecting, Screen[None]):
     def on_resize(self) -> None:
         """Do not lose the keyboard with a pane that there is no room for."""
         self.call_after_refresh(self.keep_focus)
+        self.call_after_refresh(self.tick)
 
     def on_unmount(self) -> None:
         """Watch no more."""
@@ -239,7 +239,14 @@ class Browser(Inspecting, Screen[None]):
         if not snapshots:
             return Status(PaneCondition.LOADING, "Asking AWS…")
         words = pane.Words(self.view.empty(self.subject), self.view.lacking)
-        return pane.status(snapshots[0], snapshots[1:], counts, words, now)
+        status = pane.status(snapshots[0], snapshots[1:], counts, words, now)
+        return status if status.line else Status(PaneCondition.READY, self._note)
+
+    @property
+    def _note(self) -> str:
+        """What a person has to know although nothing is wrong with what AWS said."""
+        trouble = self.session.memory_trouble if self.view.remembers else ""
+        return " ".join(filter(None, (self.rows.made.note, trouble)))
 
     @on(VirtualTable.Highlighted)
     def show_evidence(self) -> None:
@@ -254,18 +261,10 @@ class Browser(Inspecting, Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While something is typed, keys that come first elsewhere are letters."""
         if action in ("filter", "command", "other_pane"):
-            return self.is_mounted and not self.query_one(Prompt).is_open
+            return self.is_mounted and not self.prompt.is_open
         if action == "mark":
             return self.view.marks
         return super().check_action(action, parameters)
-
-    def action_filter(self) -> None:
-        """Type a filter."""
-        self.query_one(Prompt).open(FILTER, self.rows.wanted)
-
-    def action_command(self) -> None:
-        """Type a command."""
-        self.query_one(Prompt).open(COMMAND)
 
     def action_back(self) -> None:
         """One step back: out of the inspector, or drop the filter, or leave this view."""
@@ -326,25 +325,3 @@ class Browser(Inspecting, Screen[None]):
             self.post_message(RowOpened(self, step))
         else:
             self.open_inspector()
-
-    @on(Prompt.Changed)
-    def _typed(self, event: Prompt.Changed) -> None:
-        if event.kind == FILTER and self.query_one(Prompt).is_typing:
-            self.filter_by(event.text)
-
-    def _prompt_finished(self, kind: str, text: str | None) -> None:
-        """At once, for the next key may be an Enter that opens a row of what is wanted."""
-        if kind == FILTER:
-            self.filter_by(text or "")
-
-    @on(Prompt.Submitted)
-    def _answered(self, event: Prompt.Submitted) -> None:
-        """A command takes its turn behind the keys that came before it."""
-        if event.kind == COMMAND and event.text.strip():
-            self.post_message(Commanded(event.text))
-
-    def filter_by(self, wanted: str) -> None:
-        """Show only what is wanted."""
-        self.rows.filter_by(wanted)
-        if self.is_mounted:
-            self.show_rows()

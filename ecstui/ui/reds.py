@@ -2,7 +2,21 @@
 
 from collections.abc import Sequence
 
-from ecstui.ui.views.overview import OverviewRow
+from ecstui.ui.service_rows import ServiceRow
+from ecstui.ui.subject import Subject
+from ecstui.ui.views.overview import OverviewRow, red_row
+
+
+def with_those_at_hand(
+    rows: Sequence[OverviewRow], here: Sequence[object], cluster: Subject
+) -> Sequence[OverviewRow]:
+    """The rows of the overview, and what is red on the screen though it has not got there yet.
+
+    :param here: the rows on the screen, of services or of anything else.
+    """
+    known = {row.arn for row in rows}
+    red = [r for r in here if isinstance(r, ServiceRow) and r.health.state.red]
+    return [*rows, *(red_row(cluster, row) for row in red if row.arn not in known)]
 
 
 def next_red(rows: Sequence[OverviewRow], here: str, step: int) -> OverviewRow | None:

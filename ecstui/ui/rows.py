@@ -1,6 +1,7 @@
 """The rows of a view, and which of them are wanted in which order."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -34,7 +35,7 @@ class Rows:
 
     def take(self, made: Table[Any]) -> None:
         """Have these from now on; rows that are the same stay the same object."""
-        self.made = Table(reuse(self.made.rows, made.rows, self._view.key), made.total)
+        self.made = replace(made, rows=reuse(self.made.rows, made.rows, self._view.key))
 
     def filter_by(self, wanted: str) -> None:
         """Want only some."""

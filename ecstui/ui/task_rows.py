@@ -94,6 +94,21 @@ def tasks_feed(subject: Subject) -> Feed[Roster[Task]]:
     return feeds.tasks(subject.cluster, service.name if service is not None else None)
 
 
+def missing_note(subject: Subject, readings: Readings) -> str:
+    """Which stopped tasks of the cluster are not among those that are shown."""
+    found = readings.value(feeds.all_stopped_tasks(subject.cluster))
+    if found is None or found.total <= len(found.items):
+        return ""
+    undescribed = len(found.failures)
+    parts = [
+        f"{found.dropped} older ones are remembered and not listed" if found.dropped else "",
+        f"{undescribed} could not be described" if undescribed else "",
+    ]
+    return (
+        f"Of {found.total} stopped tasks {' and '.join(filter(None, parts))}." if any(parts) else ""
+    )
+
+
 def stopped_of(subject: Subject, readings: Readings) -> list[Task]:
     """The stopped tasks of the service, or of the whole cluster."""
     found = readings.value(feeds.all_stopped_tasks(subject.cluster))

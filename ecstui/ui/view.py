@@ -42,6 +42,8 @@ class Table(Generic[R]):
     rows: Sequence[R] = ()
     total: int = 0
     """How many rows there ought to be; more than there are when AWS did not give them all."""
+    note: str = ""
+    """What else is to be known of the rows; told when there is nothing worse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,8 @@ class View(Generic[R]):
     """What may be wrong with the rows while one of the other feeds is not known."""
     attention: Attention = Attention.FOCUSED
     """How closely the feeds are watched while the view is on screen."""
+    remembers: bool = False
+    """Whether it shows what AWS has forgotten, and so depends on this machine's memory."""
     marks: bool = False
     """Whether a row can be marked, for another to be compared with it."""
     title: str = ""

@@ -64,7 +64,7 @@ def test_images_that_are_pulled_are_progress() -> None:
     )
     assert told(task) == ("PENDING", Level.BUSY, "pulling images for 2m")
     done = replace(task, pull_stopped_at=minutes_ago(1))
-    assert told(done) == ("PENDING", Level.BUSY, "PENDING for 1m")
+    assert told(done) == ("PENDING", Level.BUSY, "in this state for 1m")
 
 
 @pytest.mark.parametrize(

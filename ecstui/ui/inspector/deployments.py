@@ -10,7 +10,7 @@ from ecstui.model.service_deployment import ServiceRevisionCounts
 from ecstui.model.service_revision import ServiceRevision
 from ecstui.state import feeds
 from ecstui.state.feed import Feed
-from ecstui.ui.inspector.sheet import BLANK, Line, Span, pair
+from ecstui.ui.inspector.sheet import BLANK, Line, Span, incomplete, pair, text
 from ecstui.ui.inspector.tab import Look, Tab
 from ecstui.ui.subject import Kind
 from ecstui.ui.widgets.tones import Tone
@@ -35,8 +35,11 @@ def lines(look: Look) -> Sequence[Line]:
         each.service_revision_arn: each
         for each in look.readings.value(feeds.service_revisions(_revision_arns(look))) or ()
     }
-    items = history.items if history else ()
-    return [line for each in items for line in (*_paragraph(each, revisions, look), BLANK)]
+    if history is None:
+        return ()
+    found = [line for d in history.items for line in (*_paragraph(d, revisions, look), BLANK)]
+    failures = [text(f"{f.arn}: {f.reason} {f.detail or ''}", "warn") for f in history.failures]
+    return [*found, *failures, *incomplete(len(history.items), history.total)]
 
 
 def _paragraph(deployment: ServiceDeployment, revisions: Revisions, look: Look) -> Iterator[Line]:

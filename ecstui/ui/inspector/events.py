@@ -10,7 +10,7 @@ from ecstui.model.ecs import ServiceEvent
 from ecstui.state import feeds
 from ecstui.state.feed import Feed
 from ecstui.ui.event_tones import EVENT_TONES
-from ecstui.ui.inspector.sheet import Line, Span, grid
+from ecstui.ui.inspector.sheet import Line, Span, grid, incomplete
 from ecstui.ui.inspector.tab import Look, Tab
 from ecstui.ui.subject import Kind
 
@@ -18,9 +18,10 @@ from ecstui.ui.subject import Kind
 def lines(look: Look) -> Sequence[Line]:
     """Time, age and text of each."""
     events = look.readings.value(feeds.service_events(look.subject.id, look.subject.cluster))
-    return grid(
-        (_row(event, look) for event in (events.items if events else ())), ("UTC", "AGE", "EVENT")
-    )
+    if events is None:
+        return ()
+    rows = grid((_row(event, look) for event in events.items), ("UTC", "AGE", "EVENT"))
+    return [*rows, *incomplete(len(events.items), events.total)]
 
 
 def _row(event: ServiceEvent, look: Look) -> tuple[Span, ...]:

@@ -16,6 +16,7 @@ __all__ = [
     "Span",
     "grid",
     "heading",
+    "incomplete",
     "masked",
     "pair",
     "section",
@@ -67,6 +68,11 @@ def grid(rows: Iterable[Sequence[Cell]], titles: Sequence[str] = ()) -> list[Lin
         table.insert(0, [Span(title, "muted") for title in titles])
     widths = [max(cell_len(cell.text) for cell in column) for column in zip(*table, strict=True)]
     return [_row(cells, widths) for cells in table]
+
+
+def incomplete(shown: int, total: int) -> list[Line]:
+    """What a list that is cut off ends with."""
+    return [text(f"The newest {shown} of {total}.", "muted")] if total > shown else []
 
 
 def side_by_side(name: Span, left: Span, right: Span, width: int) -> list[Line]:

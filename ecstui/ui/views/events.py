@@ -61,5 +61,6 @@ EVENTS: View[ClusterEvent] = View(
     empty=lambda cluster: f"The services of {cluster.name} have no events.",
     sort=("time", True),
     opens=lambda r, cluster: Step("tasks", inspects(r, cluster)),
+    remembers=True,
     inspects=inspects,
 )  # fmt: skip

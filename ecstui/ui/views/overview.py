@@ -65,7 +65,7 @@ def table(_: Subject, readings: Readings) -> Table[OverviewRow]:
         judged = service_rows(cluster.cluster_name, readings)
         red = [row for row in judged if row.health.state.red]
         rows.append(_cluster_row(cluster, judged, len(red), readings))
-        rows += [_service_row(clusters.subject(cluster), row) for row in red]
+        rows += [red_row(clusters.subject(cluster), row) for row in red]
     return Table(rows, len(rows) + listing.total - len(listing.items))
 
 
@@ -112,7 +112,8 @@ def _cluster_evidence(cluster: Cluster, judged: list[ServiceRow], readings: Read
     return "; ".join(parts + ([quantity(instances, "instance")] if instances else []))
 
 
-def _service_row(cluster: Subject, row: ServiceRow) -> OverviewRow:
+def red_row(cluster: Subject, row: ServiceRow) -> OverviewRow:
+    """A service that is red."""
     service = row.service
     return OverviewRow(
         cluster,
@@ -152,9 +153,9 @@ OVERVIEW: View[OverviewRow] = View(
         Column("state", "STATE", 12, lambda r, _: r.word, lambda r: r.rank, tone=lambda r: r.tone),
         Column("cluster", "CLUSTER", 10, lambda r, _: r.cluster.name, lambda r: r.cluster.name, 1),
         Column("service", "SERVICE", 12, lambda r, _: r.name, lambda r: r.name, 2),
-        number_column("desired", "DES", 4, lambda r: r.desired),
+        number_column("desired", "DES", 4, lambda r: r.desired, drops=1),
         number_column("running", "RUN", 5, lambda r: r.running),
-        number_column("pending", "PEND", 4, lambda r: r.pending),
+        number_column("pending", "PEND", 4, lambda r: r.pending, drops=2),
         Column(
             "evidence", "EVIDENCE", 20, lambda r, now: worded(r.said, now),
             lambda r: without_moments(r.said), 6,

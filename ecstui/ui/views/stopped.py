@@ -7,7 +7,7 @@ from ecstui.analysis.wording import ago
 from ecstui.state import feeds
 from ecstui.ui.columns import age_column
 from ecstui.ui.subject import Kind, Subject
-from ecstui.ui.task_rows import stopped_of
+from ecstui.ui.task_rows import missing_note, stopped_of
 from ecstui.ui.view import Readings, Step, Table, View
 from ecstui.ui.widgets.column import Column, number_column
 from ecstui.ui.widgets.tones import Tone
@@ -16,7 +16,7 @@ from ecstui.ui.widgets.tones import Tone
 def table(subject: Subject, readings: Readings) -> Table[StopGroup]:
     """A row for each way in which tasks stopped."""
     made = groups(stopped_of(subject, readings))
-    return Table(made, len(made))
+    return Table(made, len(made), missing_note(subject, readings))
 
 
 def tone(group: StopGroup) -> Tone:
@@ -69,5 +69,6 @@ STOPPED: View[StopGroup] = View(
     empty=lambda subject: f"No stopped tasks of {subject.name} are known.",
     sort=("count", True),
     opens=lambda g, subject: Step("stopped-tasks", inspects(g, subject)),
+    remembers=True,
     inspects=inspects,
 )  # fmt: skip

@@ -8,7 +8,7 @@ from ecstui.state import feeds
 from ecstui.ui.columns import age_column
 from ecstui.ui.levels import LEVEL_TONES
 from ecstui.ui.subject import Kind, Subject
-from ecstui.ui.task_rows import ID, TaskRow, stopped_of, task_rows, task_subject
+from ecstui.ui.task_rows import ID, TaskRow, missing_note, stopped_of, task_rows, task_subject
 from ecstui.ui.view import Readings, Table, View
 from ecstui.ui.widgets.column import Column
 
@@ -21,7 +21,7 @@ def table(subject: Subject, readings: Readings) -> Table[TaskRow]:
         tasks = [task for each in groups(tasks) if each.key == group.id for task in each.tasks]
     found = readings.value(feeds.all_stopped_tasks(subject.cluster))
     rows = task_rows(tasks, readings.now, found.forgotten if found else frozenset())
-    return Table(rows, len(rows))
+    return Table(rows, len(rows), missing_note(subject, readings))
 
 
 def exit_code(row: TaskRow) -> int | None:
@@ -70,5 +70,6 @@ STOPPED_TASKS: View[TaskRow] = View(
     evidence=evidence,
     empty=lambda subject: f"No stopped tasks of {subject.name} are known.",
     sort=("stopped", False),
+    remembers=True,
     inspects=lambda r, subject: task_subject(r.task, subject),
 )  # fmt: skip

@@ -1,0 +1,61 @@
+"""What a screen does with what is typed behind `/` and `:`."""
+
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from ecstui.ui.messages import Commanded
+from ecstui.ui.rows import Rows
+from ecstui.ui.widgets.prompt import Prompt
+
+FILTER, COMMAND = "/", ":"
+
+if TYPE_CHECKING:
+    Base = Screen[None]
+else:
+    Base = object
+
+
+class Prompting(Base):
+    """What a browser does with its prompt."""
+
+    rows: Rows
+    """What a filter lets through."""
+
+    def show_rows(self) -> None:
+        """Show the rows that are wanted."""
+        raise NotImplementedError
+
+    @property
+    def prompt(self) -> Prompt:
+        """Where one types, open or not."""
+        return self.query_one(Prompt)
+
+    def action_filter(self) -> None:
+        """Type a filter."""
+        self.prompt.open(FILTER, self.rows.wanted)
+
+    def action_command(self) -> None:
+        """Type a command."""
+        self.prompt.open(COMMAND)
+
+    def filter_by(self, wanted: str) -> None:
+        """Show only what is wanted."""
+        self.rows.filter_by(wanted)
+        if self.is_mounted:
+            self.show_rows()
+
+    def on_prompt_changed(self, event: Prompt.Changed) -> None:
+        """Filter while it is typed."""
+        if event.kind == FILTER and self.prompt.is_typing:
+            self.filter_by(event.text)
+
+    def prompt_finished(self, kind: str, text: str | None) -> None:
+        """Filter at once, for the next key may be an Enter that opens a row of what is wanted."""
+        if kind == FILTER:
+            self.filter_by(text or "")
+
+    def on_prompt_submitted(self, event: Prompt.Submitted) -> None:
+        """A command takes its turn behind the keys that came before it."""
+        if event.kind == COMMAND and event.text.strip():
+            self.post_message(Commanded(event.text))

@@ -1,0 +1,78 @@
+"""The keys that work here, on one line; a click on one presses it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A key and what it does."""
+
+    key: str
+    shown: str
+    description: str
+
+    @property
+    def width(self) -> int:
+        """Cells that it takes, with the blanks around it."""
+        return cell_len(self.shown) + cell_len(self.description) + 3
+
+
+class KeyHints(Widget):
+    """Shows the bindings that are to be shown, as Textual's Footer does.
+
+    That one mounts a widget for each key whenever the focus moves, which takes five times as long
+    as all else that a key press takes; this one draws a line.
+    """
+
+    DEFAULT_CSS = """
+    KeyHints { dock: bottom; height: 1; background: $panel; color: $footer-foreground; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hints: tuple[Hint, ...] = ()
+
+    def on_mount(self) -> None:
+        """Hear of every change."""
+        self.screen.bindings_updated_signal.subscribe(self, self._changed)
+
+    def _changed(self, screen: Screen[object]) -> None:
+        hints = tuple(self._live()) if screen is self.screen else self._hints
+        if hints != self._hints:
+            self._hints = hints
+            self.refresh()
+
+    def _live(self) -> Iterator[Hint]:
+        """One hint for each action: its first key."""
+        told = set()
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if binding.show and active.enabled and binding.action not in told:
+                told.add(binding.action)
+                yield Hint(binding.key, self.app.get_key_display(binding), binding.description)
+
+    def render(self) -> Content:
+        """The keys stand out from what they do."""
+        parts = [
+            part
+            for hint in self._hints
+            for part in ((f" {hint.shown} ", "bold $text-accent"), f"{hint.description} ")
+        ]
+        return Content.assemble(*parts)
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key under the pointer."""
+        at = event.get_content_offset(self)
+        x = at.x if at is not None else -1
+        for hint in self._hints:
+            if 0 <= x < hint.width:
+                self.app.simulate_key(hint.key)
+                return
+            x -= hint.width
