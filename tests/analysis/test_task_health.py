@@ -52,7 +52,7 @@ def test_a_task_that_does_not_move_on_for_five_minutes_is_held_up(
     status: str, minutes: float, level: Level
 ) -> None:
     task = replace(RUNNING, last_status=status, created_at=minutes_ago(minutes), started_at=None)
-    assert told(task) == (status, level, f"{status} for 5m")
+    assert told(task) == (status, level, "in this state for 5m")
 
 
 def test_images_that_are_pulled_are_progress() -> None:

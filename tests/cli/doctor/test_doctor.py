@@ -130,7 +130,7 @@ async def test_without_aws_each_api_has_its_line_in_time(
     apis = section(out, "APIs")
     assert {name.partition(":")[0] for name in apis} == SERVICES
     assert {mark for mark, _ in apis.values()} == {"WRONG"}
-    assert {text for _, text in apis.values()} == {"unreachable: no answer within 0.2 s"}
+    assert all(text.startswith("unreachable") for _, text in apis.values())
 
 
 @pytest.mark.usefixtures("keys")
