@@ -185,12 +185,13 @@ class Refresher:
     def on_screen(self, feed: Feed[Any], arns: Iterable[str], *, hurry: bool = True) -> None:
         """Say which items of a feed a person sees: they are read first.
 
-        :param hurry: whether new ones are to be read soon; not those that came by themselves.
+        :param hurry: whether those that are new since the last hurry are to be read soon.
         """
         if (running := self._running.get(feed.key)) is None:
             return
         seen = frozenset(arns)
-        new, running.seen = seen - running.seen, seen
+        new = (running.unhurried | (seen - running.seen)) & seen
+        running.seen, running.unhurried = seen, frozenset() if hurry else new
         roster, interval = self.known(feed), self._schedule.interval(running)
         if hurry and isinstance(roster, Roster) and roster.any_unread(new, self.moment(), interval):
             running.hasten(self._clock.monotonic())

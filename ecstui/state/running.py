@@ -54,6 +54,8 @@ class Running:
     """Whether more came on screen while it was being read."""
     seen: frozenset[str] = frozenset()
     """The ARNs of its items that a person sees now."""
+    unhurried: frozenset[str] = frozenset()
+    """Those of them that came on screen since someone was last in a hurry to see new ones."""
     made_of: Snapshot[Any] | None = None
     """What was known of the feed that it follows when its reading began."""
     task: asyncio.Task[None] | None = None

@@ -61,6 +61,7 @@ class Browser(Inspecting, Prompting, Screen[None]):
         self._desk = desk
         self._fault = ""
         self._sight: tuple[Any, ...] = ()
+        self._hurried: tuple[Any, ...] = ()
         self._settled = False
 
     def compose(self) -> ComposeResult:
@@ -205,9 +206,13 @@ class Browser(Inspecting, Prompting, Screen[None]):
     def _tell_what_is_seen(self) -> None:
         seen = self._keys_on_screen
         sight = (self.table.scroll_offset.y, self.size.height, self.rows.wanted, self.rows.sort)
-        moved, self._sight = sight != self._sight, sight
+        # Not while someone scrolls: each reading would keep a key waiting.
+        rests, self._sight = sight == self._sight, sight
+        hurry = rests and sight != self._hurried
+        if hurry:
+            self._hurried = sight
         for feed in self.watching.feeds:
-            self.session.refresher.on_screen(feed, seen, hurry=moved)
+            self.session.refresher.on_screen(feed, seen, hurry=hurry)
 
     def header_texts(self) -> HeaderTexts:
         """What the header says now."""

@@ -60,3 +60,15 @@ async def test_nobody_watching_means_nothing_on_screen(harness: Harness) -> None
     harness.refresher.unwatch(watch)
     harness.refresher.on_screen(rolls.feed, ["b"])
     assert harness.refresher.seen(rolls.feed) == frozenset()
+
+
+async def test_what_came_during_a_scroll_is_read_soon_after_it_rests(harness: Harness) -> None:
+    rolls = Rolls()
+    harness.refresher.watch(rolls.feed, Attention.FOCUSED)
+    await harness.settle()
+    harness.refresher.on_screen(rolls.feed, ["b"], hurry=False)
+    await harness.pass_time(2.0)
+    assert len(rolls.seen) == 1, "nothing is read for rows that fly by"
+    harness.refresher.on_screen(rolls.feed, ["b"])
+    await harness.pass_time(1.0)
+    assert rolls.seen == [frozenset(), {"b"}]
