@@ -50,7 +50,8 @@ class Model:
     @property
     def iam_prefix(self) -> str:
         """The part of an IAM action before the colon."""
-        return {"monitoring": "cloudwatch"}.get(self.endpoint_prefix, self.endpoint_prefix)
+        known = {"monitoring": "cloudwatch", "api.ecr": "ecr"}
+        return known.get(self.endpoint_prefix, self.endpoint_prefix)
 
     @property
     def is_global(self) -> bool:
