@@ -1,0 +1,109 @@
+"""Changes that no session has seen to their end."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from ecstui.journal.lines import Entry
+from ecstui.journal.reading import Reading, read_all
+from ecstui.journal.records import Effect, Gap, Intent, Outcome, Stage
+
+
+class Doubt(StrEnum):
+    """What is not known of a change."""
+
+    DONE_AT_ALL = "nobody knows whether AWS did it"
+    """There is no outcome, or AWS did not say."""
+    ENDED = "begun, and never seen to end"
+    """AWS accepted it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A change at some targets, with what is needed to look at AWS again.
+
+    :param intent: of the call that is in doubt, or else of the last one.
+    :param intended: when it was written down, AWS's time.
+    :param outcome: None if there is none.
+    :param targets: the ARNs of which no end is known.
+    """
+
+    doubt: Doubt
+    session_id: str
+    intent: Intent
+    intended: Entry
+    outcome: Outcome | None
+    targets: tuple[str, ...]
+
+    @property
+    def request_id(self) -> str | None:
+        """AWS's id of the call, if it answered."""
+        return self.outcome.request_id if self.outcome else None
+
+
+def unfinished(directory: Path, except_session: str = "") -> tuple[Unfinished, ...]:
+    """What earlier sessions left without an end, the oldest first.
+
+    It is settled by an `Effect` with its change_id and target in any session's file; `Stage.LEFT`
+    alone settles nothing.
+
+    :param except_session: the id of the session that asks; what it has begun is not told.
+    :raises OSError: the folder cannot be read.
+    """
+    return left_open(read_all(directory), except_session)
+
+
+def left_open(readings: Iterable[Reading], except_session: str = "") -> tuple[Unfinished, ...]:
+    """The same of files that were read."""
+    known = tuple(readings)
+    ended = _ended(known)
+    found: list[Unfinished] = []
+    for reading in known:
+        session = reading.session.session_id if reading.session else _named(reading)
+        if session != except_session:
+            found += _of_file(reading, session, ended)
+    return tuple(sorted(found, key=lambda one: one.intended.at))
+
+
+def _named(reading: Reading) -> str:
+    """The id of a session whose first record cannot be read."""
+    return reading.path.stem.partition("-")[2]
+
+
+def _ended(readings: Iterable[Reading]) -> set[tuple[str, str]]:
+    """The changes with the targets at which they are known to have ended."""
+    records = (entry.record for reading in readings for entry in reading.entries)
+    effects = (record for record in records if isinstance(record, Effect))
+    return {(e.change_id, e.target) for e in effects if e.stage is not Stage.LEFT}
+
+
+def _of_file(reading: Reading, session: str, ended: set[tuple[str, str]]) -> Iterable[Unfinished]:
+    records = [entry.record for entry in reading.entries]
+    refused = {n for record in records if isinstance(record, Gap) for n in record.refused}
+    outcomes = {(r.change_id, r.index): r for r in records if isinstance(r, Outcome)}
+    steps: dict[tuple[str, tuple[str, ...]], list[tuple[Intent, Entry]]] = {}
+    for entry in reading.entries:
+        if isinstance(entry.record, Intent) and entry.n not in refused:
+            intent = entry.record
+            steps.setdefault((intent.change_id, intent.targets), []).append((intent, entry))
+    for (change_id, targets), calls in steps.items():
+        open_targets = tuple(t for t in targets if (change_id, t) not in ended)
+        if open_targets and (doubt := _doubt(calls, outcomes)) is not None:
+            why, intent, entry = doubt
+            outcome = outcomes.get((change_id, intent.index))
+            yield Unfinished(why, session, intent, entry, outcome, open_targets)
+
+
+def _doubt(
+    calls: Sequence[tuple[Intent, Entry]], outcomes: dict[tuple[str, int], Outcome]
+) -> tuple[Doubt, Intent, Entry] | None:
+    """What is not known of the calls for the same targets; None if the last one was refused."""
+    for intent, entry in calls:
+        outcome = outcomes.get((intent.change_id, intent.index))
+        if outcome is None or (outcome.error is not None and outcome.may_have_happened):
+            return Doubt.DONE_AT_ALL, intent, entry
+    intent, entry = calls[-1]
+    if outcomes[intent.change_id, intent.index].error is not None:
+        return None
+    return Doubt.ENDED, intent, entry
