@@ -28,7 +28,7 @@ _ACCESS_KEY_ID = re.compile(r"A[A-Z]{3}[A-Z0-9]{12,124}")
 
 _ANYWHERE = (
     (r"(?s)-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END[A-Z ]*-----|\Z)", ""),
-    (r"(://)[^\s/@]{1,400}@", r"\1"),
+    (r"(://)[^\s/@]{1,400}(?=@)", r"\1"),
     (r"(?<![A-Za-z0-9])(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{12,}", ""),
     (r"(?<![\w/+=-])(?=[\w/+-]*[A-Z])(?=[\w/+-]*[a-z])(?=[\w/+-]*\d)[\w/+]{40}(?![\w/+=-])", ""),
     (r"eyJ[\w-]{6,}\.[\w-]+(?:\.[\w-]+)*", ""),
@@ -46,7 +46,7 @@ _IN_COMMANDS = (
     rf"(?i)(?<![\w.-])--?{_SECRET_NAME}",
     rf"(?i)(?<![\w.-]){_SECRET_NAME}\s*[:=]",
     r"(?<!\S)(?:-u|-U|--user|--proxy-user)[ =]?\S+?:\S",
-    r"\b(?:mysql|mariadb|redis-cli)\S*\s(?:.*\s)?-[pa]",
+    r"\A(?=.*\b(?:mysql|mariadb|redis-cli))(?=.*\s-[pa])",
 )
 """In a command the name of a secret is enough, and what is customary with databases."""
 
