@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 from datetime import datetime
 from functools import cache
@@ -14,8 +14,8 @@ from botocore.exceptions import BotoCoreError
 from botocore.utils import is_valid_endpoint_url
 
 from ecstui.aws.credentials import LiveCredentials, credential_source
-from ecstui.aws.errors import Expired, Rejected
-from ecstui.aws.guard import read_only_guard
+from ecstui.aws.errors import AwsFailure, Expired, Rejected
+from ecstui.aws.guard import Guard
 from ecstui.aws.misconfigured import check_readable, translate_configuration
 from ecstui.aws.operations import Operation
 from ecstui.aws.parsing import RAW_BODY
@@ -34,6 +34,7 @@ CONFIG_FILES = ("config_file", "credentials_file")
 class Clients:
     """One client per AWS service, made when first needed, from one guarded session.
 
+    :param guard: decides what they can send.
     :param on_send: called with service and operation for each request that is really sent.
     :param on_date: called with AWS's time for each answer that came from AWS.
     :param now: the time at AWS.
@@ -42,13 +43,14 @@ class Clients:
     def __init__(
         self,
         target: Target,
+        guard: Guard,
         on_send: Callable[[str, str], None],
         on_date: OnDate,
         now: Callable[[], datetime],
     ) -> None:
         self._target = target
         _check_url(target.endpoint_url)
-        self._session = guarded_session(target, read_only_guard(), on_send, on_date)
+        self._session = guarded_session(target, guard, on_send, on_date)
         self._profiles: Profiles = {}
         if not target.isolated:
             check_readable(*map(self._session.get_config_variable, CONFIG_FILES))
@@ -68,12 +70,23 @@ class Clients:
         :raises Forbidden: the operation is not on the list.
         """
         try:
-            client = await self._client(operation.service)
-            async with asyncio.timeout(self._target.answer_timeout):
-                response = await getattr(client, xform_name(operation.name))(**parameters)
+            response = await self.request(operation, parameters)
         except TRANSLATED as error:
-            raise self._failure(error, operation, parameters) from None
-        return _body(response)
+            raise self.failure(error, operation, parameters) from None
+        return body_of(response)
+
+    async def request(self, operation: Operation, parameters: Mapping[str, Any]) -> dict[str, Any]:
+        """As `call`, but with what is around the answer, and with botocore's own errors.
+
+        :raises TRANSLATED: it did not succeed.
+        :raises Forbidden: the operation is not on the list.
+        """
+        client = await self._client(operation.service)
+        async with asyncio.timeout(self._target.answer_timeout):
+            response: dict[str, Any] = await getattr(client, xform_name(operation.name))(
+                **parameters
+            )
+        return response
 
     @property
     def credential_source(self) -> str:
@@ -89,9 +102,10 @@ class Clients:
         """Close all connections."""
         await self._stack.aclose()
 
-    def _failure(
-        self, error: Exception, operation: Operation, parameters: dict[str, Any]
-    ) -> Exception:
+    def failure(
+        self, error: Exception, operation: Operation, parameters: Mapping[str, Any]
+    ) -> AwsFailure:
+        """What an error of `request` means; credentials that have expired are read anew."""
         credentials = self._credentials
         how = sign_in(
             self._profiles, self._session.profile, credentials.origin, credentials.temporary
@@ -126,6 +140,7 @@ class Clients:
 
 def open_clients(
     target: Target,
+    guard: Guard,
     on_send: Callable[[str, str], None],
     on_date: OnDate,
     now: Callable[[], datetime],
@@ -135,7 +150,7 @@ def open_clients(
     :raises Rejected: the AWS configuration of this machine does not allow it.
     """
     try:
-        return Clients(target, on_send, on_date, now)
+        return Clients(target, guard, on_send, on_date, now)
     except (BotoCoreError, OSError, ValueError) as error:
         raise translate_configuration(error) from None
 
@@ -147,7 +162,8 @@ def _check_url(url: str | None) -> None:
         raise Rejected("The endpoint URL is not of the form https://host:port")
 
 
-def _body(response: dict[str, Any]) -> Any:
+def body_of(response: dict[str, Any]) -> Any:
+    """Bytes from JSON services, members from XML."""
     if RAW_BODY in response:
         return response[RAW_BODY]
     return {key: value for key, value in response.items() if key != "ResponseMetadata"}

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from ecstui.aws.budget import Budget, Scope
 from ecstui.aws.decoding import decode, decode_parsed
 from ecstui.aws.errors import Throttled, Unreachable
+from ecstui.aws.guard import read_only_guard
 from ecstui.aws.operations import Operation
 from ecstui.aws.patience import Patience
 from ecstui.aws.target import EXAMPLE_KEYS, StaticKeys, Target
@@ -118,4 +119,4 @@ def _clients(target: Target, clock: Clock, budget: Budget) -> "Clients":
     def on_send(service: str, operation: str) -> None:
         budget.meter.sent(f"{service}:{operation}")
 
-    return open_clients(target, on_send, clock.observe, clock.now)
+    return open_clients(target, read_only_guard(), on_send, clock.observe, clock.now)

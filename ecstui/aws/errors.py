@@ -34,7 +34,7 @@ def _looks_secret(run: str) -> bool:
 
 
 class AwsFailure(Exception):
-    """A read that did not succeed; `sentence` says what happened and what to do."""
+    """A call that did not succeed; `sentence` says what happened and what to do."""
 
     def __init__(self, sentence: str) -> None:
         self.sentence = tidy(sentence)

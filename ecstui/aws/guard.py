@@ -11,7 +11,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ecstui.aws.errors import Forbidden
-from ecstui.aws.operations import CREDENTIAL_OPERATIONS, OPERATIONS, Access, Operation
+from ecstui.aws.operations import (
+    CREDENTIAL_OPERATIONS,
+    GET_CALLER_IDENTITY,
+    READS,
+    WRITES,
+    Access,
+    Operation,
+)
 from ecstui.aws.wire import DIALECTS, Unreadable, spoken
 
 
@@ -90,8 +97,20 @@ async def _refuse_to_presign(*_: object, **__: object) -> None:
 
 
 def read_only_guard() -> Guard:
-    """The guard of every connection of this version: the reads on the list."""
-    return Guard(OPERATIONS, writes=False)
+    """The guard of every connection that panes have: the reads on the list."""
+    return Guard(READS, writes=False)
+
+
+def write_guard(operations: Iterable[Operation]) -> Guard:
+    """The guard of a connection that makes one change: just that, and asking who makes it.
+
+    :raises Forbidden: one of them is not on the list of writes.
+    """
+    changes = tuple(operations)
+    for operation in changes:
+        if operation not in WRITES:
+            raise Forbidden(f"{operation} is not a change that ecstui may make")
+    return Guard((*changes, GET_CALLER_IDENTITY), writes=True)
 
 
 def credential_guard() -> Guard:

@@ -6,7 +6,6 @@ They look like reads, or IAM calls them so, but hand out a shell, a secret, auth
 from collections.abc import Mapping
 
 NEVER: Mapping[str, str] = {
-    "ecs:ExecuteCommand": "a shell in production",
     "ssm:StartSession": "a shell in production",
     "secretsmanager:GetSecretValue": "yields secrets",
     "secretsmanager:BatchGetSecretValue": "yields secrets",

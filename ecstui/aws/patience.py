@@ -1,21 +1,21 @@
-"""How long a read goes on after failures that pass by themselves."""
+"""How long a call goes on after failures that pass by themselves."""
 
 from collections.abc import Callable
 
 from ecstui.aws.errors import Throttled, Unreachable
 
 THROTTLED_ATTEMPTS = 5
-"""How often AWS may throttle one read before it fails."""
+"""How often AWS may throttle one call before it fails."""
 LONGEST_WAIT = 20.0
-"""Seconds from the first throttling of a read to the start of its last attempt."""
+"""Seconds from the first throttling of a call to the start of its last attempt."""
 
 
 class Patience:
-    """Decides for one read whether to try again; the budget makes a throttled one wait.
+    """Decides for one call whether to try again; the budget makes a throttled one wait.
 
     Throttling is counted by itself: it says nothing of whether AWS can be reached.
 
-    :param attempts: how often the read may fail to reach AWS.
+    :param attempts: how often the call may fail to reach AWS; a change must not, so 1.
     :param monotonic: seconds that only grow.
     """
 

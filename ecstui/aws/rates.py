@@ -23,6 +23,12 @@ ECS_SERVICE_DEPLOYMENT_READ = Bucket("ecs service deployment read", 50, 20)
 ECS_SERVICE_REVISION_READ = Bucket("ecs service revision read", 50, 20)
 ECS_TASK_DEFINITION_READ = Bucket("ecs task definition read", 50, 20)
 ECS_CAPACITY_PROVIDER_READ = Bucket("ecs capacity provider read", 50, 20)
+ECS_SERVICE_MODIFY = Bucket("ecs service modify", 50, 5)
+"""Also of service deployments: the documentation names no bucket of theirs for changes."""
+ECS_TASK_DEFINITION_MODIFY = Bucket("ecs task definition modify", 20, 1)
+ECS_CLUSTER_RESOURCE_MODIFY = Bucket("ecs cluster resource modify", 100, 40)
+APPLICATION_AUTOSCALING = Bucket("application autoscaling", 5, 5)
+"""AWS publishes no rate for it: an assumption on the careful side."""
 STS = Bucket("sts", 600, 600)
 IAM = Bucket("iam", 5, 5)
 """AWS publishes no rate for IAM: an assumption on the careful side."""

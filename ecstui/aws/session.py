@@ -50,7 +50,7 @@ def _config(target: Target, http_session: type[GuardedSession]) -> AioConfig:
         read_timeout=target.read_timeout,
         # The connection repeats reads itself, so that each attempt is taken from the budget.
         retries={"mode": "standard", "total_max_attempts": 1},
-        user_agent_extra=f"ecstui/{_version()}",
+        user_agent_extra=_user_agent(target),
         inject_host_prefix=target.endpoint_url is None,
         # Not None: that would mean the proxies of the environment.
         **({"proxies": {}} if target.isolated else {}),
@@ -67,7 +67,9 @@ def _constants() -> dict[str, tuple[None, None, Any, Any]]:
     return constants
 
 
-def _version() -> str:
+def _user_agent(target: Target) -> str:
+    """What CloudTrail is to tell this console and its sessions by."""
     from importlib.metadata import version
 
-    return version("ecstui")
+    console = f"ecstui/{version('ecstui')}"
+    return f"{console} session/{target.session_id}" if target.session_id else console

@@ -1,5 +1,6 @@
 """Where a connection goes and as whom."""
 
+import re
 from dataclasses import dataclass, field
 
 
@@ -13,6 +14,7 @@ class StaticKeys:
 
 EXAMPLE_KEYS = StaticKeys("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
 """The key of AWS's own documentation."""
+_SESSION_ID = re.compile(r"[A-Za-z0-9-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +28,13 @@ class Target:
     :param isolated: for the simulated AWS: nothing of the user's AWS configuration, environment
         and proxies is read, and the metadata service is not asked. Needs Region and endpoint.
     :param keys: used only when isolated.
-    :param read_only: always true in this version: no connection can write yet.
+    :param read_only: nothing may be changed here: no write connection can be opened.
     :param connect_timeout: seconds for a connection to be made.
     :param read_timeout: seconds between two pieces of an answer.
     :param answer_timeout: seconds for a whole answer, credentials included.
     :param attempts: how often a read is tried whose answer is cut off, or a fault of AWS's side.
+    :param session_id: of this console, sent with every request for CloudTrail to record: letters,
+        digits and hyphens; empty sends none.
     """
 
     profile: str | None = None
@@ -44,12 +48,15 @@ class Target:
     read_timeout: float = 15.0
     answer_timeout: float = 40.0
     attempts: int = 2
+    session_id: str = ""
 
     def __post_init__(self) -> None:
         if self.isolated and not (self.endpoint_url and self.region):
             raise ValueError("an isolated target needs endpoint_url and region")
         if self.isolated and self.profile is not None:
             raise ValueError("an isolated target has no profile")
+        if not _SESSION_ID.fullmatch(self.session_id):
+            raise ValueError("a session id consists of letters, digits and hyphens")
 
 
 def plain_http(target: Target) -> bool:

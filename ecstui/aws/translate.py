@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
+from aiohttp import ClientConnectorError, ClientOSError
 from botocore import exceptions as boto
 from botocore.parsers import ResponseParserError
 
@@ -23,7 +24,8 @@ from ecstui.aws.errors import (
     Unreachable,
 )
 from ecstui.aws.misconfigured import translate_configuration
-from ecstui.aws.operations import Operation
+from ecstui.aws.operations import Access, Operation
+from ecstui.aws.operations.writes import PASS_ROLE
 from ecstui.aws.profiles import SignIn
 
 TRANSLATED = (
@@ -37,6 +39,7 @@ TRANSLATED = (
 """What a call through botocore may raise besides `Forbidden` and cancellation."""
 
 _ACTION = re.compile(r"perform: ([a-z0-9-]+:[A-Za-z0-9*]+)")
+_ROLE = re.compile(r"on resource: \S*:(role/[\w+=,.@/-]*[\w+=@])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +49,14 @@ class Asked:
     :param words: the operation, for a sentence.
     :param action: the IAM action behind it.
     :param parameters: its input, as AWS spells it.
+    :param changes: whether it changes something.
     """
 
     words: str
     action: str
     parameters: Mapping[str, Any]
     region: str
+    changes: bool = False
 
 
 def translate(
@@ -70,7 +75,8 @@ def translate(
         return (
             _from_sign_in(error, sign_in) or _from_network(error) or translate_configuration(error)
         )
-    asked = Asked(str(operation), ", ".join(operation.iam_actions), parameters, region)
+    action, changes = ", ".join(operation.iam_actions), operation.access is Access.WRITE
+    asked = Asked(str(operation), action, parameters, region, changes)
     name = error.operation_name
     if name != operation.name:  # it needed credentials first
         asked = Asked(f"{name} (for your credentials)", f"sts:{name}", {}, "")
@@ -127,10 +133,12 @@ def _retry_after(response: dict[str, Any]) -> float:
 def _denied(message: str, asked: Asked) -> Denied:
     named = _ACTION.search(message)
     action = named[1] if named else asked.action
+    role = _ROLE.search(message) if action == PASS_ROLE else None
+    what = f"{action} of {role[1]}" if role else action
     source = " (a service control policy says no)" if "service control policy" in message else ""
     return Denied(
         action,
-        f"IAM does not allow {action}{source}. `ecstui iam-policy` prints the policy to ask for.",
+        f"IAM does not allow {what}{source}. `ecstui iam-policy` prints the policy to ask for.",
     )
 
 
@@ -151,7 +159,10 @@ def _bad_signature(code: str, message: str) -> Rejected:
 
 
 def _aws_side(asked: Asked, status: int) -> str:
-    return f"AWS's side: {asked.words} answered HTTP {status}. Nothing to do but to try again later"
+    advice = "Nothing to do but to try again later"
+    if asked.changes:
+        advice = "It may have been done all the same: look before you try again"
+    return f"AWS's side: {asked.words} answered HTTP {status}. {advice}"
 
 
 def _from_sign_in(error: Exception, sign_in: SignIn) -> AwsFailure | None:
@@ -182,6 +193,8 @@ def _from_network(error: Exception) -> Unreachable | None:
                 f"The certificate of {host} is not trusted. If a proxy inspects TLS here, "
                 "set AWS_CA_BUNDLE to its CA certificates"
             )
+        case boto.EndpointConnectionError() if _broke(error):
+            return Unreachable(f"{host} broke off the connection", transient=True)
         case boto.ConnectTimeoutError() | boto.EndpointConnectionError():
             return Unreachable(f"Cannot reach {host}: {_remedy(error)}")
         case boto.ReadTimeoutError() | TimeoutError():
@@ -195,6 +208,12 @@ def _from_network(error: Exception) -> Unreachable | None:
         case boto.HTTPClientError() | boto.ConnectionError() | OSError():
             return Unreachable(f"The connection to {host} failed", transient=True)
     return None
+
+
+def _broke(error: boto.EndpointConnectionError) -> bool:
+    """Whether there had been a connection: aiobotocore makes no difference."""
+    cause = error.kwargs.get("error")
+    return isinstance(cause, ClientOSError) and not isinstance(cause, ClientConnectorError)
 
 
 def _endpoint(error: Exception) -> SplitResult:

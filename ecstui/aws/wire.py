@@ -25,6 +25,9 @@ class Dialect:
 
 DIALECTS: Mapping[str, Dialect] = {
     "ecs": Dialect("json", "ecs", "AmazonEC2ContainerServiceV20141113"),
+    "application-autoscaling": Dialect(
+        "json", "application-auto-scaling", "AnyScaleFrontendService"
+    ),
     "sts": Dialect("query", "sts", "2011-06-15"),
     "iam": Dialect("query", "iam", "2010-05-08"),
     "sso": Dialect("rest-json", "sso"),

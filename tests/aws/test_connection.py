@@ -1,5 +1,6 @@
 import asyncio
 import gc
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -81,7 +82,22 @@ async def test_requests_say_that_they_come_from_ecstui(aws: FakeAws) -> None:
     aws.handler = no_clusters
     async with open_connection(aws.target()) as conn:
         await ecs.clusters(conn)
-    assert "ecstui/0." in aws.requests[0].headers["User-Agent"]
+    agent = aws.requests[0].headers["User-Agent"]
+    assert "ecstui/0." in agent
+    assert "session/" not in agent
+
+
+async def test_requests_say_of_which_session_they_are(aws: FakeAws) -> None:
+    aws.handler = no_clusters
+    async with open_connection(aws.target(session_id="4f2a-91")) as conn:
+        await ecs.clusters(conn)
+    assert re.search(r"ecstui/\S+ session/4f2a-91$", aws.requests[0].headers["User-Agent"])
+
+
+@pytest.mark.parametrize("session_id", ["a b", "a\nHost: x", "é", "a/b"])
+def test_a_session_id_fits_into_a_header(session_id: str) -> None:
+    with pytest.raises(ValueError, match="letters, digits and hyphens"):
+        Target(session_id=session_id)
 
 
 async def test_the_meter_counts_what_is_sent(aws: FakeAws, time: VirtualTime) -> None:

@@ -2,24 +2,26 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from aiobotocore.config import AioConfig
 from aiobotocore.httpsession import AIOHTTPSession
 from botocore.exceptions import BotoCoreError, ClientError
+from pydantic import TypeAdapter
 
 from ecstui.aws import operations, rates
-from ecstui.aws.connection import EXAMPLE_KEYS, Target
+from ecstui.aws.connection import EXAMPLE_KEYS, Target, open_connection
 from ecstui.aws.errors import AwsFailure, Forbidden
-from ecstui.aws.guard import Guard, credential_guard, read_only_guard
+from ecstui.aws.guard import Guard, credential_guard, read_only_guard, write_guard
 from ecstui.aws.operations import Access, Operation
 from ecstui.aws.session import LOADER, guarded_session
 from tests.aws.botocore_models import least_input, service_model
 from tests.aws.fake_aws import REGION, FakeAws, json_answer
 
-SWEPT = ("ecs", "sts", "iam", "cloudtrail", "ec2")
-LISTED = {(operation.service, operation.name) for operation in operations.OPERATIONS}
+SWEPT = ("ecs", "sts", "iam", "cloudtrail", "ec2", "application-autoscaling")
+LISTED = {(operation.service, operation.name) for operation in operations.READS}
 CREATE_CLUSTER = Operation(
     "ecs", "CreateCluster", Access.WRITE, rates.ECS_CLUSTER_READ, ("ecs:CreateCluster",), "a test"
 )
@@ -252,3 +254,46 @@ def test_the_read_connection_of_this_version_has_no_method_that_writes() -> None
         "scope",
     }
     assert not hasattr(connection, "WriteConnection")
+
+
+@pytest.mark.parametrize("operation", operations.WRITES, ids=str)
+async def test_a_read_connection_sends_no_write_at_any_depth(
+    aws: FakeAws, operation: Operation
+) -> None:
+    guard = read_only_guard()
+    model = service_model(operation.service)
+    parameters = least_input(model.operation_model(operation.name).input_shape)
+    hooks = ["before-parameter-build", "request-created"]
+    async with open_connection(aws.target()) as conn:
+        with pytest.raises(Forbidden):
+            await conn.read(operation, TypeAdapter(object), **parameters)
+    for depth in range(3):
+        async with client_of(aws, operation.service, guard) as client:
+            without_hooks(client, guard, *hooks[:depth])
+            with pytest.raises(Forbidden):
+                await client._make_api_call(operation.name, parameters)
+    assert aws.arrived == []
+
+
+def test_the_guard_of_a_change_lets_through_that_change_and_the_question_who_makes_it() -> None:
+    guard = write_guard([operations.UPDATE_SERVICE])
+    allowed = {operations.UPDATE_SERVICE, operations.GET_CALLER_IDENTITY}
+    for operation in (*operations.OPERATIONS, *operations.CREDENTIAL_OPERATIONS):
+        if operation in allowed:
+            guard.check(operation.service, operation.name)
+        else:
+            with pytest.raises(Forbidden):
+                guard.check(operation.service, operation.name)
+
+
+FORGED = replace(operations.LIST_CLUSTERS, access=Access.WRITE)
+
+
+@pytest.mark.parametrize(
+    "operation",
+    [*operations.READS, *operations.CREDENTIAL_OPERATIONS, CREATE_CLUSTER, FORGED],
+    ids=str,
+)
+def test_there_is_no_guard_for_what_is_no_write_of_the_list(operation: Operation) -> None:
+    with pytest.raises(Forbidden):
+        write_guard([operation])

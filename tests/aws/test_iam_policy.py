@@ -2,7 +2,7 @@ import json
 
 from ecstui.aws import rates
 from ecstui.aws.iam_policy import policy
-from ecstui.aws.operations import OPERATIONS, Access, Operation
+from ecstui.aws.operations import READS, Access, Operation
 
 WRITE = Operation(
     "ecs",
@@ -20,7 +20,7 @@ def actions(document: dict[str, list[dict[str, list[str]]]]) -> set[str]:
 
 
 def test_it_allows_what_the_list_needs_and_nothing_else() -> None:
-    assert actions(policy()) == {action for it in OPERATIONS for action in it.iam_actions}
+    assert actions(policy()) == {action for it in READS for action in it.iam_actions}
 
 
 def test_it_is_json_in_the_current_policy_language() -> None:
@@ -34,14 +34,14 @@ def test_it_is_json_in_the_current_policy_language() -> None:
 
 
 def test_writes_are_in_the_policy_only_when_asked_for() -> None:
-    listed = (*OPERATIONS, WRITE)
+    listed = (*READS, WRITE)
     assert policy(listed, read_only=True) == policy()
     assert actions(policy(listed, read_only=False)) - actions(policy()) == set(WRITE.iam_actions)
 
 
 def test_the_order_of_the_list_does_not_matter_and_sids_are_unique() -> None:
     other = Operation("ecs", "StopTask", Access.WRITE, WRITE.bucket, ("ecs:StopTask",), "a test")
-    listed = (*OPERATIONS, WRITE, other)
+    listed = (*READS, WRITE, other)
     document = policy(listed, read_only=False)
     assert document == policy(reversed(listed), read_only=False)
     sids = [statement["Sid"] for statement in document["Statement"]]

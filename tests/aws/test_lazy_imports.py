@@ -5,7 +5,19 @@ import pytest
 
 
 @pytest.mark.parametrize(
-    "module", ["errors", "operations", "budget", "connection", "ecs", "sts", "iam", "iam_policy"]
+    "module",
+    [
+        "errors",
+        "operations",
+        "budget",
+        "connection",
+        "ecs",
+        "sts",
+        "iam",
+        "iam_policy",
+        "receipt",
+        "write_connection",
+    ],
 )
 def test_what_the_screen_imports_does_not_import_botocore(module: str) -> None:
     code = f"import sys, ecstui.aws.{module}; print('botocore' in sys.modules)"

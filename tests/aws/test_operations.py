@@ -1,7 +1,15 @@
 import pytest
 
+from ecstui.aws import operations
 from ecstui.aws.never import NEVER
-from ecstui.aws.operations import CREDENTIAL_OPERATIONS, OPERATIONS, Access, Operation
+from ecstui.aws.operations import (
+    CREDENTIAL_OPERATIONS,
+    OPERATIONS,
+    READS,
+    WRITES,
+    Access,
+    Operation,
+)
 from ecstui.aws.wire import DIALECTS, REST_ROUTES
 from tests.aws.botocore_models import service_model
 
@@ -19,9 +27,9 @@ def test_aws_has_the_operation(operation: Operation) -> None:
     assert operation.name in service_model(operation.service).operation_names
 
 
-@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+@pytest.mark.parametrize("operation", READS, ids=str)
 def test_a_read_is_marked_as_one_by_botocore_or_reviewed(operation: Operation) -> None:
-    if operation.access is Access.READ and str(operation) not in WITHOUT_TRAIT:
+    if str(operation) not in WITHOUT_TRAIT:
         definition = service_model(operation.service)._service_description["operations"]
         assert definition[operation.name].get("readonly") is True
 
@@ -50,8 +58,28 @@ def test_every_operation_is_there_once_with_its_reason() -> None:
     assert all(operation.why for operation in EVERYTHING)
 
 
-def test_this_version_only_reads() -> None:
-    assert {operation.access for operation in OPERATIONS} == {Access.READ}
+def test_reads_and_writes_are_kept_apart() -> None:
+    assert {operation.access for operation in READS} == {Access.READ}
+    assert {operation.access for operation in WRITES} == {Access.WRITE}
+    assert OPERATIONS == READS + WRITES
+
+
+@pytest.mark.parametrize("operation", WRITES, ids=str)
+def test_what_botocore_marks_as_a_read_is_no_write(operation: Operation) -> None:
+    definition = service_model(operation.service)._service_description["operations"]
+    assert "readonly" not in definition[operation.name]
+
+
+def test_every_operation_is_exported_by_its_name() -> None:
+    exported = {getattr(operations, name) for name in operations.__all__ if name.isupper()} - {
+        OPERATIONS, READS, WRITES, CREDENTIAL_OPERATIONS,
+    }  # fmt: skip
+    assert exported == set(OPERATIONS)
+
+
+def test_what_hands_over_a_role_needs_to_pass_it() -> None:
+    passing = {it.name for it in WRITES if "iam:PassRole" in it.iam_actions}
+    assert passing == {"UpdateService", "RegisterTaskDefinition", "RunTask"}
 
 
 def test_no_operation_is_both_for_reading_and_for_credentials() -> None:

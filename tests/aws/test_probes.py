@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from ecstui.aws import operations
-from ecstui.aws.operations import OPERATIONS
+from ecstui.aws.operations import READS
 from ecstui.aws.probes import Probe, probes
 
 
 def test_every_service_on_the_list_has_one() -> None:
     found = probes()
-    assert set(found) == {operation.service for operation in OPERATIONS}
+    assert set(found) == {operation.service for operation in READS}
     assert found["ecs"] == Probe(operations.LIST_CLUSTERS, {"maxResults": 1})
     assert found["iam"] == Probe(operations.LIST_ACCOUNT_ALIASES, {"MaxItems": 1})
     assert found["sts"] == Probe(operations.GET_CALLER_IDENTITY)

@@ -1,7 +1,8 @@
 from typing import Any
 
 import pytest
-from aiohttp import ClientConnectionError
+from aiohttp import ClientConnectionError, ClientConnectorError, ClientOSError
+from aiohttp.client_reqrep import ConnectionKey
 from botocore import exceptions as boto
 from botocore.parsers import ResponseParserError
 from hypothesis import given
@@ -16,7 +17,7 @@ from ecstui.aws.errors import (
     Throttled,
     Unreachable,
 )
-from ecstui.aws.operations import LIST_SERVICES
+from ecstui.aws.operations import LIST_SERVICES, UPDATE_SERVICE
 from ecstui.aws.profiles import Profiles, SignIn, sign_in
 from ecstui.aws.translate import translate
 
@@ -100,6 +101,63 @@ def test_the_denied_action_is_the_one_that_aws_names() -> None:
     assert isinstance(failure, Denied)
     assert failure.action == "iam:PassRole"
     assert "service control policy" in failure.sentence
+
+
+def test_a_role_that_may_not_be_passed_is_named() -> None:
+    message = (
+        "User: arn:aws:sts::123456789012:assumed-role/ops/alice is not authorized to perform: "
+        "iam:PassRole on resource: arn:aws:iam::123456789012:role/app/web-task because no "
+        "identity-based policy allows the iam:PassRole action"
+    )
+    failure = translate(answer("AccessDeniedException", message), UPDATE_SERVICE, SSO)
+    assert isinstance(failure, Denied)
+    assert failure.action == "iam:PassRole"
+    assert "does not allow iam:PassRole of role/app/web-task." in failure.sentence
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("ConflictException", "The deployment is already stopped."),
+        ("ServiceNotActiveException", "Service was not ACTIVE."),
+        ("InvalidParameterException", "The container web is not there."),
+        ("LimitExceededException", "The limit for tasks was reached."),
+        ("BlockedException", "Your account is currently blocked."),
+        ("TargetNotConnectedException", "The execute command failed."),
+    ],
+)
+def test_what_aws_says_of_a_change_that_it_refuses_is_told(code: str, message: str) -> None:
+    failure = translate(answer(code, message), UPDATE_SERVICE, SSO)
+    assert type(failure) is Rejected
+    assert code in failure.sentence
+    assert message in failure.sentence
+
+
+def test_after_a_fault_of_awss_side_nobody_is_told_to_repeat_a_change() -> None:
+    error = answer("ServerException", status=500, operation="UpdateService")
+    failure = translate(error, UPDATE_SERVICE, SSO)
+    assert "look before you try again" in failure.sentence
+
+
+@pytest.mark.parametrize(
+    ("cause", "words"),
+    [
+        (ClientOSError(104, "Connection reset by peer"), "broke off"),
+        (
+            ClientConnectorError(
+                ConnectionKey("ecs", 443, False, True, None, None, None, None),
+                ConnectionRefusedError(111, "refused"),
+            ),
+            "Cannot reach",
+        ),
+    ],
+)
+def test_a_connection_that_broke_is_told_from_none(cause: Exception, words: str) -> None:
+    error = boto.EndpointConnectionError(endpoint_url=URL, error=cause)
+    failure = translated(error)
+    assert isinstance(failure, Unreachable)
+    assert words in failure.sentence
+    assert failure.transient == (words == "broke off")
 
 
 def test_else_the_denied_action_is_that_of_the_operation() -> None:

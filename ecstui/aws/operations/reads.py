@@ -1,49 +1,8 @@
-"""THE list: every AWS operation that ecstui may call.
-
-The guard, the budget and the printed IAM policy are all derived from it. To allow one more
-operation, add one line. `never.py` names operations that must not be added.
-
-Tags that are included in what an operation describes need no ecs:ListTagsForResource: Describe
-operations have no dependent actions ("Actions, resources, and condition keys for Amazon Elastic
-Container Service", Service Authorization Reference).
-"""
-
-from dataclasses import dataclass
-from enum import Enum
+"""Every operation that the console reads with."""
 
 from ecstui.aws import rates
+from ecstui.aws.operations.operation import Access, Operation
 from ecstui.aws.rates import Bucket
-
-
-class Access(Enum):
-    """Whether an operation can change anything."""
-
-    READ = "read"
-    WRITE = "write"
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """One AWS operation.
-
-    :param service: botocore's name of the service.
-    :param name: the operation as AWS spells it.
-    :param bucket: the AWS rate bucket that a call is taken from.
-    :param iam_actions: what IAM must allow for it.
-    :param why: what the console needs it for.
-    :param resource: the resource of the IAM statement, `*` where AWS takes no other.
-    """
-
-    service: str
-    name: str
-    access: Access
-    bucket: Bucket
-    iam_actions: tuple[str, ...]
-    why: str
-    resource: str = "*"
-
-    def __str__(self) -> str:
-        return f"{self.service}:{self.name}"
 
 
 def _read(service: str, name: str, bucket: Bucket, why: str, *actions: str) -> Operation:
@@ -125,22 +84,7 @@ GET_CALLER_IDENTITY = _read(
 LIST_ACCOUNT_ALIASES = _read(
     "iam", "ListAccountAliases", rates.IAM, "the account's name for the identity line"
 )
-OPERATIONS: tuple[Operation, ...] = tuple(
+READS: tuple[Operation, ...] = tuple(
     value for value in list(globals().values()) if isinstance(value, Operation)
 )
 """All of the above."""
-
-
-def _credentials(service: str, name: str, why: str) -> Operation:
-    """An operation with which botocore turns the user's sign-in into credentials."""
-    return Operation(service, name, Access.WRITE, rates.STS, (), why)
-
-
-CREDENTIAL_OPERATIONS: tuple[Operation, ...] = (
-    _credentials("sts", "AssumeRole", "profiles with role_arn"),
-    _credentials("sts", "AssumeRoleWithWebIdentity", "profiles with web_identity_token_file"),
-    _credentials("sso", "GetRoleCredentials", "profiles of IAM Identity Center"),
-    _credentials("sso-oidc", "CreateToken", "renews an IAM Identity Center sign-in"),
-    _credentials("signin", "CreateOAuth2Token", "renews an `aws login` sign-in"),
-)
-"""Allowed only to the session that resolves credentials, which can call nothing else."""
