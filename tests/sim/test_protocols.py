@@ -212,4 +212,4 @@ def test_dispatch_refuses_input_that_the_model_does_not_know(world: World) -> No
 
 def test_test_only_services_do_not_stay() -> None:
     assert "logs" not in SERVICES
-    assert "ec2" not in SERVICES
+    assert "DescribeVpcs" not in SERVICES["ec2"].operations

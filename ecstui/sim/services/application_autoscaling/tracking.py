@@ -77,7 +77,8 @@ def _measure(
 
 def _needed(service: Service, policy: ScalingPolicy, value: float) -> int:
     """The count at which the metric would be at its target."""
-    return math.ceil(service.desired * value / policy.configuration["TargetValue"])
+    goal = float(policy.configuration["TargetValue"])
+    return math.ceil(service.desired * value / goal)
 
 
 def _cause(policy: ScalingPolicy, alarm: Alarm) -> str:
@@ -85,7 +86,7 @@ def _cause(policy: ScalingPolicy, alarm: Alarm) -> str:
 
 
 def _cooling(plane: Plane, target: ScalableTarget, policy: ScalingPolicy, name: str) -> bool:
-    return plane.now < target.scaled_at + policy.configuration.get(name, COOLDOWN)
+    return plane.now < target.scaled_at + float(policy.configuration.get(name, COOLDOWN))
 
 
 def _scale_out(

@@ -1,16 +1,7 @@
-"""AWS Identity and Access Management: the account's alias."""
+"""ListAccountAliases."""
 
-from dataclasses import dataclass, field
-
-from ecstui.sim.call import AwsError, Body, Call, Operation, SimulatedService
-
-
-@dataclass(slots=True)
-class IamState:
-    """What IAM knows of one account, under the Region `global`."""
-
-    aliases: list[str] = field(default_factory=list)
-    """AWS allows one at most."""
+from ecstui.sim.call import AwsError, Body, Call
+from ecstui.sim.services.iam.records import IamState
 
 
 def list_account_aliases(call: Call, body: Body) -> Body:
@@ -19,7 +10,7 @@ def list_account_aliases(call: Call, body: Body) -> Body:
     :raises AwsError: ValidationError, for a Marker that was not handed out.
     """
     aliases = call.world.state(IamState, call.account, "global").aliases
-    start = _position(body.get("Marker", "0"), len(aliases))
+    start = position(body.get("Marker", "0"), len(aliases))
     end = start + body.get("MaxItems", 100)
     truncated = end < len(aliases)
     return {
@@ -29,14 +20,8 @@ def list_account_aliases(call: Call, body: Body) -> Body:
     }
 
 
-def _position(marker: str, length: int) -> int:
+def position(marker: str, length: int) -> int:
+    """Where a page begins in a listing of `length`; ValidationError for a bad marker."""
     if not (marker.isascii() and marker.isdigit() and int(marker) <= length):
         raise AwsError("ValidationError", "Invalid Marker.", 400)
     return int(marker)
-
-
-SERVICE = SimulatedService(
-    name="iam",
-    operations={"ListAccountAliases": Operation(list_account_aliases)},
-    invalid_code="ValidationError",
-)
