@@ -1,0 +1,1 @@
+"""The changes that the console can make: each plans, the gate alone carries out."""

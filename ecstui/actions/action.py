@@ -1,0 +1,146 @@
+"""What an action is. It plans a change and judges how it goes; the gate does the rest."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from ecstui.actions.plan import Place, Step
+from ecstui.actions.request import Request, Target, TargetKind
+from ecstui.aws.connection import ReadConnection
+from ecstui.clock import Clock
+
+
+class Refused(Exception):
+    """The change cannot even be planned; `sentence` says why and what to do instead."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        super().__init__(sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where an action plans and looks: it can read there, and nothing else.
+
+    :param session_id: of this console, for what AWS records, such as the reason of a stop.
+    """
+
+    conn: ReadConnection
+    place: Place
+    clock: Clock
+    session_id: str = ""
+
+
+class Stage(StrEnum):
+    """How far a change has come. Those from REACHED on are ends."""
+
+    WAITING = "waiting"
+    """Its turn has not come."""
+    REQUESTED = "requested"
+    """AWS has accepted it; nothing is seen of it yet."""
+    IN_PROGRESS = "in progress"
+    REACHED = "reached"
+    FAILED = "failed"
+    SUPERSEDED = "superseded"
+    """Somebody changed the target again."""
+    TIMED_OUT = "timed out"
+    """Not reached within the action's patience; it may still come."""
+    NOT_BEGUN = "not begun"
+    """Another target failed first, or the world had moved."""
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more is to be expected."""
+        return self in ENDS
+
+
+ENDS = frozenset({Stage.REACHED, Stage.FAILED, Stage.SUPERSEDED, Stage.TIMED_OUT, Stage.NOT_BEGUN})
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One look at how a change goes."""
+
+    stage: Stage
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The calls of a step, made.
+
+    :param at: AWS's time just before the first call.
+    :param answers: what AWS answered, call by call; fewer than there are calls if it was not heard.
+    """
+
+    step: Step
+    at: datetime
+    answers: Sequence[Mapping[str, Any]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing that a person chooses before the plan is made.
+
+    :param initial: what stands there at first.
+    :param choices: what may be chosen, with what each means; empty if it is typed freely.
+    :param check: what is wrong with a value, in a sentence; empty if nothing is.
+    :param edits: the value is a JSON text, to be opened in $EDITOR.
+    """
+
+    id: str
+    label: str
+    initial: str = ""
+    choices: Sequence[tuple[str, str]] = ()
+    hint: str = ""
+    check: Callable[[str], str] = lambda _: ""
+    edits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What is to be chosen, and what is good to know for that."""
+
+    fields: tuple[Field, ...]
+    notes: tuple[str, ...] = ()
+
+
+Facts = Any
+"""What is known of a target on screen: the model's Service, Task, …; None if nothing is."""
+
+
+def _available(_: Facts) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One kind of change.
+
+    :param plan: what the request would do to one target, all read afresh. Raises Refused, and
+        AwsFailure where something could not be read without which there is no plan.
+    :param premise: what the step rests on, read afresh: the same names as in `Step.premise`.
+    :param look: how the change goes, read afresh.
+    :param form: what has to be chosen first; None if nothing.
+    :param unavailable: why it cannot be done to what is seen, without asking AWS; empty if it may.
+    :param patience: how long it may take before it is called timed out.
+    """
+
+    id: str
+    name: str
+    """`Scale`; for hints, help and titles."""
+    does: str
+    """What it does, in a few words for the help."""
+    about: tuple[TargetKind, ...]
+    plan: Callable[[Site, Target, Mapping[str, str]], Awaitable[Step]]
+    premise: Callable[[Site, Target], Awaitable[Mapping[str, str]]]
+    look: Callable[[Site, Done], Awaitable[Progress]]
+    title: Callable[[Request], str]
+    """`Scale checkout to 6`."""
+    form: Callable[[Site, Target], Awaitable[Form]] | None = None
+    unavailable: Callable[[Facts], str] = _available
+    patience: timedelta = field(default=timedelta(minutes=20))
+    many: bool = False
+    """Whether several targets can be changed by one plan."""

@@ -1,0 +1,88 @@
+"""A change that was confirmed: what has become of each of its targets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ecstui.actions.action import Progress, Stage
+from ecstui.actions.plan import Plan, Step
+from ecstui.actions.request import Request
+
+WAITING = Progress(Stage.WAITING, "its turn has not come")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A snapshot of a change, for the screens.
+
+    :param id: its name in the journal.
+    :param begun: AWS's time when it was confirmed.
+    :param progress: how far each target is, by its ARN.
+    :param ended: AWS's time when nothing more was to be expected of any target.
+    """
+
+    id: str
+    plan: Plan
+    begun: datetime
+    progress: Mapping[str, Progress]
+    ended: datetime | None = None
+
+    def of(self, step: Step) -> Progress:
+        """How far one target is."""
+        return self.progress.get(step.target.arn, WAITING)
+
+    def having(self, step: Step, progress: Progress, now: datetime) -> "Change":
+        """The same change with news of one target."""
+        known = {**self.progress, step.target.arn: progress}
+        over = all(known.get(s.target.arn, WAITING).stage.over for s in self.plan.steps)
+        return replace(self, progress=known, ended=self.ended or (now if over else None))
+
+    @property
+    def stage(self) -> Stage:
+        """Of the whole: that of the one target, else the worst end, else what goes on."""
+        stages = [self.of(step).stage for step in self.plan.steps]
+        return min(stages, key=_ORDER.index)
+
+    @property
+    def undo(self) -> tuple[Request, ...]:
+        """What undoes it for all targets that may have been changed; one request for all that ask
+        for the same thing.
+        """
+        touched = [s for s in self.plan.steps if self.of(s).stage not in UNTOUCHED]
+        groups: dict[str, list[Request]] = {}
+        for request in (step.undo.request for step in touched):
+            if request is not None:
+                key = f"{request.action} {sorted(request.inputs.items())}"
+                groups.setdefault(key, []).append(request)
+        return tuple(_together(requests) for requests in groups.values())
+
+    @property
+    def summary(self) -> str:
+        """How many targets were changed and which were not, for several; else the one's line."""
+        if len(self.plan.steps) == 1:
+            return self.of(self.plan.steps[0]).sentence
+        groups: dict[Stage, list[str]] = {}
+        for step in self.plan.steps:
+            groups.setdefault(self.of(step).stage, []).append(step.target.name)
+        return "; ".join(f"{stage}: {', '.join(names)}" for stage, names in groups.items())
+
+
+UNTOUCHED = frozenset({Stage.WAITING, Stage.NOT_BEGUN})
+"""Nothing was sent to AWS for a target in these stages."""
+
+_ORDER = [
+    Stage.FAILED,
+    Stage.SUPERSEDED,
+    Stage.TIMED_OUT,
+    Stage.IN_PROGRESS,
+    Stage.REQUESTED,
+    Stage.WAITING,
+    Stage.NOT_BEGUN,
+    Stage.REACHED,
+]
+"""The first of these that any target is in is told of the whole."""
+
+
+def _together(requests: list[Request]) -> Request:
+    targets = tuple(target for request in requests for target in request.targets)
+    return replace(requests[0], targets=targets)

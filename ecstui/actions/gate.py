@@ -1,0 +1,318 @@
+"""The only way to write: it reads again, journals, calls, and follows to the end.
+
+No other module may open a connection that can change anything: an import contract and a test hold
+it. In read-only mode there is no gate.
+"""
+
+import asyncio
+import logging
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from ecstui.actions import planning
+from ecstui.actions.action import Action, Done, Form, Progress, Refused, Stage
+from ecstui.actions.change import Change
+from ecstui.actions.following import follow
+from ecstui.actions.ladder import Confirmation, accepts
+from ecstui.actions.plan import Plan, Step
+from ecstui.actions.recording import Recording
+from ecstui.actions.request import Request, Target
+from ecstui.actions.resolving import resolved
+from ecstui.actions.scene import Scene
+from ecstui.actions.waves import waves
+from ecstui.aws.errors import AwsFailure, tidy
+from ecstui.aws.write_connection import CallFailed, WriteConnection, open_write_connection
+from ecstui.journal import Journal, JournalUnwritable
+
+log = logging.getLogger(__name__)
+
+Publish = Callable[[Change], None]
+
+
+class Moved(Exception):
+    """The world is not any more as it was in the preview; nothing was changed.
+
+    :param plan: what the same request would do now.
+    :param differences: name, as it was, as it is.
+    """
+
+    def __init__(self, plan: Plan, differences: tuple[tuple[str, str, str], ...]) -> None:
+        self.plan = plan
+        self.differences = differences
+        super().__init__("the target has changed since the preview")
+
+
+class Gate:
+    """Plans and carries out changes in one context.
+
+    :param scene: where it reads, with a connection of its own that outlives every view.
+    :param actions: by their id.
+    :param publish: called with each news of a change.
+    :param dry_run: every plan ends at the preview.
+    """
+
+    def __init__(
+        self,
+        scene: Scene,
+        actions: Mapping[str, Action],
+        journal: Journal,
+        publish: Publish,
+        *,
+        dry_run: bool = False,
+    ) -> None:
+        self.dry_run = dry_run
+        self.changes: dict[str, Change] = {}
+        """Every change of this session here, by its id, the oldest first."""
+        self._scene = scene
+        self._actions = actions
+        self._journal = journal
+        self._publish = publish
+        self._running: dict[str, asyncio.Task[None]] = {}
+
+    # Before
+
+    async def form(self, action: str, target: Target) -> Form | None:
+        """What is to be chosen before the plan is made.
+
+        :raises Refused: it cannot be done.
+        :raises AwsFailure: AWS did not say what there is to choose from.
+        """
+        asked = self._actions[action].form
+        return await asked(await self._scene.site(), target) if asked is not None else None
+
+    async def prepare(self, request: Request) -> Plan:
+        """What the request would do, read afresh.
+
+        :raises Refused: it cannot be done.
+        :raises AwsFailure: it could not be read what it would do.
+        """
+        site = await self._scene.site()
+        return await planning.plan(
+            site, self._actions[request.action], request, self._scene.production
+        )
+
+    async def begin(self, plan: Plan, confirmation: Confirmation) -> Change:
+        """Begin to carry out a plan; how it goes on is published.
+
+        :raises Moved: a target is not as it was in the preview.
+        :raises Refused: it was not confirmed, or must not be done.
+        :raises AwsFailure: the targets could not be read again.
+        """
+        self._check(plan, confirmation)
+        await self._check_premises(plan)
+        change = Change(uuid.uuid4().hex, plan, self._scene.clock.now(), {})
+        recording = Recording(self._journal, change.id, plan, confirmation)
+        self._tell(change)
+        task = asyncio.create_task(self._carry_out(change, recording), name=f"change {change.id}")
+        self._running[change.id] = task
+        task.add_done_callback(lambda _: self._running.pop(change.id, None))
+        return change
+
+    def _check(self, plan: Plan, confirmation: Confirmation) -> None:
+        if self.dry_run:
+            raise Refused("This is a dry run: nothing is changed. `:dry` ends it.")
+        if plan.blocked:
+            raise Refused(plan.blocked[0].sentence)
+        if not accepts(plan, confirmation):
+            raise Refused("It was not confirmed: nothing was changed.")
+
+    async def _check_premises(self, plan: Plan) -> None:
+        """Has anything moved since the preview?"""
+        for step in plan.steps:
+            if differences := await self._differences(plan, step):
+                raise Moved(await self.prepare(plan.request), differences)
+
+    async def _differences(self, plan: Plan, step: Step) -> tuple[tuple[str, str, str], ...]:
+        action, site = self._actions[plan.request.action], await self._scene.site()
+        return planning.moved(step, await action.premise(site, step.target))
+
+    # Carrying out
+
+    async def _carry_out(self, change: Change, recording: Recording) -> None:
+        goes_on, first = True, True
+        try:
+            for wave in waves(change.plan.steps):
+                if goes_on:
+                    goes_on = await self._wave(change.id, wave, recording, moved_possible=not first)
+                    first = False
+                else:
+                    await self._leave_out(change.id, wave, recording)
+        # Whatever it is, a person must hear of it: this task has nobody who waits for it.
+        except Exception as error:
+            log.exception("a change could not be carried out")
+            await self._break_off(change.id, recording, error)
+
+    async def _wave(
+        self, change_id: str, wave: tuple[Step, ...], recording: Recording, *, moved_possible: bool
+    ) -> bool:
+        """Change the targets of a wave and follow them; whether the next wave may begin."""
+        begun: list[Done] = []
+        goes_on = True
+        for step in wave:
+            done = None
+            if goes_on:
+                done = await self._step(change_id, step, recording, moved_possible)
+            else:
+                await self._leave_out(change_id, (step,), recording)
+            if done is not None:
+                begun.append(done)
+            goes_on = goes_on and done is not None
+        ends = await asyncio.gather(*(self._follow(change_id, done, recording) for done in begun))
+        return goes_on and all(stage is Stage.REACHED for stage in ends)
+
+    async def _step(
+        self, change_id: str, step: Step, recording: Recording, moved_possible: bool
+    ) -> Done | None:
+        """Make the calls for one target; None if there is nothing to follow."""
+        plan = self.changes[change_id].plan
+        try:
+            if moved_possible and (differences := await self._differences(plan, step)):
+                was = "; ".join(f"{n} {before} → {after}" for n, before, after in differences)
+                progress = Progress(Stage.NOT_BEGUN, f"it has changed since the preview: {was}")
+                await self._end(change_id, step, progress, recording)
+                return None
+            return await self._calls(change_id, step, recording)
+        except (AwsFailure, JournalUnwritable, Refused) as failure:
+            progress = Progress(Stage.FAILED, f"Nothing was changed. {failure.sentence}")
+            await self._end(change_id, step, progress, recording)
+            return None
+
+    async def _calls(self, change_id: str, step: Step, recording: Recording) -> Done | None:
+        operations = {call.operation for call in step.calls}
+        site, scene = await self._scene.site(), self._scene
+        target = replace(site.conn.target, region=site.conn.region)
+        async with open_write_connection(
+            target, operations, clock=scene.clock, budget=site.conn.budget
+        ) as conn:
+            await self._check_caller(conn, step)
+            done = Done(step, scene.clock.now())
+            for index in range(len(step.calls)):
+                try:
+                    done = await self._call(conn, done, index, recording)
+                except CallFailed as failed:
+                    return await self._failed_call(change_id, done, index, failed, recording)
+                except (JournalUnwritable, Refused) as stop:
+                    if not done.answers:
+                        raise
+                    said = Progress(Stage.FAILED, f"{stop.sentence} {_made(done)}")
+                    await self._end(change_id, step, said, recording)
+                    return None
+        asked = Progress(Stage.REQUESTED, "AWS has accepted it; its effect is waited for")
+        self._news(change_id, step, asked)
+        return done
+
+    async def _check_caller(self, conn: WriteConnection, step: Step) -> None:
+        """The credentials may have been changed behind the console since the preview."""
+        place = (await self._scene.site()).place
+        caller = await conn.caller()
+        if (caller.account, caller.arn) != (place.account, place.caller):
+            raise Refused(
+                f"The credentials are now those of {caller.arn}, and the preview was made as "
+                f"{place.caller}. Open the context again (:ctx) before changing {step.target.name}."
+            )
+
+    async def _call(
+        self, conn: WriteConnection, done: Done, index: int, recording: Recording
+    ) -> Done:
+        """One call with its intent before it and its outcome after it."""
+        call = resolved(done.step.calls[index], done.answers)
+        number = await recording.intent(done.step, index, call)
+        began = self._scene.clock.monotonic()
+        try:
+            receipt = await conn.call(call.operation, call.parameters)
+        except CallFailed as failed:
+            await self._record_failure(recording, number, failed, began)
+            raise
+        try:
+            await recording.answered(number, receipt, self._scene.clock.monotonic() - began)
+        except JournalUnwritable:
+            # It was done all the same. What is recorded next fails too, and a person hears of it.
+            log.exception("%s was done and is not on record", call.operation)
+        return replace(done, answers=(*done.answers, receipt.answer))
+
+    async def _record_failure(
+        self, recording: Recording, number: int, failed: CallFailed, began: float
+    ) -> None:
+        try:
+            await recording.failed(number, failed, self._scene.clock.monotonic() - began)
+        except JournalUnwritable:
+            log.exception("a call failed (%s) and that is not on record", failed)
+
+    async def _failed_call(
+        self, change_id: str, done: Done, index: int, failed: CallFailed, recording: Recording
+    ) -> Done | None:
+        """Follow what may have happened; else say that it did not, and what did before it."""
+        step, call = done.step, done.step.calls[index]
+        last = index == len(step.calls) - 1
+        if failed.may_have_happened and last:
+            said = f"no answer to {call.operation.name} was heard: finding out whether AWS did it"
+            self._news(change_id, step, Progress(Stage.REQUESTED, said))
+            return done
+        unsure = f"{call.operation.name} may have been done all the same. "
+        before = _made(done) if done.answers else "Nothing was changed."
+        said = f"{failed.failure.sentence} {unsure if failed.may_have_happened else ''}{before}"
+        await self._end(change_id, step, Progress(Stage.FAILED, said), recording)
+        return None
+
+    async def _follow(self, change_id: str, done: Done, recording: Recording) -> Stage:
+        action = self._actions[self.changes[change_id].plan.request.action]
+
+        def news(progress: Progress) -> None:
+            self._news(change_id, done.step, progress)
+
+        end = await follow(action, await self._scene.site(), done, self._scene.timer, news)
+        await self._end(change_id, done.step, end, recording)
+        return end.stage
+
+    # What becomes of it
+
+    async def _leave_out(
+        self, change_id: str, wave: tuple[Step, ...], recording: Recording
+    ) -> None:
+        for step in wave:
+            left = Progress(Stage.NOT_BEGUN, "not changed: another target failed before its turn")
+            await self._end(change_id, step, left, recording)
+
+    async def _break_off(self, change_id: str, recording: Recording, error: Exception) -> None:
+        said = f"ecstui's own fault, see the log. {type(error).__name__}: {tidy(str(error))}"
+        for step in self.changes[change_id].plan.steps:
+            if not self.changes[change_id].of(step).stage.over:
+                await self._end(change_id, step, Progress(Stage.FAILED, said), recording)
+
+    async def _end(
+        self, change_id: str, step: Step, progress: Progress, recording: Recording
+    ) -> None:
+        """Tell and record how it came out; that it cannot be recorded is told too."""
+        try:
+            await recording.effect(step, progress)
+        except JournalUnwritable as unwritable:
+            progress = replace(progress, sentence=f"{progress.sentence} {unwritable.sentence}")
+        self._news(change_id, step, progress)
+
+    def _news(self, change_id: str, step: Step, progress: Progress) -> None:
+        self._tell(self.changes[change_id].having(step, progress, self._scene.clock.now()))
+
+    def _tell(self, change: Change) -> None:
+        self.changes[change.id] = change
+        self._publish(change)
+
+    # Leaving
+
+    @property
+    def under_way(self) -> tuple[Change, ...]:
+        """The changes whose end has not been seen yet."""
+        return tuple(change for change in self.changes.values() if change.ended is None)
+
+    async def aclose(self) -> None:
+        """Follow no more; what was under way stays open in the journal, for the next start."""
+        tasks = list(self._running.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._scene.aclose()
+
+
+def _made(done: Done) -> str:
+    names = [call.operation.name for call in done.step.calls[: len(done.answers)]]
+    return f"{' and '.join(names)} had been done before."

@@ -1,0 +1,113 @@
+"""What the gate writes into the journal about one change."""
+
+from typing import Any
+
+from ecstui import journal
+from ecstui.actions.action import Progress
+from ecstui.actions.ladder import Confirmation, risk
+from ecstui.actions.plan import Call, Plan, Step
+from ecstui.actions.request import Request
+from ecstui.aws.receipt import CallFailed, Receipt
+from ecstui.journal import Journal
+
+
+class Recording:
+    """Writes the records of one change; each call has a number, counted over all targets."""
+
+    def __init__(self, to: Journal, change_id: str, plan: Plan, confirmation: Confirmation) -> None:
+        self._journal = to
+        self._change_id = change_id
+        self._plan = plan
+        self._confirmation = confirmation
+        self._of = sum(len(step.calls) for step in plan.steps)
+
+    async def intent(self, step: Step, index: int, call: Call) -> int:
+        """That a call is about to be made; its number, for what comes of it.
+
+        :raises JournalUnwritable: it must not be made.
+        """
+        before = self._plan.steps[: self._plan.steps.index(step)]
+        number = sum(len(each.calls) for each in before) + index + 1
+        place = self._plan.place
+        await self._journal.write(
+            journal.Intent(
+                change_id=self._change_id,
+                action=self._plan.request.action,
+                targets=(step.target.arn,),
+                call=_call(call),
+                index=number,
+                of=self._of,
+                account=place.account,
+                region=place.region,
+                caller=place.caller,
+                before={**step.premise, "follow": _followed(step)},
+                plan_hash=self._plan.hash,
+                risk=risk(self._plan).name,
+                typed=self._confirmation.typed,
+                reason=self._confirmation.reason,
+                undo=journal.Undo(step.undo.sentence, _request(step.undo.request)),
+            )
+        )
+        return number
+
+    async def answered(self, number: int, receipt: Receipt, seconds: float) -> None:
+        """What AWS answered.
+
+        :raises JournalUnwritable: it is not on record, though it was done.
+        """
+        await self._journal.write(
+            journal.Outcome(
+                self._change_id, number, receipt.status, receipt.request_id, None,
+                may_have_happened=True, latency_ms=round(seconds * 1000, 1),
+                attempts=receipt.attempts,
+            )
+        )  # fmt: skip
+
+    async def failed(self, number: int, failed: CallFailed, seconds: float) -> None:
+        """That a call failed, and whether AWS may have done it all the same.
+
+        :raises JournalUnwritable: it is not on record.
+        """
+        await self._journal.write(
+            journal.Outcome(
+                self._change_id, number, failed.status, failed.request_id,
+                failed.failure.sentence, failed.may_have_happened,
+                latency_ms=round(seconds * 1000, 1), attempts=failed.attempts,
+            )
+        )  # fmt: skip
+
+    async def effect(self, step: Step, progress: Progress) -> None:
+        """How it came out for one target.
+
+        :raises JournalUnwritable: it is not on record.
+        """
+        stage = journal.Stage(progress.stage.value)
+        await self._journal.write(
+            journal.Effect(self._change_id, step.target.arn, stage, progress.sentence)
+        )
+
+
+def _call(call: Call) -> journal.Call:
+    operation = call.operation
+    return journal.Call(operation.service, operation.name, call.parameters)
+
+
+def _request(request: Request | None) -> dict[str, Any] | None:
+    if request is None:
+        return None
+    targets = [
+        {"kind": t.kind.value, "arn": t.arn, "name": t.name, "cluster": t.cluster}
+        for t in request.targets
+    ]
+    return {"action": request.action, "targets": targets, "inputs": dict(request.inputs)}
+
+
+def _followed(step: Step) -> dict[str, Any]:
+    """What a later session needs to look at it again."""
+    target = step.target
+    return {
+        "kind": target.kind.value,
+        "name": target.name,
+        "cluster": target.cluster,
+        "mine": dict(step.mine),
+    }
