@@ -18,7 +18,12 @@ ALICE = Identity(ACCOUNT, f"arn:aws:sts::{ACCOUNT}:assumed-role/ops/alice", "ARO
 
 def call(world: World, operation: str, **body: Any) -> dict[str, Any]:
     """Have alice call an ECS operation at this moment."""
-    request = Call(world, ALICE, REGION, "ecs", operation, world.uuid("test"), KEY)
+    return call_of(world, "ecs", operation, **body)
+
+
+def call_of(world: World, service: str, operation: str, **body: Any) -> dict[str, Any]:
+    """Have alice call an operation of another service, by botocore's name for it."""
+    request = Call(world, ALICE, REGION, service, operation, world.uuid("test"), KEY)
     return dispatch(request, body)
 
 

@@ -4,6 +4,7 @@ from functools import partial
 
 from ecstui.sim.call import Body
 from ecstui.sim.scenarios.actors import Actor
+from ecstui.sim.services import ecr
 from ecstui.sim.services.ecs import Plane
 from ecstui.sim.services.ecs.behaviours import SpotInterrupted
 from ecstui.sim.services.iam import IamState
@@ -46,6 +47,7 @@ def build(*, seed: int, start: float, services: int, tasks: int) -> World:
 
 def _start(plane: Plane, number: int, tasks: int) -> None:
     name = f"svc-{number:04d}"
+    ecr.push(plane.world, ACCOUNT, REGION, f"fleet/{name}", "1.0.0")
     answer = OPERATOR.call(plane.world, "RegisterTaskDefinition", _definition(name))
     arn = answer["taskDefinition"]["taskDefinitionArn"]
     plane.state.behaviours[arn] = SpotInterrupted(LIFE, spread=1.0)

@@ -4,7 +4,16 @@ Four incidents are under way when the user arrives (`incidents`), one deployment
 is steady; and CI goes on deploying for as long as the world runs (`deliveries`).
 """
 
-from ecstui.sim.scenarios.acme import account, deliveries, founding, incidents, jobs
+from ecstui.sim.scenarios.acme import (
+    account,
+    deliveries,
+    founding,
+    images,
+    incidents,
+    jobs,
+    permissions,
+    scaling,
+)
 from ecstui.sim.world import World
 
 PAST = 40 * 86400.0
@@ -15,9 +24,12 @@ def build(*, seed: int, start: float) -> World:
     """The account as it is at `start`."""
     world = World(seed=seed, start=start - PAST)
     account.open_account(world)
+    permissions.grant(world)
     founding.found(world, start)
     deliveries.begin(world, start)
     jobs.begin(world, start)
     incidents.plan(world, start)
+    scaling.begin(world, start)
+    images.begin(world, start)
     world.advance_to(start)
     return world

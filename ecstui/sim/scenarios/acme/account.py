@@ -1,9 +1,12 @@
 """Acme's account: who works in it, its network, how things are named. Keys are AWS's examples."""
 
+from dataclasses import replace
+
 from ecstui.sim.scenarios.actors import Actor
 from ecstui.sim.services.ecs import Plane
 from ecstui.sim.services.ecs.records.capacity import Subnet
 from ecstui.sim.services.iam import IamState
+from ecstui.sim.services.service_quotas import ON_DEMAND, QuotaState
 from ecstui.sim.world import Identity, World
 
 ACCOUNT = "123456789012"
@@ -50,6 +53,10 @@ PRIVATE_SUBNETS = {
     "subnet-0a1b2c3d4e5f60003": ("d", 32),
 }
 """Private subnets: (zone letter, third number of the /20)."""
+SMALL_SUBNET = Subnet("subnet-0a1b2c3d4e5f60004", f"{REGION}a", "10.20", 48, size=11)
+"""A /28, in which few tasks find an address."""
+VCPUS = 200.0
+"""How many vCPUs Fargate lets acme run on demand; about half of them are in use."""
 
 
 def open_account(world: World) -> None:
@@ -60,6 +67,8 @@ def open_account(world: World) -> None:
     subnets = plane(world).state.subnets
     for name, (letter, base) in PRIVATE_SUBNETS.items():
         subnets[name] = Subnet(name, REGION + letter, "10.20", base)
+    subnets[SMALL_SUBNET.id] = replace(SMALL_SUBNET, used=set())
+    world.state(QuotaState, ACCOUNT, REGION).values[ON_DEMAND] = VCPUS
 
 
 def plane(world: World) -> Plane:

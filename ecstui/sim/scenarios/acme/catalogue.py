@@ -26,6 +26,8 @@ class App:
     most: int = 200
     """maximumPercent."""
     breaker: bool = True
+    cramped: bool = False
+    """Whether its tasks go into the small subnet alone."""
     sidecars: tuple[str, ...] = ("log-router",)
     secrets: tuple[str, ...] = ()
     environment: tuple[tuple[str, str], ...] = ()
@@ -76,7 +78,7 @@ APPS = (
     App("notifications", WEB, "growth", 4, 256, 512, 44, port=None),
     App("email-sender", WEB, "growth", 3, 256, 512, 31, port=None, launch="SPOT"),
     App("admin-portal", WEB, "backoffice", 2, 256, 512, 57, secrets=DB),
-    App("loyalty", WEB, "growth", 0, 256, 512, 6),
+    App("loyalty", WEB, "growth", 0, 256, 512, 6, cramped=True),
     App("kafka-connect", DATA, "data", 3, 2048, 8192, 15, launch="EC2", least=66, breaker=False),
     App("stream-processor", DATA, "data", 8, 1024, 6144, 71, port=None, launch="EC2", least=75),
     App(

@@ -1,6 +1,6 @@
 """Registering a version of a service and rolling it out, as acme's pipeline does."""
 
-from ecstui.sim.scenarios.acme import requests
+from ecstui.sim.scenarios.acme import images, requests
 from ecstui.sim.scenarios.acme.account import plane
 from ecstui.sim.scenarios.acme.catalogue import App
 from ecstui.sim.scenarios.actors import Actor
@@ -17,8 +17,15 @@ def register(
     memory: int | None = None,
     behaviour: Behaviour | None = None,
 ) -> str:
-    """Register a new version and give its tasks a behaviour; the task definition's ARN."""
-    image = requests.image(app, version or next_version(world, app))
+    """Register a new version and give its tasks a behaviour; the task definition's ARN.
+
+    :param version: a tag that somebody names, whether it is there or not; if none is given, the
+        pipeline pushes the next one.
+    """
+    if version is None:
+        version = next_version(world, app)
+        images.push(world, app, version)
+    image = requests.image(app, version)
     body = requests.task_definition(app, image, memory)
     arn = str(
         actor.call(world, "RegisterTaskDefinition", body)["taskDefinition"]["taskDefinitionArn"]

@@ -5,6 +5,7 @@ from ecstui.sim.scenarios.acme.account import (
     ACCOUNT,
     PRIVATE_SUBNETS,
     REGION,
+    SMALL_SUBNET,
     repository,
     role,
     secret,
@@ -152,7 +153,7 @@ def _capacity(app: App) -> Body:
             "placementStrategy": [{"type": "spread", "field": ZONE}],
         }
     network = {
-        "subnets": list(PRIVATE_SUBNETS),
+        "subnets": [SMALL_SUBNET.id] if app.cramped else list(PRIVATE_SUBNETS),
         "securityGroups": ["sg-" + derived(app.name, app.stage, 17)],
         "assignPublicIp": "DISABLED",
     }

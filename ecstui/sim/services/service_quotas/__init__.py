@@ -6,9 +6,9 @@ ECS developer guide. Other services' quotas are not simulated.
 
 from ecstui.sim.call import AwsError, Body, Call, Operation, SimulatedService
 from ecstui.sim.services.paging import page
-from ecstui.sim.services.service_quotas.quotas import QUOTAS, Quota, QuotaState
+from ecstui.sim.services.service_quotas.quotas import ON_DEMAND, QUOTAS, Quota, QuotaState
 
-__all__ = ["SERVICE", "QuotaState"]
+__all__ = ["ON_DEMAND", "SERVICE", "QuotaState"]
 
 PAGE = 100
 

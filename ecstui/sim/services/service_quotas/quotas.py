@@ -8,6 +8,9 @@ DEFAULT = 4000.0
 """vCPUs that an account with some history may run at once; new accounts begin with far fewer."""
 
 
+ON_DEMAND, SPOT = "L-3032A538", "L-36FBB829"
+
+
 @dataclass(frozen=True, slots=True)
 class Quota:
     """One quota of a service."""
@@ -24,14 +27,14 @@ QUOTAS = (
     Quota(
         "fargate",
         "AWS Fargate",
-        "L-3032A538",
+        ON_DEMAND,
         "Fargate On-Demand vCPU resource count",
         "Standard/OnDemand",
     ),
     Quota(
         "fargate",
         "AWS Fargate",
-        "L-36FBB829",
+        SPOT,
         "Fargate Spot vCPU resource count",
         "Standard/Spot",
     ),
