@@ -13,6 +13,7 @@ from ecstui.cli.console import console, share
 from ecstui.cli.contexts import DemoContexts, UsersContexts
 from ecstui.cli.demo import Scenario, simulated_aws
 from ecstui.cli.doctor.command import doctor
+from ecstui.cli.journal.command import journal
 from ecstui.cli.memory_file import memory_of
 from ecstui.cli.options import config_option, given, look_options, place_options, settings_of
 from ecstui.cli.terminal import run
@@ -90,3 +91,4 @@ def iam_policy(read_only: bool) -> None:
 
 main.add_command(config)
 main.add_command(doctor)
+main.add_command(journal)

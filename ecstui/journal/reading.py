@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +42,20 @@ class Reading:
         """The first record, if it can be read."""
         first = self.entries[0].record if self.entries else None
         return first if isinstance(first, Session) else None
+
+    def with_sessions(self) -> Iterator[tuple[Session | None, Entry]]:
+        """The records, each with who worked where then."""
+        session: Session | None = None
+        for entry in self.entries:
+            if isinstance(entry.record, Session):
+                session = entry.record
+            yield session, entry
+
+    @property
+    def refused(self) -> frozenset[int]:
+        """The numbers of records that were reported as not written: nothing came of them."""
+        gaps = (entry.record for entry in self.entries if isinstance(entry.record, Gap))
+        return frozenset(n for gap in gaps for n in gap.refused)
 
 
 def read_all(directory: Path) -> tuple[Reading, ...]:

@@ -38,6 +38,7 @@ class PreviousFile:
 class Session:
     """Who works where. It is the first record of a file, and comes again when that changes.
 
+    :param endpoint_url: where another than AWS answers; empty for AWS's own.
     :param previous_file: in the first record only; the journal puts it there.
     """
 
@@ -49,6 +50,7 @@ class Session:
     caller_arn: str
     region: str
     context: str
+    endpoint_url: str = ""
     previous_file: PreviousFile | None = None
 
 
@@ -90,6 +92,7 @@ class Intent:
         other intent has the same change_id and index.
     :param of: how many calls the change has.
     :param before: what is there now, by the name of the field.
+    :param after: what is to be there then; it may be left out, as the call says it too.
     :param risk: the rung of the confirm ladder, e.g. `L2`.
     :param typed: what was typed to confirm it.
     """
@@ -104,6 +107,7 @@ class Intent:
     region: str
     caller: str
     before: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    after: Mapping[str, Any] = field(default_factory=dict, repr=False)
     plan_hash: str = ""
     risk: str = ""
     typed: str = ""

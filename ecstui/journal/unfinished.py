@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ecstui.journal.lines import Entry
 from ecstui.journal.reading import Reading, read_all
-from ecstui.journal.records import Effect, Gap, Intent, Outcome, Stage
+from ecstui.journal.records import Effect, Intent, Outcome, Session, Stage
 
 
 class Doubt(StrEnum):
@@ -23,6 +23,7 @@ class Doubt(StrEnum):
 class Unfinished:
     """A change at some targets, with what is needed to look at AWS again.
 
+    :param session: who worked where; None if the record of that cannot be read.
     :param intent: of the call that is in doubt, or else of the last one.
     :param intended: when it was written down, AWS's time.
     :param outcome: None if there is none.
@@ -31,6 +32,7 @@ class Unfinished:
 
     doubt: Doubt
     session_id: str
+    session: Session | None
     intent: Intent
     intended: Entry
     outcome: Outcome | None
@@ -78,32 +80,39 @@ def _ended(readings: Iterable[Reading]) -> set[tuple[str, str]]:
     return {(e.change_id, e.target) for e in effects if e.stage is not Stage.LEFT}
 
 
-def _of_file(reading: Reading, session: str, ended: set[tuple[str, str]]) -> Iterable[Unfinished]:
-    records = [entry.record for entry in reading.entries]
-    refused = {n for record in records if isinstance(record, Gap) for n in record.refused}
+def _of_file(reading: Reading, its_id: str, ended: set[tuple[str, str]]) -> Iterable[Unfinished]:
+    records = (entry.record for entry in reading.entries)
     outcomes = {(r.change_id, r.index): r for r in records if isinstance(r, Outcome)}
-    steps: dict[tuple[str, tuple[str, ...]], list[tuple[Intent, Entry]]] = {}
-    for entry in reading.entries:
-        if isinstance(entry.record, Intent) and entry.n not in refused:
-            intent = entry.record
-            steps.setdefault((intent.change_id, intent.targets), []).append((intent, entry))
-    for (change_id, targets), calls in steps.items():
-        open_targets = tuple(t for t in targets if (change_id, t) not in ended)
-        if open_targets and (doubt := _doubt(calls, outcomes)) is not None:
-            why, intent, entry = doubt
-            outcome = outcomes.get((change_id, intent.index))
-            yield Unfinished(why, session, intent, entry, outcome, open_targets)
+    for (change_id, targets), calls in _steps(reading).items():
+        left = tuple(target for target in targets if (change_id, target) not in ended)
+        if not left or (found := _doubt(calls, outcomes)) is None:
+            continue
+        doubt, (session, entry, intent) = found
+        outcome = outcomes.get((change_id, intent.index))
+        yield Unfinished(doubt, its_id, session, intent, entry, outcome, left)
+
+
+_Sent = tuple[Session | None, Entry, Intent]
+
+
+def _steps(reading: Reading) -> dict[tuple[str, tuple[str, ...]], list[_Sent]]:
+    """The calls that were made for the same targets of a change, in their order."""
+    found: dict[tuple[str, tuple[str, ...]], list[_Sent]] = {}
+    for session, entry in reading.with_sessions():
+        if isinstance(intent := entry.record, Intent) and entry.n not in reading.refused:
+            found.setdefault((intent.change_id, intent.targets), []).append(
+                (session, entry, intent)
+            )
+    return found
 
 
 def _doubt(
-    calls: Sequence[tuple[Intent, Entry]], outcomes: dict[tuple[str, int], Outcome]
-) -> tuple[Doubt, Intent, Entry] | None:
+    calls: Sequence[_Sent], outcomes: dict[tuple[str, int], Outcome]
+) -> tuple[Doubt, _Sent] | None:
     """What is not known of the calls for the same targets; None if the last one was refused."""
-    for intent, entry in calls:
-        outcome = outcomes.get((intent.change_id, intent.index))
+    for call in calls:
+        outcome = outcomes.get((call[2].change_id, call[2].index))
         if outcome is None or (outcome.error is not None and outcome.may_have_happened):
-            return Doubt.DONE_AT_ALL, intent, entry
-    intent, entry = calls[-1]
-    if outcomes[intent.change_id, intent.index].error is not None:
-        return None
-    return Doubt.ENDED, intent, entry
+            return Doubt.DONE_AT_ALL, call
+    last = outcomes[calls[-1][2].change_id, calls[-1][2].index]
+    return (Doubt.ENDED, calls[-1]) if last.error is None else None
