@@ -107,6 +107,17 @@ class Form:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """A program that takes the terminal over once the calls are made, e.g. a shell in a container.
+
+    :param environment: added to the console's own; here go secrets, which no argument may hold.
+    """
+
+    arguments: tuple[str, ...]
+    environment: Mapping[str, str] = field(repr=False)
+
+
 Facts = Any
 """What is known of a target on screen: the model's Service, Task, …; None if nothing is."""
 
@@ -133,6 +144,8 @@ class Action:
     """`Scale`; for hints, help and titles."""
     does: str
     """What it does, in a few words for the help."""
+    key: str
+    """The key that asks for it, an upper-case letter; empty if only `:id` does."""
     about: tuple[TargetKind, ...]
     plan: Callable[[Site, Target, Mapping[str, str]], Awaitable[Step]]
     premise: Callable[[Site, Target], Awaitable[Mapping[str, str]]]
@@ -142,5 +155,7 @@ class Action:
     form: Callable[[Site, Target], Awaitable[Form]] | None = None
     unavailable: Callable[[Facts], str] = _available
     patience: timedelta = field(default=timedelta(minutes=20))
+    opens: Callable[[Site, Done], Terminal] | None = None
+    """The program that takes the terminal over after the calls; None for nearly every action."""
     many: bool = False
     """Whether several targets can be changed by one plan."""

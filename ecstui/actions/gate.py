@@ -7,11 +7,11 @@ it. In read-only mode there is no gate.
 import asyncio
 import logging
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from ecstui.actions import planning
-from ecstui.actions.action import Action, Done, Form, Progress, Refused, Stage
+from ecstui.actions.action import Action, Done, Form, Progress, Refused, Stage, Terminal
 from ecstui.actions.change import Change
 from ecstui.actions.following import follow
 from ecstui.actions.ladder import Confirmation, accepts
@@ -28,6 +28,8 @@ from ecstui.journal import Journal, JournalUnwritable
 log = logging.getLogger(__name__)
 
 Publish = Callable[[Change], None]
+TakeOver = Callable[[Terminal], Awaitable[int]]
+"""Gives the terminal to a program and waits for its exit status."""
 
 
 class Moved(Exception):
@@ -60,8 +62,10 @@ class Gate:
         publish: Publish,
         *,
         dry_run: bool = False,
+        take_over: TakeOver | None = None,
     ) -> None:
         self.dry_run = dry_run
+        self._take_over = take_over
         self.changes: dict[str, Change] = {}
         """Every change of this session here, by its id, the oldest first."""
         self._scene = scene
@@ -261,6 +265,9 @@ class Gate:
         def news(progress: Progress) -> None:
             self._news(change_id, done.step, progress)
 
+        if action.opens is not None and self._take_over is not None:
+            self._news(change_id, done.step, Progress(Stage.IN_PROGRESS, "the terminal is there"))
+            await self._take_over(action.opens(await self._scene.site(), done))
         end = await follow(action, await self._scene.site(), done, self._scene.timer, news)
         await self._end(change_id, done.step, end, recording)
         return end.stage
