@@ -81,3 +81,5 @@ class SimulatedService:
     """`(operation, input, output)` to CloudTrail's list of `{ResourceType, ResourceName}`."""
     redact: Callable[[str, Body], Body] = field(default=lambda _n, body: body)
     """`(operation, input)` to the request parameters as CloudTrail logs them."""
+    passed_roles: Callable[[Call, Body], list[str]] = field(default=lambda _c, _i: [])
+    """`(call, input)` to the ARNs of roles that it hands on, which AWS allows by iam:PassRole."""

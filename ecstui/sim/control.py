@@ -3,9 +3,12 @@
 - `GET /_sim/now`: `{"now": seconds since the epoch}`
 - `POST /_sim/advance` `{"seconds": n}`, only where speed is 0: `{"now": …}`
 - `GET /_sim/calls`: `{"calls": [{"service", "operation", "outcome", "count"}], "total": n}`
-- `GET /_sim/faults`: `{"faults": [{"pattern", "kind", "count", "seconds"}]}`
-- `POST /_sim/faults` `{"pattern", "kind", "count"?, "seconds"?}`: all the faults
+- `GET /_sim/faults`: `{"faults": [{"pattern", "kind", "count", "seconds", …}]}`, with `after` and
+  `match` where they were given
+- `POST /_sim/faults` `{"pattern", "kind", "count"?, "seconds"?, "after"?, "match"?}`: all of them
 - `DELETE /_sim/faults` `{"pattern"?}`: the faults that are left
+- `POST /_sim/call` `{"service", "operation", "body"?, "identity"?, "region"?}`: a call by somebody else,
+  carried out as if `identity` had sent it: `{"output": {…}}`, times as seconds since the epoch
 
 What is wrong with a request is answered with 400 and {"error": "..."}.
 """
@@ -16,8 +19,11 @@ from typing import Any
 
 from aiohttp import web
 
+from ecstui.sim.call import AwsError
 from ecstui.sim.faults import Fault, Faults, faults
 from ecstui.sim.gateway import Gateway
+from ecstui.sim.others import SOMEBODY, call_as
+from ecstui.sim.protocol.refusals import ModelError
 
 Fields = dict[str, Any]
 
@@ -46,6 +52,7 @@ def control_routes(
         route("GET", "faults", control.faults),
         route("POST", "faults", control.add_fault),
         route("DELETE", "faults", control.clear_faults),
+        route("POST", "call", control.call),
         web.route("*", "/_sim/{rest:.*}", _handler(pump, _nowhere)),
     ]
 
@@ -57,14 +64,16 @@ def _handler(
         pump()
         try:
             return web.json_response(act(_fields(await request.read())))
-        except (_ControlError, ValueError) as wrong:
+        except (_ControlError, ValueError, AwsError, ModelError) as wrong:
             return web.json_response({"error": str(wrong)}, status=400)
 
     return handle
 
 
 def _nowhere(fields: Fields) -> Fields:
-    raise _ControlError("there is GET now, POST advance, GET calls, and GET, POST, DELETE faults")
+    raise _ControlError(
+        "there is GET now, POST advance, GET calls, GET, POST, DELETE faults, and POST call"
+    )
 
 
 def _fields(body: bytes) -> Fields:
@@ -130,6 +139,8 @@ class _Control:
             kind=_take(fields, "kind", (str,)),
             count=_take(fields, "count", (int,), None),
             seconds=_take(fields, "seconds", (int, float), 0.0),
+            after=_take(fields, "after", (int,), 0),
+            match=_texts("match", _take(fields, "match", (dict,), {})),
         )
         _nothing_else(fields)
         self._faults.add(fault)
@@ -141,11 +152,33 @@ class _Control:
         self._faults.clear(pattern)
         return self.faults({})
 
+    def call(self, fields: Fields) -> Fields:
+        asked = {
+            "service": _take(fields, "service", (str,)),
+            "operation": _take(fields, "operation", (str,)),
+            "body": _take(fields, "body", (dict,), {}),
+            "identity": _take(fields, "identity", (str,), SOMEBODY),
+            "region": _take(fields, "region", (str,), None),
+        }
+        _nothing_else(fields)
+        return {"output": call_as(self._world, **asked)}
+
+
+def _texts(name: str, values: Fields) -> dict[str, str]:
+    if not all(isinstance(value, str) for value in values.values()):
+        raise _ControlError(f"{name} must be an object of texts")
+    return values
+
 
 def _listed(fault: Fault, left: int | None) -> Fields:
-    return {
+    listed: Fields = {
         "pattern": fault.pattern,
         "kind": fault.kind,
         "count": left,
         "seconds": fault.seconds,
     }
+    if fault.after:
+        listed["after"] = fault.after
+    if fault.match:
+        listed["match"] = dict(fault.match)
+    return listed

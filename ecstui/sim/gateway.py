@@ -5,10 +5,10 @@ import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ecstui.sim.call import AwsError, Call
+from ecstui.sim.call import AwsError, Body, Call
 from ecstui.sim.calls import Arrival, Calls
 from ecstui.sim.dispatch import dispatch, refuse
-from ecstui.sim.faults import Fault, faults
+from ecstui.sim.faults import LOST, Fault, faults
 from ecstui.sim.protocol import form_body, timestamps
 from ecstui.sim.protocol.checking import ShapeError
 from ecstui.sim.protocol.common_errors import common_error, denied, not_implemented
@@ -63,7 +63,9 @@ class Gateway:
         fault = None
         try:
             call = self._call(headers, asked, signed, request_id)
-            fault = faults(self.world).take(asked.service, asked.operation)
+            fault = faults(self.world).take(
+                asked.service, asked.operation, lambda: _input(asked, body)
+            )
             answer, outcome = self._answer(call, asked, body, fault), "OK"
         except AwsError as error:
             answer, outcome = asked.wire.refusal(asked.model, error, request_id), error.code
@@ -114,12 +116,27 @@ class Gateway:
             raise malformed(SERVICES[asked.service], asked.model, misfit) from None
         if fault is not None and fault.kind not in _SPOILERS:
             raise refuse(call, parameters, _refusal(call, asked, fault))
+        for role in SERVICES[asked.service].passed_roles(call, parameters):
+            if faults(self.world).denies("iam", "PassRole", {"roleArn": role}):
+                error = denied(asked.wire.name, call.identity.arn, "iam:PassRole", role)
+                raise refuse(call, parameters, error)
         output = dispatch(call, parameters)
         return asked.wire.answer(asked.model, shape, output, call.request_id)
 
 
-_SPOILERS = {"garbage", "reset", "truncate", "slow"}
+_SPOILERS = {"garbage", "reset", "truncate", "slow", LOST}
 """The faults that AWS does not answer for: they happen to the answer, or on the way."""
+
+
+def _input(asked: Asked, body: bytes) -> Body:
+    """What a request says, for faults that ask; nothing if it cannot be understood."""
+    shape = asked.model.operation(asked.operation) if asked.model else None
+    if shape is None:
+        return {}
+    try:
+        return asked.wire.read(body, shape)
+    except ShapeError:
+        return {}
 
 
 def _refusal(call: Call, asked: Asked, fault: Fault) -> AwsError:

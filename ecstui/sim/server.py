@@ -14,7 +14,7 @@ from aiohttp import ClientConnectionResetError, web
 
 from ecstui.sim.calls import Calls
 from ecstui.sim.control import control_routes
-from ecstui.sim.faults import Faults, faults
+from ecstui.sim.faults import LOST, Faults, faults
 from ecstui.sim.gateway import Gateway, Reply
 from ecstui.sim.protocol.wires import Answer
 from ecstui.sim.world import World
@@ -108,7 +108,7 @@ async def _send(request: web.Request, reply: Reply) -> web.StreamResponse:
     if kind == "truncate":
         return await _half(request, web.StreamResponse(headers=headers), reply.answer)
     response = web.Response(status=reply.answer.status, headers=headers, body=reply.answer.body)
-    return _hang_up(request, response) if kind == "reset" else response
+    return _hang_up(request, response) if kind in {"reset", LOST} else response
 
 
 def _hang_up(request: web.Request, response: web.Response) -> web.Response:

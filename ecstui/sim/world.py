@@ -116,3 +116,9 @@ class World:
         if key not in self._states:
             self._states[key] = factory()
         return cast("S", self._states[key])
+
+    def places(self, factory: Callable[[], object]) -> list[tuple[str, str]]:
+        """The (account, Region) pairs for which `factory` keeps something."""
+        return sorted(
+            (account, region) for kind, account, region in self._states if kind is factory
+        )

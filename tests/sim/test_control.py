@@ -7,7 +7,10 @@ import pytest
 
 from ecstui.sim.faults import Fault
 from ecstui.sim.server import Server, serve
-from ecstui.sim.world import EPOCH, World
+from ecstui.sim.services.ecs import Plane
+from ecstui.sim.services.ecs.records.capacity import Cluster
+from ecstui.sim.world import EPOCH, Identity, World
+from tests.sim.raw import ACCOUNT, REGION
 
 
 async def control(
@@ -54,6 +57,53 @@ async def test_calls(server: Server, ask: Callable[..., Any]) -> None:
     assert await control(server, "GET", "calls") == (200, {"calls": [one], "total": 2})
 
 
+async def test_faults_of_some_calls_only(server: Server) -> None:
+    fault = {
+        "pattern": "ecs:UpdateService",
+        "kind": "lost",
+        "after": 1,
+        "match": {"service": "*web"},
+    }
+    (listed,) = (await control(server, "POST", "faults", fault))[1]["faults"]
+    assert listed == {**fault, "count": None, "seconds": 0.0}
+
+
+async def test_somebody_else_acts(server: Server, world: World, ask: Callable[..., Any]) -> None:
+    await ask("ecs", "create_cluster")
+    asked = {"service": "ecs", "operation": "CreateCluster", "body": {"clusterName": "theirs"}}
+
+    status, answer = await control(server, "POST", "call", asked)
+    await control(server, "POST", "call", {**asked, "identity": "jane", "region": REGION})
+
+    assert (status, answer["output"]["cluster"]["clusterName"]) == (200, "theirs")
+    assert len((await ask("ecs", "list_clusters"))["clusterArns"]) == 2
+    world.advance(900)
+    events = (await ask("cloudtrail", "lookup_events"))["Events"]
+    assert [event["Username"] for event in events] == ["jane", "ci-deployer", "operator"]
+    assert server.calls.total("ecs:CreateCluster") == 1
+
+
+async def test_somebody_known_acts_with_their_key(server: Server, world: World) -> None:
+    owner = Identity(ACCOUNT, f"arn:aws:sts::{ACCOUNT}:assumed-role/ops/alice", "AROA:alice")
+    world.identities["AKIAIOSFODNN7EXAMPLE"] = owner
+    Plane.at(world, ACCOUNT, REGION).state.clusters["x"] = Cluster("x", "arn:x", world.now)
+    asked = {"service": "sts", "operation": "GetCallerIdentity", "identity": "alice"}
+
+    _, answer = await control(server, "POST", "call", asked)
+
+    assert answer["output"]["Arn"] == owner.arn
+
+
+async def test_somebody_else_is_refused_as_by_aws(server: Server, ask: Callable[..., Any]) -> None:
+    await ask("ecs", "create_cluster")
+    asked = {"service": "ecs", "operation": "UpdateService", "body": {"service": "nope"}}
+    assert await control(server, "POST", "call", asked) == (
+        400, {"error": "ServiceNotFoundException: Service not found."},
+    )  # fmt: skip
+    status, answer = await control(server, "POST", "call", {**asked, "body": {"sevrice": "nope"}})
+    assert (status, "sevrice" in answer["error"]) == (400, True)
+
+
 @pytest.mark.parametrize(
     ("method", "path", "body", "text"),
     [
@@ -64,6 +114,10 @@ async def test_calls(server: Server, ask: Callable[..., Any]) -> None:
         ("POST", "faults", {"pattern": "*", "kind": "500", "count": "1"}, "count must be int"),
         ("POST", "faults", {"pattern": "*", "kind": "fire"}, "kind must be one of"),
         ("POST", "faults", {"pattern": "*", "kind": "500", "x": 1}, "unknown: x"),
+        ("POST", "faults", {"pattern": "*", "kind": "500", "match": {"a": 1}}, "match must be"),
+        ("POST", "call", {"service": "ecs"}, "operation must be str"),
+        ("POST", "call", {"service": "s3", "operation": "X"}, "service must be one of"),
+        ("POST", "call", {"service": "ecs", "operation": "ListTasks"}, "region must be one"),
         ("POST", "advance", {}, "seconds must be"),
         ("POST", "advance", {"seconds": -1}, "seconds must be from 0"),
         ("POST", "advance", '{"seconds": NaN}', "seconds must be from 0"),

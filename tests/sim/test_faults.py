@@ -14,7 +14,7 @@ from botocore.exceptions import (
 from botocore.parsers import ResponseParserError
 
 from ecstui.sim.call import Operation, SimulatedService
-from ecstui.sim.faults import KINDS, Fault, Faults
+from ecstui.sim.faults import KINDS, LOST, Fault, Faults
 from ecstui.sim.server import Server
 
 ANSWERED = ("throttle", "500", "503", "denied", "expired")
@@ -86,6 +86,49 @@ async def test_cut_connections_of_boto3(ask: Callable[..., Any], server: Server)
         await ask("sts", "get_caller_identity")
 
 
+@pytest.mark.parametrize(("kind", "made"), [("reset", []), (LOST, ["web"]), ("throttle", [])])
+async def test_whether_a_change_was_made(
+    ask: Callable[..., Any], server: Server, kind: str, made: list[str]
+) -> None:
+    server.faults.add(Fault("ecs:Create*", kind))
+    with pytest.raises((ConnectionClosedError, ClientError)):
+        await ask("ecs", "create_cluster", clusterName="web")
+    arns = (await ask("ecs", "list_clusters"))["clusterArns"]
+    assert [arn.rpartition("/")[2] for arn in arns] == made
+    assert server.calls.total("ecs:CreateCluster", "OK") == 0
+
+
+async def test_a_fault_of_one_target(ask: Callable[..., Any], server: Server) -> None:
+    server.faults.add(Fault("ecs:CreateCluster", "throttle", match={"clusterName": "b*"}))
+    server.faults.add(Fault("ecs:DescribeClusters", "500", match={"clusters": "*/blue"}))
+    await ask("ecs", "create_cluster", clusterName="red")
+    with pytest.raises(ClientError, match="Rate exceeded"):
+        await ask("ecs", "create_cluster", clusterName="blue")
+    await ask("ecs", "describe_clusters", clusters=["red", "blue"])
+    with pytest.raises(ClientError, match="InternalFailure"):
+        await ask("ecs", "describe_clusters", clusters=["red", "arn:x:cluster/blue"])
+
+
+async def test_passing_a_role_is_denied(ask: Callable[..., Any], server: Server) -> None:
+    role = "arn:aws:iam::123456789012:role/web-task"
+    containers = [{"name": "app", "image": "app:1", "memory": 128}]
+    body = {"family": "web", "containerDefinitions": containers, "taskRoleArn": role}
+    server.faults.add(Fault("iam:PassRole", "denied", match={"roleArn": "*/web-*"}))
+
+    with pytest.raises(ClientError) as refused:
+        await ask("ecs", "register_task_definition", **body)
+    await ask("ecs", "register_task_definition", **{**body, "taskRoleArn": f"{role[:-9]}/other"})
+
+    error = refused.value.response["Error"]
+    assert error["Code"] == "AccessDeniedException"
+    assert error["Message"] == (
+        "User: arn:aws:iam::123456789012:user/operator is not authorized to perform: "
+        f"iam:PassRole on resource: {role} because no identity-based policy allows the "
+        "iam:PassRole action"
+    )
+    assert len((await ask("ecs", "list_task_definitions"))["taskDefinitionArns"]) == 1
+
+
 @pytest.mark.parametrize("kind", ["throttle", "500", "503", "reset", "truncate"])
 async def test_clients_that_retry_recover(
     aio: Callable[..., Any], server: Server, kind: str, monkeypatch: pytest.MonkeyPatch
@@ -139,6 +182,25 @@ def test_count_pattern_and_order() -> None:
     assert faults.take("ecs", "ListTasks") is None
 
 
+def test_some_calls_pass_first() -> None:
+    faults = Faults()
+    faults.add(Fault("ecs:StopTask", "503", 1, after=2, match={"task": "t*"}))
+
+    def met(task: str) -> bool:
+        return faults.take("ecs", "StopTask", lambda: {"task": task}) is not None
+
+    assert [met(task) for task in ("t1", "x", "t2", "x", "t3", "t4")] == [*[False] * 4, True, False]
+
+
+def test_a_denied_permission_beside_the_call() -> None:
+    faults = Faults()
+    faults.add(Fault("*", "denied"))
+    faults.add(Fault("iam:*", "throttle"))
+    assert not faults.denies("iam", "PassRole", {})
+    faults.add(Fault("iam:PassRole", "denied", 1))
+    assert [faults.denies("iam", "PassRole", {}) for _ in range(2)] == [True, False]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -146,6 +208,7 @@ def test_count_pattern_and_order() -> None:
         {"pattern": "ListTasks", "kind": "500"},
         {"pattern": "*", "kind": "500", "count": 0},
         {"pattern": "*", "kind": "500", "seconds": 1},
+        {"pattern": "*", "kind": "500", "after": -1},
         {"pattern": "*", "kind": "slow"},
         {"pattern": "*", "kind": "slow", "seconds": -1},
     ],

@@ -61,11 +61,11 @@ def common_error(kind: str, wire: str) -> AwsError:
     return AwsError(code, message, status)
 
 
-def denied(wire: str, arn: str, action: str) -> AwsError:
+def denied(wire: str, arn: str, action: str, resource: str = "*") -> AwsError:
     """The refusal of IAM for want of an Allow, e.g. of `ecs:ListServices` to the caller `arn`."""
     code, status = _DENIED[wire]
     text = (
-        f"User: {arn} is not authorized to perform: {action} on resource: * "
+        f"User: {arn} is not authorized to perform: {action} on resource: {resource} "
         f"because no identity-based policy allows the {action} action"
     )
     if wire == "ec2":

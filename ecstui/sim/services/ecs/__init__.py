@@ -16,6 +16,7 @@ from ecstui.sim.services.ecs.operations import (
     task_definitions,
     tasks,
 )
+from ecstui.sim.services.ecs.passed_roles import passed_roles
 from ecstui.sim.services.ecs.state import EcsState, Plane
 from ecstui.sim.services.ecs.trail import resources
 
@@ -59,4 +60,5 @@ SERVICE = SimulatedService(
     operations=OPERATIONS,
     invalid_code="InvalidParameterException",
     resources=resources,
+    passed_roles=passed_roles,
 )
