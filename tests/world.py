@@ -21,7 +21,7 @@ def call(world: World, operation: str, **body: Any) -> dict[str, Any]:
     return call_of(world, "ecs", operation, **body)
 
 
-def call_of(world: World, service: str, operation: str, **body: Any) -> dict[str, Any]:
+def call_of(world: World, service: str, operation: str, /, **body: Any) -> dict[str, Any]:
     """Have alice call an operation of another service, by botocore's name for it."""
     request = Call(world, ALICE, REGION, service, operation, world.uuid("test"), KEY)
     return dispatch(request, body)
