@@ -65,6 +65,25 @@ async def test_each_action_on_each_resource(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize(
+    ("action", "match", "denied"),
+    [
+        ("iam:PassRole", {"roleArn": f"arn:aws:iam::{ACCOUNT}:role/web-*"}, "role/web-task"),
+        ("ecs:UpdateService", {"service": "web"}, "service/default/web"),
+        ("ecs:UpdateService", {"cluster": "default", "service": "web"}, "service/default/web"),
+    ],
+)
+async def test_a_fault_that_matches_denies_that_resource(
+    ask: Ask, server: Server, action: str, match: dict[str, str], denied: str
+) -> None:
+    server.faults.add(Fault(action, "denied", match=match))
+    place = "arn:aws:iam::" if action.startswith("iam") else "arn:aws:ecs:eu-west-1:"
+    arn = f"{place}{ACCOUNT}:{denied}"
+    for resource, decision in ((arn, "implicitDeny"), (f"{arn}2".replace("web", "api"), "allowed")):
+        found = await decisions(ask, action, ResourceArns=[resource])
+        assert found == {action: decision}
+
+
+@pytest.mark.parametrize(
     ("parameters", "code"),
     [
         ({"PolicySourceArn": f"arn:aws:sts::{ACCOUNT}:assumed-role/ops/alice"}, "InvalidInput"),

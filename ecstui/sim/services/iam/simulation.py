@@ -9,7 +9,7 @@ import re
 from fnmatch import fnmatchcase
 
 from ecstui.sim.call import AwsError, Body, Call
-from ecstui.sim.faults import faults
+from ecstui.sim.faults import Fault, faults
 from ecstui.sim.protocol.signature import user
 from ecstui.sim.services.iam.aliases import position
 from ecstui.sim.services.iam.records import IamState
@@ -67,16 +67,29 @@ def _result(call: Call, action: str, resource: str) -> Body:
         text = f"Invalid Action Name: {action} must be service:Operation, without wildcards."
         raise AwsError("InvalidInputException", text)
     service = SERVICES.get(found["prefix"], found["prefix"])
-    decision = "implicitDeny" if _denied(call, f"{service}:{found['name']}") else "allowed"
+    denied = _denied(call, f"{service}:{found['name']}", resource)
     return {
         "EvalActionName": action,
         "EvalResourceName": resource,
-        "EvalDecision": decision,
+        "EvalDecision": "implicitDeny" if denied else "allowed",
         "MatchedStatements": [],
         "MissingContextValues": [],
     }
 
 
-def _denied(call: Call, name: str) -> bool:
+def _denied(call: Call, name: str, resource: str) -> bool:
     known = (fault for fault, _ in faults(call.world).left())
-    return any(fault.kind == "denied" and fnmatchcase(name, fault.pattern) for fault in known)
+    return any(fault.kind == "denied" and _meets(fault, name, resource) for fault in known)
+
+
+def _meets(fault: Fault, name: str, resource: str) -> bool:
+    """Whether a fault meets an operation on a resource.
+
+    A fault may match members of the input, which a simulation does not have: here each must be the
+    resource, or a part of its ARN, such as the name of a service. What no resource shows, such as a
+    count, a simulation does not foresee, as little as AWS's does.
+    """
+    if not fnmatchcase(name, fault.pattern):
+        return False
+    parts = {resource, resource.rpartition(":")[2], *resource.split(":", 5)[-1].split("/")}
+    return all(any(fnmatchcase(part, wanted) for part in parts) for wanted in fault.match.values())
