@@ -7,8 +7,8 @@
   `match` where they were given
 - `POST /_sim/faults` `{"pattern", "kind", "count"?, "seconds"?, "after"?, "match"?}`: all of them
 - `DELETE /_sim/faults` `{"pattern"?}`: the faults that are left
-- `POST /_sim/call` `{"service", "operation", "body"?, "identity"?, "region"?}`: a call by somebody else,
-  carried out as if `identity` had sent it: `{"output": {…}}`, times as seconds since the epoch
+- `POST /_sim/call` `{"service", "operation", "body"?, "identity"?, "region"?}`: what somebody else
+  calls, carried out as if `identity` had sent it: `{"output": {…}}`, times since the epoch
 
 What is wrong with a request is answered with 400 and {"error": "..."}.
 """

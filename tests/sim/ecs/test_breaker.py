@@ -203,8 +203,56 @@ async def test_a_first_deployment_cannot_be_rolled_back(ecs: Account) -> None:
 
     await ecs.client.stop_service_deployment(serviceDeploymentArn=arn)
     ecs.advance(60)
+    stopped = await ecs.journey("web")
+    tasks = len(await ecs.tasks(desiredStatus="STOPPED")) + len(await ecs.tasks())
+    ecs.advance(600)
 
-    assert (await ecs.journey("web"))["status"] == "ROLLBACK_FAILED"
+    assert stopped["status"] == "STOPPED"
+    assert stopped["statusReason"] == "No completed service revision to roll back to."
+    assert "stoppedAt" in stopped
+    assert "rollback" not in stopped
+    assert (await ecs.service("web"))["deployments"][0]["rolloutState"] == "FAILED"
+    assert tasks == 2 == len(await ecs.tasks(desiredStatus="STOPPED")) + len(await ecs.tasks())
+
+
+@pytest.mark.parametrize("breaker", [True, False])
+async def test_a_way_back_that_fails_too(ecs: Account, breaker: bool) -> None:
+    good = await ecs.register("web")
+    await ecs.steady("web", 2, good, deploymentConfiguration=percents(0, 100, breaker=breaker))
+    await ecs.update("web", await ecs.register("web", behaviour=SlowStart(600)))
+    ecs.advance(120)
+    ecs.state.behaviours[good] = CannotPull()
+
+    arn = (await ecs.journey("web"))["serviceDeploymentArn"]
+    await ecs.client.stop_service_deployment(serviceDeploymentArn=arn)
+    ecs.advance(1200)
+
+    failed, service = await ecs.journey("web"), await ecs.service("web")
+    assert failed["serviceDeploymentArn"] == arn
+    assert failed["status"] == "ROLLBACK_FAILED"
+    assert failed["statusReason"] == "Service deployment rollback failed: tasks failed to start."
+    assert failed["rollback"]["serviceRevisionArn"] == failed["sourceServiceRevisions"][0]["arn"]
+    assert service["taskDefinition"] == good
+    assert service["deployments"][0]["rolloutState"] == "FAILED"
+    assert (service["runningCount"], service["pendingCount"]) == (0, 0)
+    with pytest.raises(ecs.client.exceptions.ConflictException):
+        await ecs.client.stop_service_deployment(serviceDeploymentArn=arn)
+
+
+async def test_a_pending_deployment_is_rolled_back(ecs: Account) -> None:
+    await ecs.steady("web", 2)
+    good = (await ecs.service("web"))["taskDefinition"]
+    await ecs.update("web", await ecs.register("web"))
+    pending = await ecs.journey("web")
+
+    arn = pending["serviceDeploymentArn"]
+    await ecs.client.stop_service_deployment(serviceDeploymentArn=arn)
+    ecs.advance(120)
+
+    assert pending["status"] == "PENDING"
+    assert (await ecs.journey("web"))["status"] == "ROLLBACK_SUCCESSFUL"
+    assert (await ecs.service("web"))["taskDefinition"] == good
+    assert (await ecs.service("web"))["runningCount"] == 2
 
 
 async def test_what_cannot_be_stopped(ecs: Account) -> None:

@@ -110,6 +110,50 @@ async def test_a_later_update_supersedes_a_running_deployment(ecs: Account) -> N
     assert {t["taskDefinitionArn"] for t in await ecs.tasks(serviceName="web")} == {good}
 
 
+@pytest.mark.parametrize("again", ["register", "force"])
+async def test_whoever_is_superseded_is_told_so(ecs: Account, again: str) -> None:
+    await ecs.steady("web", 2)
+    mine = (await ecs.update("web", await ecs.register("web")))["currentServiceDeployment"]
+    ecs.advance(10)
+    change: dict[str, Any] = {"forceNewDeployment": True}
+    if again == "register":
+        change = {"taskDefinition": await ecs.register("web")}
+
+    theirs = (await ecs.update("web", **change))["currentServiceDeployment"]
+    stopping = await described(ecs, mine)
+    await ecs.client.stop_service_deployment(serviceDeploymentArn=mine)
+    ecs.advance(10)
+    stopped = await described(ecs, mine)
+
+    assert (await ecs.service("web"))["currentServiceDeployment"] == theirs != mine
+    assert stopping["status"] == "STOP_REQUESTED"
+    assert stopped["status"] == "STOPPED"
+    assert stopped["statusReason"] == "Superseded: a newer service deployment was started."
+    assert "stoppedAt" in stopped
+    assert (await described(ecs, theirs))["status"] == "IN_PROGRESS"
+    with pytest.raises(ecs.client.exceptions.ConflictException) as refused:
+        await ecs.client.stop_service_deployment(serviceDeploymentArn=mine)
+    assert refused.value.response["resourceIds"] == [mine]
+
+
+async def described(ecs: Account, arn: str) -> dict[str, Any]:
+    answer = await ecs.client.describe_service_deployments(serviceDeploymentArns=[arn])
+    return dict(answer["serviceDeployments"][0])
+
+
+async def test_a_scaled_service_deploys_nothing(ecs: Account) -> None:
+    await ecs.steady("web", 1)
+    before = await ecs.service("web")
+
+    answer = await ecs.update("web", desiredCount=3)
+    after = await ecs.until(lambda s: s["runningCount"] == 3, "web")
+
+    assert answer["desiredCount"] == 3
+    for service in (answer, after):
+        assert service["currentServiceDeployment"] == before["currentServiceDeployment"]
+        assert [d["id"] for d in service["deployments"]] == [before["deployments"][0]["id"]]
+
+
 async def test_listed_by_status_and_time(ecs: Account) -> None:
     await ecs.steady("web", 1)
     ecs.advance(3600)

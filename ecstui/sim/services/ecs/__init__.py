@@ -23,6 +23,7 @@ from ecstui.sim.services.ecs.trail import resources
 __all__ = ["OPERATIONS", "SERVICE", "EcsState", "Plane"]
 
 OPERATIONS = {
+    "ContinueServiceDeployment": Operation(deployments.continue_service_deployment, writes=True),
     "CreateCluster": Operation(clusters.create_cluster, writes=True),
     "CreateService": Operation(service_changes.create_service, writes=True),
     "DeleteService": Operation(service_changes.delete_service, writes=True),

@@ -48,7 +48,7 @@ def watch(service: Service) -> None:
 
 
 def count_failure(service: Service, deployment: Deployment, now: float) -> bool:
-    """Count one failed task; True if that trips the breaker.
+    """Count one failed task; True if that trips the breaker, or fails the way back.
 
     Nothing is counted any more once a deployment is COMPLETED or FAILED.
     """
@@ -57,6 +57,9 @@ def count_failure(service: Service, deployment: Deployment, now: float) -> bool:
     deployment.failed_tasks += 1
     deployment.updated_at = now
     journey = service.current
+    if _rolling_back(service, deployment):
+        journey.rollback_failures += 1
+        return journey.rollback_failures >= threshold(service)
     if not _watching(service, deployment):
         return False
     journey.failure_count += 1
@@ -71,6 +74,8 @@ def count_failure(service: Service, deployment: Deployment, now: float) -> bool:
 def healthy_task(service: Service, deployment: Deployment) -> None:
     """A task runs and is healthy: earlier failures are forgiven."""
     deployment.failed_tasks = 0
+    if _rolling_back(service, deployment):
+        service.current.rollback_failures = 0
     reset = settings(service.configuration).get("resetOnHealthyTask", True)
     if reset and _watching(service, deployment):
         service.current.failure_count = 0
@@ -78,3 +83,7 @@ def healthy_task(service: Service, deployment: Deployment) -> None:
 
 def _watching(service: Service, deployment: Deployment) -> bool:
     return service.current.breaker == "MONITORING" and deployment is service.primary
+
+
+def _rolling_back(service: Service, deployment: Deployment) -> bool:
+    return service.current.status == "ROLLBACK_IN_PROGRESS" and deployment is service.primary

@@ -1,11 +1,11 @@
-"""Deployments from beginning to end: begun, superseded, completed, failed, rolled back.
+"""Deployments from beginning to end: begun, superseded, completed. `rollback` has the way back.
 
 Sources: developer guide, "Deploy Amazon ECS services by replacing tasks", "deployment circuit
 breaker", "View service history using Amazon ECS service deployments"; the model's
 ServiceDeployment.
-Our reading, not observed: a rollback takes up the old deployment again if it still has tasks;
-a superseded service deployment is STOPPED a few seconds after STOP_REQUESTED; the reasons'
-wording where no documented text exists; lifecycle stages of a rolling update.
+Our reading, not observed: a superseded service deployment is STOPPED a few seconds after
+STOP_REQUESTED; the reasons' wording where no documented text exists; lifecycle stages of a rolling
+update.
 """
 
 from __future__ import annotations
@@ -18,14 +18,11 @@ from ecstui.sim.services.ecs.identifiers import number
 from ecstui.sim.services.ecs.records.service import Deployment, ServiceDeployment, ServiceRevision
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ecstui.sim.services.ecs.records.definition import TaskDefinition
     from ecstui.sim.services.ecs.records.service import Service
     from ecstui.sim.services.ecs.state import Plane
 
-BREAKER_TRIPPED = "ECS deployment circuit breaker: tasks failed to start."
-STOPPED_BY_USER = "Service deployment rolled back because of a StopServiceDeployment request."
+SUPERSEDED = "Superseded: a newer service deployment was started."
 UNDERWAY = frozenset({"PENDING", "IN_PROGRESS"})
 ROLLING_BACK = frozenset({"ROLLBACK_REQUESTED", "ROLLBACK_IN_PROGRESS"})
 
@@ -35,7 +32,7 @@ def begin(plane: Plane, service: Service, definition: TaskDefinition) -> Deploym
     sources = [d.revision for d in service.deployments]
     _supersede(plane, service)
     revision = _revise(plane, service, definition)
-    deployment = _promote(plane, service, _new_deployment(plane, service, revision))
+    deployment = promote(plane, service, new_deployment(plane, service, revision))
     deployment.rollout_reason = f"ECS deployment {deployment.id} in progress."
     _record_journey(plane, service, revision, sources)
     restarts.clear(service)
@@ -48,11 +45,12 @@ def _supersede(plane: Plane, service: Service) -> None:
     journey = service.current
     if journey.status in UNDERWAY | ROLLING_BACK:
         journey.status, journey.updated_at = "STOP_REQUESTED", plane.now
-        journey.status_reason = "A newer service deployment was started."
-        plane.world.after(5.0, partial(_end, plane, service, journey, "STOPPED"))
+        journey.status_reason = SUPERSEDED
+        end_watch(journey)
+        plane.world.after(5.0, partial(end, plane, service, journey, "STOPPED"))
 
 
-def _end(plane: Plane, service: Service, journey: ServiceDeployment, status: str) -> None:
+def end(plane: Plane, service: Service, journey: ServiceDeployment, status: str) -> None:
     """A service deployment is over; its counts stay as they are now."""
     journey.status = status
     journey.finished_at = journey.updated_at = plane.now
@@ -60,7 +58,7 @@ def _end(plane: Plane, service: Service, journey: ServiceDeployment, status: str
         journey.stopped_at = plane.now
     for revision in (journey.target, *journey.sources):
         journey.final[revision.arn] = counting.of_revision(service, revision)
-    _end_watch(journey)
+    end_watch(journey)
 
 
 def _revise(plane: Plane, service: Service, definition: TaskDefinition) -> ServiceRevision:
@@ -72,12 +70,13 @@ def _revise(plane: Plane, service: Service, definition: TaskDefinition) -> Servi
     return revision
 
 
-def _new_deployment(plane: Plane, service: Service, revision: ServiceRevision) -> Deployment:
+def new_deployment(plane: Plane, service: Service, revision: ServiceRevision) -> Deployment:
+    """A deployment of `revision`, which is not yet one of the service's."""
     serial = number(plane.world.hex_id(f"deployment:{service.arn}"))
     return Deployment(f"ecs-svc/{serial}", revision, plane.now, plane.now)
 
 
-def _promote(plane: Plane, service: Service, deployment: Deployment) -> Deployment:
+def promote(plane: Plane, service: Service, deployment: Deployment) -> Deployment:
     """Make `deployment` the PRIMARY one."""
     for other in service.deployments:
         other.status, other.updated_at = "ACTIVE", plane.now
@@ -119,69 +118,14 @@ def complete(plane: Plane, service: Service) -> None:
     if journey.status in UNDERWAY | ROLLING_BACK:
         back = journey.status in ROLLING_BACK
         journey.stage = "CLEAN_UP"
-        _end(plane, service, journey, "ROLLBACK_SUCCESSFUL" if back else "SUCCESSFUL")
+        end(plane, service, journey, "ROLLBACK_SUCCESSFUL" if back else "SUCCESSFUL")
     events.completed(plane, service, deployment)
 
 
-def fail(plane: Plane, service: Service) -> None:
-    """The breaker has tripped: roll back, or stall if that is not wanted or leads nowhere."""
-    deployment, journey = service.primary, service.current
-    _give_up(plane, deployment, BREAKER_TRIPPED)
-    events.failed(plane, service, deployment, "tasks failed to start.")
-    journey.status_reason = BREAKER_TRIPPED
-    if breaker.rolls_back(service) and service.completed:
-        roll_back(plane, service, BREAKER_TRIPPED)
-        return
-    _end(plane, service, journey, "STOPPED")
-
-
-def _give_up(plane: Plane, deployment: Deployment, why: str) -> None:
-    deployment.rollout_state, deployment.rollout_reason = "FAILED", why
-    deployment.updated_at = plane.now
-
-
-def request_rollback(plane: Plane, service: Service, then: Callable[[], None]) -> None:
-    """Somebody asked for the running service deployment to be stopped and rolled back.
-
-    :param then: called once that has begun, so that the scheduler looks.
-    """
-    journey = service.current
-    journey.status, journey.updated_at = "ROLLBACK_REQUESTED", plane.now
-    journey.status_reason = STOPPED_BY_USER
-    plane.world.after(3.0, partial(_obey_rollback, plane, service, journey, then))
-
-
-def _obey_rollback(
-    plane: Plane, service: Service, journey: ServiceDeployment, then: Callable[[], None]
-) -> None:
-    if journey.status != "ROLLBACK_REQUESTED":
-        return
-    then()
-    _give_up(plane, service.primary, STOPPED_BY_USER)
-    _end_watch(journey)
-    if service.completed:
-        roll_back(plane, service, STOPPED_BY_USER)
-        return
-    journey.status_reason = "No completed service revision to roll back to."
-    _end(plane, service, journey, "ROLLBACK_FAILED")
-
-
-def roll_back(plane: Plane, service: Service, why: str) -> None:
-    """Make the last completed service revision the PRIMARY one again."""
-    target, journey = service.completed, service.current
-    if target is None:
-        return
-    old = next((d for d in service.deployments if d.revision is target), None)
-    deployment = _promote(plane, service, old or _new_deployment(plane, service, target))
-    cause = "ECS deployment circuit breaker" if why == BREAKER_TRIPPED else "ECS deployment"
-    deployment.rollout_reason = f"{cause}: rolling back to deploymentId {deployment.id}."
-    service.settings = dict(target.settings)
-    journey.status, journey.updated_at = "ROLLBACK_IN_PROGRESS", plane.now
-    journey.rollback_reason, journey.rollback_at, journey.rollback_to = why, plane.now, target
-    restarts.clear(service)
-    events.rolling_back(plane, service, deployment)
-
-
-def _end_watch(journey: ServiceDeployment) -> None:
+def end_watch(journey: ServiceDeployment) -> None:
+    """Nothing is waited for or counted any more: neither a pause hook nor the breaker."""
+    for hook in journey.hooks:
+        if hook.status == "AWAITING_ACTION":
+            hook.status = "FAILED"
     if journey.breaker == "MONITORING":
         journey.breaker = "MONITORING_COMPLETE"

@@ -9,7 +9,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ecstui.sim.services.ecs import breaker, events, restarts, rollout, starting, stopping, survey
+from ecstui.sim.services.ecs import (
+    breaker,
+    events,
+    hooks,
+    restarts,
+    rollback,
+    rollout,
+    starting,
+    stopping,
+    survey,
+)
 
 if TYPE_CHECKING:
     from ecstui.sim.services.ecs.records.service import Service
@@ -54,6 +64,8 @@ def _drain(plane: Plane, service: Service) -> None:
 
 def _reconcile(plane: Plane, service: Service) -> None:
     rollout.set_off(plane, service)
+    if hooks.hold(plane, service, hooks.BEFORE, partial(wake, plane, service)):
+        return
     seen = survey.survey(service)
     gone = _stop_useless(plane, service, seen)
     started, refusal = starting.start_missing(plane, service, seen)
@@ -127,6 +139,10 @@ def _settle(plane: Plane, service: Service, seen: Survey) -> None:
     there = len(seen.current) == seen.desired and all(map(survey.healthy, seen.current))
     if not there or len(service.deployments) > 1:
         return
+    if service.current.status == "ROLLBACK_REQUESTED":  # What is there is about to go again.
+        return
+    if hooks.hold(plane, service, hooks.AFTER, partial(wake, plane, service)):
+        return
     if service.primary.rollout_state == "IN_PROGRESS":
         rollout.complete(plane, service)
     if service.steady_since is None and service.primary.rollout_state == "COMPLETED":
@@ -191,7 +207,7 @@ class ServiceWatcher:
     def _count_failure(self, task: Task) -> None:
         deployment = task.deployment
         if deployment and breaker.count_failure(self._service, deployment, self._plane.now):
-            rollout.fail(self._plane, self._service)
+            rollback.fail(self._plane, self._service)
 
 
 def _target_groups(service: Service) -> list[str]:

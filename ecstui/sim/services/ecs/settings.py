@@ -6,7 +6,7 @@ Defaults and limits: CreateService, UpdateService and RunTask in the API referen
 from typing import Any
 
 from ecstui.sim.call import Body
-from ecstui.sim.services.ecs import refusals
+from ecstui.sim.services.ecs import hooks, refusals
 from ecstui.sim.services.ecs.records.capacity import Cluster
 from ecstui.sim.services.ecs.records.definition import TaskDefinition
 
@@ -133,6 +133,7 @@ def _check_configuration(result: dict[str, Any]) -> None:
     least, most = result["minimumHealthyPercent"], result["maximumPercent"]
     if result["strategy"] != "ROLLING":
         raise refusals.invalid(f"The simulator does not deploy {result['strategy']} yet.")
+    hooks.check(result.get("lifecycleHooks", []))
     if not 0 <= least <= 100:
         raise refusals.invalid("minimumHealthyPercent must be between 0 and 100.")
     if most < 100:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ecstui.sim.services.ecs import breaker, events, rollout
+from ecstui.sim.services.ecs import breaker, events, rollback
 from ecstui.sim.services.ecs.launch import Wish, launch
 from ecstui.sim.services.ecs.placement import Refusal
 
@@ -68,7 +68,7 @@ def not_placed(plane: Plane, service: Service, refusal: Refusal) -> None:
     service.steady_since = None
     events.unable_to_place(plane, service, refusal)
     if breaker.count_failure(service, service.primary, plane.now):
-        rollout.fail(plane, service)
+        rollback.fail(plane, service)
 
 
 def _wish(service: Service) -> Wish:

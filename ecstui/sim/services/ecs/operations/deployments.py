@@ -1,9 +1,9 @@
-"""Service deployments and service revisions: list, describe, stop."""
+"""Service deployments and service revisions: list, describe, stop, continue."""
 
 from functools import partial
 
 from ecstui.sim.call import AwsError, Body, Call
-from ecstui.sim.services.ecs import refusals, rollout, scheduler
+from ecstui.sim.services.ecs import hooks, refusals, rollback, rollout, scheduler
 from ecstui.sim.services.ecs.operations import finding
 from ecstui.sim.services.ecs.operations.paging import Window
 from ecstui.sim.services.ecs.records.service import Service, ServiceDeployment, ServiceRevision
@@ -67,20 +67,44 @@ def stop_service_deployment(call: Call, body: Body) -> Body:
     InvalidParameterException for ABORT, which the model lists but its documentation does not.
     """
     arn = body["serviceDeploymentArn"]
-    found = finding.state(call).service_deployments.get(arn)
-    if found is None:
-        raise AwsError(
-            "ServiceDeploymentNotFoundException", "The service deployment was not found."
-        )
+    service, journey = _existing(call, arn)
     if body.get("stopType", "ROLLBACK") != "ROLLBACK":
         raise refusals.invalid("The stop type must be ROLLBACK.")
-    service, journey = found
     if journey.status in rollout.UNDERWAY:
         plane = Plane.of(call)
-        rollout.request_rollback(plane, service, partial(scheduler.wake, plane, service))
+        then = partial(scheduler.wake, plane, service)
+        rollback.request(plane, service, rollback.STOPPED_BY_USER, then)
     elif journey.status not in {"STOP_REQUESTED", *rollout.ROLLING_BACK}:
         raise refusals.conflict(
             f"The service deployment cannot be stopped because its status is {journey.status}.",
             [arn],
         )
+    return {"serviceDeploymentArn": arn}
+
+
+def _existing(call: Call, arn: str) -> tuple[Service, ServiceDeployment]:
+    found = finding.state(call).service_deployments.get(arn)
+    if found is None:
+        raise AwsError(
+            "ServiceDeploymentNotFoundException", "The service deployment was not found."
+        )
+    return found
+
+
+def continue_service_deployment(call: Call, body: Body) -> Body:
+    """Let a service deployment that waits at a pause hook go on, or roll it back.
+
+    ServiceDeploymentNotFoundException; InvalidParameterException if the hook does not wait (the
+    model lists no ConflictException; the wording is ours).
+    """
+    arn = body["serviceDeploymentArn"]
+    service, journey = _existing(call, arn)
+    hook = next((h for h in journey.hooks if h.id == body["hookId"]), None)
+    if hook is None:
+        raise refusals.invalid("The lifecycle hook was not found.")
+    if hook.status != "AWAITING_ACTION" or journey.status != "IN_PROGRESS":
+        raise refusals.invalid(f"The lifecycle hook is not awaiting action: {hook.status}.")
+    plane = Plane.of(call)
+    action = body.get("action", "CONTINUE")
+    hooks.answer(plane, service, hook, action, partial(scheduler.wake, plane, service))
     return {"serviceDeploymentArn": arn}

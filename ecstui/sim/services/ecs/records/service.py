@@ -29,6 +29,20 @@ class ServiceRevision:
 
 
 @dataclass(slots=True, eq=False)
+class PauseHook:
+    """A pause hook that a service deployment has come to."""
+
+    id: str
+    stage: str
+    place: int
+    """Which of the configured hooks it is."""
+    expires_at: float
+    timeout_action: str
+    """CONTINUE or ROLLBACK."""
+    status: str = "AWAITING_ACTION"
+
+
+@dataclass(slots=True, eq=False)
 class ServiceDeployment:
     """The journey of a service to one service revision."""
 
@@ -53,6 +67,10 @@ class ServiceDeployment:
     rollback_reason: str | None = None
     rollback_at: float | None = None
     rollback_to: ServiceRevision | None = None
+    rollback_failures: int = 0
+    """Consecutive tasks that failed on the way back."""
+    hooks: list[PauseHook] = field(default_factory=list)
+    """Those that were met so far."""
 
 
 @dataclass(slots=True, eq=False)

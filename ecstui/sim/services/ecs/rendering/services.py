@@ -5,6 +5,7 @@ from ecstui.sim.services.ecs import survey
 from ecstui.sim.services.ecs.counting import of_revision, running_and_pending
 from ecstui.sim.services.ecs.records.service import (
     Deployment,
+    PauseHook,
     Service,
     ServiceDeployment,
     ServiceRevision,
@@ -141,7 +142,19 @@ def service_deployment(owner: Service, record: ServiceDeployment) -> Body:
         "rollback": _rollback(record),
     }
     body.update((name, value) for name, value in optional.items() if value is not None)
+    if record.hooks:
+        body["lifecycleHookDetails"] = [_hook(hook) for hook in record.hooks]
     return body
+
+
+def _hook(record: PauseHook) -> Body:
+    return {
+        "hookId": record.id,
+        "targetType": "PAUSE",
+        "status": record.status,
+        "expiresAt": record.expires_at,
+        "timeoutAction": record.timeout_action,
+    }
 
 
 def _rollback(record: ServiceDeployment) -> Body | None:
