@@ -93,6 +93,7 @@ class Intent:
     :param of: how many calls the change has.
     :param before: what is there now, by the name of the field.
     :param after: what is to be there then; it may be left out, as the call says it too.
+    :param follow: what a later session needs to look at the change again; not shown to anyone.
     :param risk: the rung of the confirm ladder, e.g. `L2`.
     :param typed: what was typed to confirm it.
     """
@@ -108,6 +109,7 @@ class Intent:
     caller: str
     before: Mapping[str, Any] = field(default_factory=dict, repr=False)
     after: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    follow: Mapping[str, Any] = field(default_factory=dict, repr=False)
     plan_hash: str = ""
     risk: str = ""
     typed: str = ""

@@ -16,8 +16,8 @@ from ecstui.journal import (
     read_journal,
     unfinished,
 )
-from ecstui.journal.file import make_folder
-from tests.conftest import ManualTime
+from ecstui.journal.file import SessionFile
+from tests.conftest import START, ManualTime
 from tests.journal.conftest import Open
 from tests.journal.records import intent, session
 
@@ -124,14 +124,17 @@ async def test_a_folder_that_cannot_be_made(time: ManualTime, tmp_path: Path) ->
     await journal.close()
 
 
-async def test_a_file_or_link_of_that_name_is_not_written_to(opened: Open, folder: Path) -> None:
-    make_folder(folder)
-    victim = folder.parent / "victim"
-    victim.write_text("mine")
-    (folder / "20260101T000100Z-s1.jsonl").symlink_to(victim)
-    with pytest.raises(JournalUnwritable, match="File exists"):
-        await opened().write(Note("x"))
-    assert victim.read_text() == "mine"
+@pytest.mark.parametrize("link", [True, False])
+def test_a_file_or_link_of_that_name_is_not_written_to(tmp_path: Path, link: bool) -> None:
+    path, victim = tmp_path / "s1.jsonl", tmp_path / "victim"
+    victim.write_text("")
+    if link:
+        path.symlink_to(victim)
+    else:
+        path.hardlink_to(victim)
+    with pytest.raises(FileExistsError):
+        list(SessionFile(path).add(START, session()))
+    assert victim.read_text() == ""
 
 
 async def test_a_file_that_was_removed_replaced_or_changed(opened: Open) -> None:
