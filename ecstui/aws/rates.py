@@ -2,6 +2,8 @@
 
 ECS: Amazon ECS API Reference, "Request throttling for the Amazon ECS API" (per account and Region,
 shared with every other caller in the account). STS: IAM User Guide, "IAM and AWS STS quotas".
+Elastic Load Balancing and EC2: "Request throttling" of their documentation; EC2 has a bucket for
+each action. CloudTrail: API Reference, LookupEvents.
 """
 
 from dataclasses import dataclass
@@ -27,8 +29,14 @@ ECS_SERVICE_MODIFY = Bucket("ecs service modify", 50, 5)
 """Also of service deployments: the documentation names no bucket of theirs for changes."""
 ECS_TASK_DEFINITION_MODIFY = Bucket("ecs task definition modify", 20, 1)
 ECS_CLUSTER_RESOURCE_MODIFY = Bucket("ecs cluster resource modify", 100, 40)
+ECS_TASK_PROTECTION = Bucket("ecs task protection", 200, 80)
+ELASTIC_LOAD_BALANCING_READ = Bucket("elastic load balancing read", 40, 10)
+EC2_DESCRIBE_SUBNETS = Bucket("ec2 DescribeSubnets", 100, 20)
+CLOUDTRAIL_LOOKUP = Bucket("cloudtrail LookupEvents", 2, 2)
 APPLICATION_AUTOSCALING = Bucket("application autoscaling", 5, 5)
-"""AWS publishes no rate for it: an assumption on the careful side."""
+ECR = Bucket("ecr", 10, 10)
+SERVICE_QUOTAS = Bucket("service quotas", 5, 5)
+"""AWS publishes no rate for these three: assumptions on the careful side."""
 STS = Bucket("sts", 600, 600)
 IAM = Bucket("iam", 5, 5)
 """AWS publishes no rate for IAM: an assumption on the careful side."""

@@ -1,8 +1,8 @@
 """Which operation a request asks for, read from the bytes that will be sent.
 
-Source: Smithy, "AWS JSON 1.1", "AWS query" and "AWS restJson1" protocols. A JSON service takes the
-operation from the X-Amz-Target header, a query service from the Action parameter, a REST service
-from method and path.
+Source: Smithy, "AWS JSON 1.1", "AWS query", "AWS EC2 query" and "AWS restJson1" protocols. A JSON
+service takes the operation from the X-Amz-Target header, a query service from the Action parameter,
+a REST service from method and path.
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ class Dialect:
     """How a service names itself on the wire.
 
     :param event: botocore's hyphenated service id, as in its event names.
-    :param marker: prefix of X-Amz-Target for JSON, Version for query, empty for REST.
+    :param marker: prefix of X-Amz-Target for JSON, Version for query and EC2, empty for REST.
     """
 
     protocol: str
@@ -28,6 +28,13 @@ DIALECTS: Mapping[str, Dialect] = {
     "application-autoscaling": Dialect(
         "json", "application-auto-scaling", "AnyScaleFrontendService"
     ),
+    "cloudtrail": Dialect(
+        "json", "cloudtrail", "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101"
+    ),
+    "ec2": Dialect("ec2", "ec2", "2016-11-15"),
+    "ecr": Dialect("json", "ecr", "AmazonEC2ContainerRegistry_V20150921"),
+    "elbv2": Dialect("query", "elastic-load-balancing-v2", "2015-12-01"),
+    "service-quotas": Dialect("json", "service-quotas", "ServiceQuotasV20190624"),
     "sts": Dialect("query", "sts", "2011-06-15"),
     "iam": Dialect("query", "iam", "2010-05-08"),
     "sso": Dialect("rest-json", "sso"),
@@ -35,6 +42,9 @@ DIALECTS: Mapping[str, Dialect] = {
     "signin": Dialect("rest-json", "signin"),
 }
 """Every service that the lists of operations name, by botocore's name."""
+
+QUERY = frozenset({"ec2", "query"})
+"""Protocols that name the operation in a form; their answers differ, their requests do not."""
 
 REST_ROUTES: Mapping[tuple[str, str], tuple[str, str]] = {
     ("GET", "/federation/credentials"): ("sso", "GetRoleCredentials"),
@@ -44,7 +54,7 @@ REST_ROUTES: Mapping[tuple[str, str], tuple[str, str]] = {
 """Method and path of the only REST operations that are ever allowed."""
 
 _BY_TARGET = {d.marker: name for name, d in DIALECTS.items() if d.protocol == "json"}
-_BY_VERSION = {d.marker: name for name, d in DIALECTS.items() if d.protocol == "query"}
+_BY_VERSION = {d.marker: name for name, d in DIALECTS.items() if d.protocol in QUERY}
 
 
 class Unreadable(ValueError):

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from ecstui.aws import ecs, iam, sts
+from ecstui.aws import ec2, ecr, ecs, elbv2, iam, sts
 from ecstui.aws.connection import ReadConnection, open_connection
 from ecstui.aws.errors import AwsFailure
 from tests.aws.fake_aws import FakeAws, VirtualTime
@@ -40,11 +40,14 @@ READS: list[Callable[[ReadConnection], Awaitable[Any]]] = [
     ecs.clusters,
     iam.account_alias,
     sts.caller_identity,
+    lambda conn: ec2.subnets(conn, ["subnet-0a"]),
+    lambda conn: elbv2.target_health(conn, "arn:g"),
+    lambda conn: ecr.images(conn, "web"),
 ]
 
 
 @pytest.mark.parametrize("status", STATUSES)
-@pytest.mark.parametrize("read", READS, ids=["ecs", "iam", "sts"])
+@pytest.mark.parametrize("read", READS, ids=["ecs", "iam", "sts", "ec2", "elbv2", "ecr"])
 async def test_no_garbage_is_taken_for_an_answer(
     aws: FakeAws,
     time: VirtualTime,

@@ -20,7 +20,10 @@ from ecstui.aws.session import LOADER, guarded_session
 from tests.aws.botocore_models import least_input, service_model
 from tests.aws.fake_aws import REGION, FakeAws, json_answer
 
-SWEPT = ("ecs", "sts", "iam", "cloudtrail", "ec2", "application-autoscaling")
+SWEPT = (
+    "ecs", "sts", "iam", "cloudtrail", "ec2", "application-autoscaling", "ecr", "elbv2",
+    "service-quotas",
+)  # fmt: skip
 LISTED = {(operation.service, operation.name) for operation in operations.READS}
 CREATE_CLUSTER = Operation(
     "ecs", "CreateCluster", Access.WRITE, rates.ECS_CLUSTER_READ, ("ecs:CreateCluster",), "a test"

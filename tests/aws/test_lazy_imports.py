@@ -16,6 +16,12 @@ import pytest
         "iam",
         "iam_policy",
         "receipt",
+        "application_autoscaling",
+        "cloudtrail",
+        "ec2",
+        "ecr",
+        "elbv2",
+        "service_quotas",
         "write_connection",
     ],
 )

@@ -14,10 +14,21 @@ from ecstui.aws.wire import DIALECTS, REST_ROUTES
 from tests.aws.botocore_models import service_model
 
 WITHOUT_TRAIT = {
+    "application-autoscaling:DescribeScalableTargets": "IAM access level Read",
+    "application-autoscaling:DescribeScalingPolicies": "IAM access level Read",
+    "application-autoscaling:DescribeScalingActivities": "IAM access level Read",
+    "ecr:DescribeImages": "IAM access level Read",
+    "ecr:BatchGetImage": "IAM access level Read; manifests, not the layers",
+    "service-quotas:ListServiceQuotas": "IAM access level Read",
+    "elbv2:DescribeTargetHealth": "IAM access level Read",
+    "ec2:DescribeSubnets": "IAM access level List",
+    "cloudtrail:LookupEvents": "IAM access level Read",
+    "iam:GetRole": "IAM access level Read",
+    "iam:SimulatePrincipalPolicy": "IAM access level Read: evaluates, changes nothing",
     "sts:GetCallerIdentity": "botocore marks nothing of STS; needs no permission, changes nothing",
     "iam:ListAccountAliases": "botocore marks nothing of IAM; IAM access level List",
 }
-"""Reads that botocore does not mark as such, reviewed by hand."""
+"""Reads that botocore does not mark, reviewed by hand with the Service Authorization Reference."""
 
 EVERYTHING = OPERATIONS + CREDENTIAL_OPERATIONS
 
@@ -89,7 +100,8 @@ def test_no_operation_is_both_for_reading_and_for_credentials() -> None:
 @pytest.mark.parametrize("service", sorted({operation.service for operation in EVERYTHING}))
 def test_the_dialect_of_a_service_is_that_of_its_model(service: str) -> None:
     model, dialect = service_model(service), DIALECTS[service]
-    marker = {"json": "targetPrefix", "query": "apiVersion"}.get(dialect.protocol)
+    markers = {"json": "targetPrefix", "query": "apiVersion", "ec2": "apiVersion"}
+    marker = markers.get(dialect.protocol)
     assert dialect.protocol == model.resolved_protocol
     assert dialect.event == model.service_id.hyphenize()
     assert dialect.marker == (model.metadata[marker] if marker else "")

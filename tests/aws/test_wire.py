@@ -19,6 +19,13 @@ def test_a_query_service_names_its_operation_in_the_form() -> None:
     assert spoken("POST", URL, {}, FORM.encode()) == ("sts", "GetCallerIdentity")
 
 
+def test_ec2_names_its_operation_in_the_form_too() -> None:
+    form = b"Action=DescribeSubnets&Version=2016-11-15&SubnetId.1=subnet-0a"
+    assert spoken("POST", URL, {}, form) == ("ec2", "DescribeSubnets")
+    with pytest.raises(Unreadable):
+        spoken("POST", URL, {}, form.replace(b"2016-11-15", b"2014-10-01"))
+
+
 def test_a_rest_service_is_known_by_method_and_path() -> None:
     url = "https://portal.sso.eu-west-1.amazonaws.com/federation/credentials?role_name=r"
     assert spoken("GET", url, {}, None) == ("sso", "GetRoleCredentials")
@@ -63,4 +70,4 @@ def test_any_bytes_are_readable_or_unreadable(
         service, _ = spoken("POST", URL, headers, body)
     except Unreadable:
         return
-    assert service in {"ecs", "sts", "iam"}
+    assert service in {"ecs", "sts", "iam", "ec2", "elbv2"}

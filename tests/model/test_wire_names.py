@@ -10,7 +10,12 @@ import pytest
 from botocore.loaders import Loader
 from botocore.model import ServiceModel, Shape
 
-from ecstui.model import ecs
+from ecstui.model import autoscaling, ecs
+from ecstui.model.image_detail import ImageDetail
+from ecstui.model.protected_task import ProtectedTask
+from ecstui.model.quota import ServiceQuota
+from ecstui.model.subnet import Subnet
+from ecstui.model.target_health import TargetHealthDescription
 from ecstui.model.wire import KeyValuePair
 
 MODEL = ServiceModel(Loader().load_service_model("ecs", "service-2"), "ecs")
@@ -36,6 +41,7 @@ BESIDE_THE_BODY = {
 SCALARS = {
     "string": str,
     "integer": int,
+    "double": float,
     "long": int,
     "boolean": bool,
     "timestamp": datetime,
@@ -71,6 +77,27 @@ def without_none(hint: Any) -> Any:
 @pytest.mark.parametrize("name", sorted(ROOTS))
 def test_the_members_are_those_of_the_api(name: str) -> None:
     assert list(mismatches(ROOTS[name], MODEL.shape_for(name), name)) == []
+
+
+OF_OTHERS = [
+    ("application-autoscaling", "ScalableTarget", autoscaling.ScalableTarget),
+    ("application-autoscaling", "ScalingPolicy", autoscaling.ScalingPolicy),
+    ("application-autoscaling", "ScalingActivity", autoscaling.ScalingActivity),
+    ("ec2", "Subnet", Subnet),
+    ("ecr", "ImageDetail", ImageDetail),
+    ("ecs", "ProtectedTask", ProtectedTask),
+    ("elbv2", "TargetHealthDescription", TargetHealthDescription),
+    ("service-quotas", "ServiceQuotaListDefinition", ServiceQuota),
+]
+
+
+@pytest.mark.parametrize(("service", "name", "kind"), OF_OTHERS)
+def test_the_members_are_those_of_the_other_services(
+    service: str, name: str, kind: type[Any]
+) -> None:
+    model = ServiceModel(Loader().load_service_model(service, "service-2"), service)
+    shape = model.shape_for(name)
+    assert list(mismatches(kind, getattr(shape, "member", shape), name)) == []
 
 
 def test_a_value_that_may_be_a_secret_does_not_show() -> None:

@@ -13,6 +13,7 @@ from ecstui.aws.ecs.task_definitions import (
     task_definition_families,
     task_definition_revisions,
 )
+from ecstui.aws.ecs.task_protection import task_protection
 from ecstui.aws.ecs.tasks import DesiredStatus, describe_tasks, task_arns, tasks
 
 __all__ = [
@@ -34,5 +35,6 @@ __all__ = [
     "task_definition",
     "task_definition_families",
     "task_definition_revisions",
+    "task_protection",
     "tasks",
 ]

@@ -78,11 +78,65 @@ DESCRIBE_CAPACITY_PROVIDERS = _read(
     rates.ECS_CAPACITY_PROVIDER_READ,
     "what the tasks of a cluster can run on",
 )
+GET_TASK_PROTECTION = _read(
+    "ecs",
+    "GetTaskProtection",
+    rates.ECS_TASK_PROTECTION,
+    "which tasks scaling in cannot stop",
+)
+DESCRIBE_SCALABLE_TARGETS = _read(
+    "application-autoscaling",
+    "DescribeScalableTargets",
+    rates.APPLICATION_AUTOSCALING,
+    "between which limits a service is scaled",
+)
+DESCRIBE_SCALING_POLICIES = _read(
+    "application-autoscaling",
+    "DescribeScalingPolicies",
+    rates.APPLICATION_AUTOSCALING,
+    "by what a service is scaled",
+)
+DESCRIBE_SCALING_ACTIVITIES = _read(
+    "application-autoscaling",
+    "DescribeScalingActivities",
+    rates.APPLICATION_AUTOSCALING,
+    "what autoscaling did, and why it did not",
+)
+DESCRIBE_IMAGES = _read(
+    "ecr", "DescribeImages", rates.ECR, "whether an image is there, and what its tag means now"
+)
+BATCH_GET_IMAGE = _read("ecr", "BatchGetImage", rates.ECR, "which processors an image is for")
+LIST_SERVICE_QUOTAS = _read(
+    "service-quotas",
+    "ListServiceQuotas",
+    rates.SERVICE_QUOTAS,
+    "how many vCPUs of Fargate may run",
+    "servicequotas:ListServiceQuotas",
+)
+DESCRIBE_TARGET_HEALTH = _read(
+    "elbv2",
+    "DescribeTargetHealth",
+    rates.ELASTIC_LOAD_BALANCING_READ,
+    "whether a load balancer finds the tasks healthy",
+    "elasticloadbalancing:DescribeTargetHealth",
+)
+DESCRIBE_SUBNETS = _read(
+    "ec2", "DescribeSubnets", rates.EC2_DESCRIBE_SUBNETS, "how many addresses are free for tasks"
+)
+LOOKUP_EVENTS = _read(
+    "cloudtrail", "LookupEvents", rates.CLOUDTRAIL_LOOKUP, "who else changed something"
+)
 GET_CALLER_IDENTITY = _read(
     "sts", "GetCallerIdentity", rates.STS, "which account and principal this is"
 )
 LIST_ACCOUNT_ALIASES = _read(
     "iam", "ListAccountAliases", rates.IAM, "the account's name for the identity line"
+)
+GET_ROLE = _read(
+    "iam", "GetRole", rates.IAM, "the whole ARN of the role in use, for what it may do"
+)
+SIMULATE_PRINCIPAL_POLICY = _read(
+    "iam", "SimulatePrincipalPolicy", rates.IAM, "whether a change would be allowed"
 )
 READS: tuple[Operation, ...] = tuple(
     value for value in list(globals().values()) if isinstance(value, Operation)

@@ -1,0 +1,35 @@
+import pytest
+
+from ecstui.aws.connection import ReadConnection
+from ecstui.aws.ec2 import subnets
+from ecstui.aws.errors import NotFound
+from ecstui.sim.server import Server
+from ecstui.sim.world import World
+from tests.world import create_service
+
+SUBNETS = ["subnet-0a", "subnet-0b"]
+
+
+async def test_how_many_addresses_are_left(conn: ReadConnection, world: World) -> None:
+    before = {it.subnet_id: it for it in await subnets(conn, [*SUBNETS, *SUBNETS])}
+    assert sorted(before) == SUBNETS
+    first = before["subnet-0a"]
+    assert first.availability_zone.startswith("ap-northeast-1")
+    assert first.cidr_block is not None
+    create_service(world, "more", 10)
+    world.advance(1800)
+    after = await subnets(conn, SUBNETS)
+    taken = sum(it.available_ip_address_count for it in before.values()) - sum(
+        it.available_ip_address_count for it in after
+    )
+    assert taken == 10
+
+
+async def test_none_are_not_all(sim: Server, conn: ReadConnection) -> None:
+    assert await subnets(conn, []) == ()
+    assert sim.calls.total() == 0
+
+
+async def test_a_subnet_that_there_is_not(conn: ReadConnection) -> None:
+    with pytest.raises(NotFound, match=r"InvalidSubnetID\.NotFound"):
+        await subnets(conn, ["subnet-0a", "subnet-nothing"])
