@@ -194,6 +194,18 @@ async def test_a_count_set_too_low_is_scaled_out_by_the_role(
     assert event["requestParameters"]["desiredCount"] == 4
 
 
+async def test_registering_is_on_record(scaling: Scaling, ask: Callable[..., Any]) -> None:
+    arn = (await scaling.register(2, 10))["ScalableTargetARN"]
+    scaling.advance(5)
+    name = {"AttributeKey": "EventName", "AttributeValue": "RegisterScalableTarget"}
+    (event,) = (await ask("cloudtrail", "lookup_events", LookupAttributes=[name]))["Events"]
+    assert event["EventSource"] == "autoscaling.amazonaws.com"
+    assert event["Resources"][0]["ResourceName"] == arn
+    body = json.loads(event["CloudTrailEvent"])
+    assert body["eventSource"] == "autoscaling.amazonaws.com"
+    assert body["requestParameters"]["maxCapacity"] == 10
+
+
 async def test_a_count_above_the_limits_is_scaled_in(scaling: Scaling) -> None:
     await scaling.register(2, 6)
     await scaling.track(188)

@@ -17,6 +17,7 @@ from tests.sim.generated import XML_TEXT, in_seconds, values
 EC2 = (
     "AuthorizeSecurityGroupIngress",
     "CreateTags",
+    "DescribeAvailabilityZones",
     "DescribeFlowLogs",
     "DescribeInstances",
     "DescribeNetworkInterfaces",
@@ -27,8 +28,9 @@ EC2 = (
     "ImportKeyPair",
     "RunInstances",
 )
-SERVICES = ("sts", "iam", "cloudtrail", "ecs", "elbv2", "ec2")
-PROTOCOLS = {"cloudtrail": "json", "ecs": "json", "ec2": "ec2"}
+JSON = ("application-autoscaling", "cloudtrail", "ecr", "ecs", "service-quotas")
+SERVICES = ("sts", "iam", "elbv2", "ec2", *JSON)
+PROTOCOLS = {**dict.fromkeys(JSON, "json"), "ec2": "ec2"}
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 quickly = settings(
     max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True

@@ -197,3 +197,36 @@ def test_every_role_of_a_task_definition_is_there(arrival: World) -> None:
     assert result["EvalDecision"] == "allowed"
     with pytest.raises(AwsError, match="NoSuchEntity"):
         ask(arrival, "iam", "GetRole", RoleName="nobody")
+
+
+def look(world: World) -> list[Any]:
+    groups = ask(world, "elbv2", "DescribeTargetGroups")["TargetGroups"]
+    return [
+        ask(world, "application-autoscaling", "DescribeScalableTargets", ServiceNamespace="ecs"),
+        ask(
+            world,
+            "application-autoscaling",
+            "DescribeScalingActivities",
+            ServiceNamespace="ecs",
+        ),
+        ask(world, "ecr", "DescribeImages", repositoryName="acme/checkout"),
+        ask(world, "ec2", "DescribeSubnets"),
+        [
+            ask(world, "elbv2", "DescribeTargetHealth", TargetGroupArn=group["TargetGroupArn"])
+            for group in groups
+        ],
+    ]
+
+
+def test_the_same_seed_gives_the_same_world() -> None:
+    seen: list[list[Any]] = [[], []]
+    for log in seen:
+        world = arrive(7)
+        for _ in range(6):
+            log.append(look(world))
+            count = {"cluster": "prod-web", "service": "bff-web", "desiredCount": 3}
+            if not log[1:]:
+                ask(world, "ecs", "UpdateService", **count)
+            world.advance(240)
+    assert seen[0] == seen[1]
+    assert [len(each[1]["ScalingActivities"]) for each in (seen[0][0], seen[0][-1])] == [0, 2]

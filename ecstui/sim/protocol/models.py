@@ -39,8 +39,17 @@ class Model:
 
     @property
     def endpoint_prefix(self) -> str:
-        """The first part of the host name, and of CloudTrail's `eventSource`."""
+        """The first part of the host name."""
         return cast("str", self.metadata["endpointPrefix"])
+
+    @property
+    def event_source(self) -> str:
+        """CloudTrail's `eventSource`; Application Auto Scaling has that of EC2 Auto Scaling.
+
+        Source: its user guide, "Log Application Auto Scaling API calls using AWS CloudTrail".
+        """
+        known = {"application-autoscaling": "autoscaling", "api.ecr": "ecr"}
+        return f"{known.get(self.endpoint_prefix, self.endpoint_prefix)}.amazonaws.com"
 
     @property
     def signing_name(self) -> str:

@@ -64,13 +64,12 @@ def _request(
 
 
 def _document(call: Call, spec: Model, region: str, event_id: str) -> dict[str, Any]:
-    source = f"{spec.endpoint_prefix}.amazonaws.com"
     invoked_by = call.identity.name if call.identity.kind == "AWSService" else None
     return {
         "eventVersion": "1.11",
         "userIdentity": user_identity(call),
         "eventTime": timestamps.iso8601(int(call.now)),
-        "eventSource": source,
+        "eventSource": spec.event_source,
         "eventName": call.operation,
         "awsRegion": region,
         "sourceIPAddress": invoked_by or call.source_ip,
@@ -89,7 +88,7 @@ def _attributes(call: Call, spec: Model, event_id: str) -> dict[str, str]:
     known = {
         "EventId": event_id,
         "EventName": call.operation,
-        "EventSource": f"{spec.endpoint_prefix}.amazonaws.com",
+        "EventSource": spec.event_source,
         "ReadOnly": "false",
         "AccessKeyId": call.access_key_id or None,
         "Username": user_name(call),
