@@ -13,6 +13,7 @@ from ecstui.cli.journal.folder import files, folder_option
 from ecstui.cli.journal.markdown import markdown
 from ecstui.cli.journal.rows import rows, table
 from ecstui.cli.journal.selection import Selection, its_id, since
+from ecstui.cli.journal.verify import verify
 from ecstui.clock import SystemClock
 from ecstui.journal import Reading, Session
 
@@ -67,3 +68,6 @@ def _json(readings: Sequence[Reading], wanted: Selection) -> Iterator[str]:
     for entry, reading in sorted(entries, key=lambda pair: pair[0].at):
         members: dict[str, Any] = {"file": reading.path.name, **json.loads(entry.line)}
         yield json.dumps(members)
+
+
+journal.add_command(verify)

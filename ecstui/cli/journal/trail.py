@@ -1,6 +1,6 @@
 """Whether CloudTrail knows of the calls in the journal."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -86,10 +86,12 @@ class _Question:
     endpoint_url: str
 
 
-async def verdicts(made: Iterable[Change], trail: Trail, now: datetime) -> list[Verdict]:
+async def verdicts(
+    made: Iterable[Change], trail: Trail, clock: Callable[[], datetime]
+) -> list[Verdict]:
     """What CloudTrail says of each call that has a request id, the oldest first.
 
-    :param now: AWS's time.
+    :param clock: AWS's time, at least once AWS has been asked something.
     """
     questions = list(_questions(made))
     if not questions:
@@ -98,6 +100,7 @@ async def verdicts(made: Iterable[Change], trail: Trail, now: datetime) -> list[
         account = await trail.account()
     except AwsFailure as failure:
         return [Verdict(q.call, Mark.UNASKED, failure.sentence) for q in questions]
+    now = clock()
     found: list[Verdict] = []
     asked: list[_Question] = []
     for question in questions:

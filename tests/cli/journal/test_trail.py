@@ -44,7 +44,7 @@ class FakeTrail:
 
 
 def ask(made: list[Change], trail: FakeTrail, now: datetime) -> list[Verdict]:
-    return asyncio.run(verdicts(made, trail, now))
+    return asyncio.run(verdicts(made, trail, lambda: now))
 
 
 def marks(made: list[Change], trail: FakeTrail, after: timedelta = HOUR) -> list[Mark]:
