@@ -9,6 +9,8 @@
 - `DELETE /_sim/faults` `{"pattern"?}`: the faults that are left
 - `POST /_sim/call` `{"service", "operation", "body"?, "identity"?, "region"?}`: what somebody else
   calls, carried out as if `identity` had sent it: `{"output": {…}}`, times since the epoch
+- `POST /_sim/fargate` `{"cluster", "refusal", "region"?}`: AWS Fargate takes no more tasks of a
+  cluster, `capacity` or `vcpu`; null takes them again
 
 What is wrong with a request is answered with 400 and {"error": "..."}.
 """
@@ -22,8 +24,10 @@ from aiohttp import web
 from ecstui.sim.call import AwsError
 from ecstui.sim.faults import Fault, Faults, faults
 from ecstui.sim.gateway import Gateway
-from ecstui.sim.others import SOMEBODY, call_as
+from ecstui.sim.others import SOMEBODY, call_as, cluster_place
 from ecstui.sim.protocol.refusals import ModelError
+from ecstui.sim.services.ecs import Plane
+from ecstui.sim.services.ecs.capacity import refuse_fargate
 
 Fields = dict[str, Any]
 
@@ -53,6 +57,7 @@ def control_routes(
         route("POST", "faults", control.add_fault),
         route("DELETE", "faults", control.clear_faults),
         route("POST", "call", control.call),
+        route("POST", "fargate", control.fargate),
         web.route("*", "/_sim/{rest:.*}", _handler(pump, _nowhere)),
     ]
 
@@ -72,7 +77,7 @@ def _handler(
 
 def _nowhere(fields: Fields) -> Fields:
     raise _ControlError(
-        "there is GET now, POST advance, GET calls, GET, POST, DELETE faults, and POST call"
+        "there is GET now, POST advance, GET calls, GET, POST, DELETE faults, POST call, fargate"
     )
 
 
@@ -162,6 +167,14 @@ class _Control:
         }
         _nothing_else(fields)
         return {"output": call_as(self._world, **asked)}
+
+    def fargate(self, fields: Fields) -> Fields:
+        cluster = _take(fields, "cluster", (str,))
+        refusal = _take(fields, "refusal", (str, type(None)))
+        account, region = cluster_place(self._world, _take(fields, "region", (str,), None))
+        _nothing_else(fields)
+        refuse_fargate(Plane.at(self._world, account, region), cluster, refusal)
+        return {"cluster": cluster, "refusal": refusal}
 
 
 def _texts(name: str, values: Fields) -> dict[str, str]:

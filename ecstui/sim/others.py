@@ -36,7 +36,7 @@ def call_as(
     """
     if service not in SERVICES:
         raise ValueError(f"service must be one of {', '.join(SERVICES)}")
-    account, only = _place(world, region)
+    account, only = cluster_place(world, region)
     who, key = _identity(world, identity, account)
     call = Call(
         world=world,
@@ -51,8 +51,8 @@ def call_as(
     return dispatch(call, body)
 
 
-def _place(world: World, region: str | None) -> tuple[str, str]:
-    """The (account, Region) where the clusters are."""
+def cluster_place(world: World, region: str | None) -> tuple[str, str]:
+    """The (account, Region) where the clusters are; ValueError if that is not one."""
     found = [
         (account, place)
         for account, place in world.places(EcsState)

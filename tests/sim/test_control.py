@@ -83,6 +83,21 @@ async def test_somebody_else_acts(server: Server, world: World, ask: Callable[..
     assert server.calls.total("ecs:CreateCluster") == 1
 
 
+async def test_fargate_takes_no_more(server: Server, ask: Callable[..., Any]) -> None:
+    await ask("ecs", "create_cluster")
+    asked = {"cluster": "default", "refusal": "capacity"}
+    cluster = Plane.at(server.world, ACCOUNT, REGION).state.clusters["default"]
+
+    assert await control(server, "POST", "fargate", asked) == (200, asked)
+    refusal = cluster.fargate_refusal
+    await control(server, "POST", "fargate", {**asked, "refusal": None, "region": REGION})
+    status, answer = await control(server, "POST", "fargate", {**asked, "refusal": "rain"})
+
+    assert refusal.startswith("Capacity is unavailable")
+    assert cluster.fargate_refusal == ""
+    assert (status, "capacity, vcpu" in answer["error"]) == (400, True)
+
+
 async def test_somebody_known_acts_with_their_key(server: Server, world: World) -> None:
     owner = Identity(ACCOUNT, f"arn:aws:sts::{ACCOUNT}:assumed-role/ops/alice", "AROA:alice")
     world.identities["AKIAIOSFODNN7EXAMPLE"] = owner

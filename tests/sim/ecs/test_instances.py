@@ -162,6 +162,63 @@ async def test_draining_moves_the_tasks_of_services(ecs: Account) -> None:
     assert listed["containerInstanceArns"] == [old.arn]
 
 
+async def test_draining_leaves_standalone_tasks_and_takes_no_new_ones(ecs: Account) -> None:
+    old = add(ecs)
+    arn = await bridge(ecs)
+    await ecs.steady("web", 1, arn, launchType="EC2", deploymentConfiguration=percents(100, 200))
+    await ecs.client.run_task(taskDefinition=arn, launchType="EC2", count=1)
+    ecs.advance(60)
+
+    await ecs.client.update_container_instances_state(
+        containerInstances=[old.id], status="DRAINING"
+    )
+    ecs.advance(600)
+    blocked = await ecs.tasks(containerInstance=old.id)
+    refused = await ecs.client.run_task(taskDefinition=arn, launchType="EC2", count=1)
+    new = add(ecs, "b")
+    ecs.advance(300)
+    left = await ecs.tasks(containerInstance=old.id)
+    await ecs.client.update_container_instances_state(containerInstances=[old.id], status="ACTIVE")
+    again = await ecs.client.run_task(taskDefinition=arn, launchType="EC2", count=1)
+
+    assert sorted(task["group"] for task in blocked) == ["family:web", "service:web"]
+    assert any(event.startswith(UNPLACED) for event in await ecs.events("web"))
+    assert (refused["tasks"], len(refused["failures"])) == ([], 1)
+    assert [task["group"] for task in left] == ["family:web"]
+    assert (await described(ecs, old.arn))["status"] == "ACTIVE"
+    assert len(await ecs.tasks(containerInstance=new.id, serviceName="web")) == 1
+    assert len(again["tasks"]) == 1
+
+
+async def test_percentages_that_leave_no_room_block_the_draining(ecs: Account) -> None:
+    add(ecs)
+    add(ecs, "b")
+    arn = await bridge(ecs)
+    await ecs.steady("web", 1, arn, launchType="EC2", deploymentConfiguration=percents(50, 150))
+    (task,) = await ecs.tasks(serviceName="web")
+    host = task["containerInstanceArn"]
+
+    await ecs.client.update_container_instances_state(containerInstances=[host], status="DRAINING")
+    ecs.advance(1200)
+
+    assert [t["taskArn"] for t in await ecs.tasks(serviceName="web")] == [task["taskArn"]]
+    assert any("because of the service deployment configuration" in e
+               for e in await ecs.events("web"))  # fmt: skip
+
+
+@pytest.mark.parametrize("status", ["REGISTERING", "DEREGISTERING"])
+async def test_what_comes_or_goes_cannot_be_drained(ecs: Account, status: str) -> None:
+    fine, other = add(ecs), add(ecs)
+    other.status = status
+
+    with pytest.raises(ecs.client.exceptions.InvalidParameterException, match=status):
+        await ecs.client.update_container_instances_state(
+            containerInstances=[fine.id, other.id], status="DRAINING"
+        )
+
+    assert (await described(ecs, fine.arn))["status"] == "ACTIVE"
+
+
 async def test_instances_can_only_be_drained_and_activated(ecs: Account) -> None:
     instance = add(ecs)
 

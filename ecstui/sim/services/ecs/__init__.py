@@ -7,6 +7,7 @@ from ecstui.sim.call import Operation, SimulatedService
 from ecstui.sim.services.ecs.operations import (
     clusters,
     deployments,
+    execute_command,
     instances,
     providers,
     service_changes,
@@ -14,6 +15,7 @@ from ecstui.sim.services.ecs.operations import (
     tags,
     task_changes,
     task_definitions,
+    task_protection,
     tasks,
 )
 from ecstui.sim.services.ecs.passed_roles import passed_roles
@@ -36,8 +38,8 @@ OPERATIONS = {
     "DescribeServices": Operation(services.describe_services),
     "DescribeTaskDefinition": Operation(task_definitions.describe_task_definition),
     "DescribeTasks": Operation(tasks.describe_tasks),
-    "ExecuteCommand": Operation(task_changes.execute_command, writes=True),
-    "GetTaskProtection": Operation(tasks.get_task_protection),
+    "ExecuteCommand": Operation(execute_command.execute_command, writes=True),
+    "GetTaskProtection": Operation(task_protection.get_task_protection),
     "ListClusters": Operation(clusters.list_clusters),
     "ListContainerInstances": Operation(instances.list_container_instances),
     "ListServiceDeployments": Operation(deployments.list_service_deployments),
@@ -54,6 +56,7 @@ OPERATIONS = {
         instances.update_container_instances_state, writes=True
     ),
     "UpdateService": Operation(service_changes.update_service, writes=True),
+    "UpdateTaskProtection": Operation(task_protection.update_task_protection, writes=True),
 }
 
 SERVICE = SimulatedService(

@@ -1,4 +1,5 @@
-"""Capacity that no operation here makes: container instances and Auto Scaling group providers.
+"""Capacity that no operation here makes or takes: container instances, Auto Scaling group
+providers, and what AWS Fargate has left.
 
 Real container instances register themselves through the agent; here a scenario or a test does.
 """
@@ -6,6 +7,15 @@ Real container instances register themselves through the agent; here a scenario 
 from ecstui.sim.services.ecs.identifiers import derived
 from ecstui.sim.services.ecs.records.capacity import CapacityProvider, ContainerInstance
 from ecstui.sim.services.ecs.state import Plane
+
+FARGATE_REFUSALS = {
+    "capacity": (
+        "Capacity is unavailable at this time. Please try again later or in a different "
+        "availability zone"
+    ),
+    "vcpu": "You've reached the limit on the number of vCPUs you can run concurrently",
+}
+"""What AWS Fargate says when it takes no more (guide, "service event messages")."""
 
 
 def register_instance(
@@ -58,3 +68,18 @@ def register_provider(plane: Plane, name: str, auto_scaling_group_arn: str) -> C
     record = CapacityProvider(name, arn, "EC2_AUTOSCALING", group)
     plane.state.capacity_providers[name] = record
     return record
+
+
+def refuse_fargate(plane: Plane, cluster_name: str, why: str | None) -> None:
+    """Have AWS Fargate take no more tasks of a cluster, or take them again.
+
+    Those that run go on. Services try again every half minute.
+
+    :param why: one of FARGATE_REFUSALS, or None to take tasks.
+    :raises ValueError: no such cluster or reason.
+    """
+    cluster = plane.state.clusters.get(cluster_name)
+    if cluster is None or why not in (None, *FARGATE_REFUSALS):
+        known = ", ".join(FARGATE_REFUSALS)
+        raise ValueError(f"there must be such a cluster, and the refusal must be null or {known}")
+    cluster.fargate_refusal = FARGATE_REFUSALS[why] if why else ""

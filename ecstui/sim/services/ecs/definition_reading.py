@@ -168,6 +168,7 @@ def _spec(container: Body, awaited: set[str]) -> ContainerSpec:
         healthy_after=interval if check else None,
         unhealthy_after=period + retries * interval,
         completes=container["name"] in awaited,
+        read_only=bool(container.get("readonlyRootFilesystem")),
         ports=tuple(
             (p.get("containerPort", 0), p["hostPort"], p["protocol"])
             for p in container["portMappings"]

@@ -87,8 +87,21 @@ def unable_to_start(plane: Plane, service: Service) -> None:
     write(plane, service, text)
 
 
+def too_many_protected(plane: Plane, service: Service) -> None:
+    """Protected tasks are in the way of the desired count."""
+    text = (
+        "was unable to scale in. Reason: number of protected tasks are more than the desired "
+        "count of tasks"
+    )
+    complain(plane, service, "protected", text)
+
+
 def unable_to_place(plane: Plane, service: Service, refusal: Refusal) -> None:
-    """No container instance will do."""
+    """No container instance will do, or AWS Fargate has no room."""
+    if refusal.reason:
+        text = f"was unable to place a task. Reason: {refusal.reason}. {TROUBLESHOOTING}"
+        complain(plane, service, "placement", text)
+        return
     text = (
         "was unable to place a task because no container instance met all of its requirements. "
         f"{_closest(refusal)} {TROUBLESHOOTING}"

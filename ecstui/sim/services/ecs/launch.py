@@ -46,10 +46,12 @@ class Wish:
 
 
 def launch(plane: Plane, wish: Wish, present: Collection[Task]) -> Task | Refusal:
-    """Start one task beside those `present`, or say why no container instance will take it."""
+    """Start one task beside those `present`, or say why there is no place for it."""
     provider = placement.pick_provider(wish.settings.get("capacityProviderStrategy", []), present)
     launch_type = _launch_type(wish.settings, provider)
     instance: ContainerInstance | None = None
+    if launch_type == "FARGATE" and wish.cluster.fargate_refusal:
+        return Refusal(reason=wish.cluster.fargate_refusal)
     if launch_type == "EC2":
         taken = {task.instance for task in present} if wish.distinct else set()
         picked = placement.pick_instance(wish.cluster, wish.definition, provider, present, taken)

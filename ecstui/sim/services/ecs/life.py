@@ -6,7 +6,7 @@ States: developer guide, "Amazon ECS task lifecycle". The durations are plausibl
 import math
 from functools import partial
 
-from ecstui.sim.services.ecs import behaviours, stopping
+from ecstui.sim.services.ecs import behaviours, managed_agent, stopping
 from ecstui.sim.services.ecs.behaviours import Behaviour
 from ecstui.sim.services.ecs.dice import ACTIVATE, FATE, HEALTH, PROVISION, PULL, roll
 from ecstui.sim.services.ecs.records.task import Container, Task
@@ -74,6 +74,7 @@ def _running(plane: Plane, task: Task) -> None:
     task.started_at = plane.now
     for container in task.containers:
         _start(container)
+    managed_agent.begin(plane, task)
     if task.watcher:
         task.watcher.running(task)
     if task.definition.checked:

@@ -27,12 +27,19 @@ ZONE_LETTERS = "acd"
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why no container instance will do."""
+    """Why no container instance will do, or AWS Fargate has no room."""
 
-    closest: ContainerInstance | None
+    closest: ContainerInstance | None = None
     """The instance that lacks least."""
-    lacking: str
+    lacking: str = ""
     """`CPU` or `MEMORY`; empty if there is no instance at all."""
+    reason: str = ""
+    """AWS Fargate's reason, in its words; empty for container instances."""
+
+
+def full(refusal: Refusal | None) -> bool:
+    """Whether a task would find a place if another one of the service went."""
+    return refusal is not None and not refusal.reason
 
 
 def pick_provider(strategy: list[dict[str, Any]], present: Iterable[Task]) -> str | None:

@@ -13,6 +13,7 @@ from ecstui.sim.services.ecs import (
     breaker,
     events,
     hooks,
+    placement,
     restarts,
     rollback,
     rollout,
@@ -69,7 +70,7 @@ def _reconcile(plane: Plane, service: Service) -> None:
     seen = survey.survey(service)
     gone = _stop_useless(plane, service, seen)
     started, refusal = starting.start_missing(plane, service, seen)
-    gone += _stop_replaced(plane, service, seen, len(started), cramped=refusal is not None)
+    gone += _stop_replaced(plane, service, seen, len(started), cramped=placement.full(refusal))
     gone += _stop_surplus(plane, service, seen)
     _stop(plane, service, gone)
     if refusal and not gone and not _making_room(service):
@@ -105,7 +106,12 @@ def _stop_replaced(
         allowed = max(allowed, min(missing, seen.healthy - seen.lower))
         if not started and not cramped and allowed <= 0:
             _complain_if_blocked(plane, service, seen)
-    return survey.dispensable_first(seen.leaving)[:allowed] if allowed > 0 else []
+    return _unprotected(seen.leaving)[:allowed] if allowed > 0 else []
+
+
+def _unprotected(tasks: list[Task]) -> list[Task]:
+    """Those that may be stopped, in the order in which to stop them."""
+    return [t for t in survey.dispensable_first(tasks) if t.protected_until is None]
 
 
 def _complain_if_blocked(plane: Plane, service: Service, seen: Survey) -> None:
@@ -117,7 +123,12 @@ def _complain_if_blocked(plane: Plane, service: Service, seen: Survey) -> None:
 
 def _stop_surplus(plane: Plane, service: Service, seen: Survey) -> list[Task]:
     surplus = len(seen.current) - seen.desired
-    return survey.dispensable_first(seen.current)[:surplus] if surplus > 0 else []
+    if surplus <= 0:
+        return []
+    dispensable = _unprotected(seen.current)
+    if len(dispensable) < surplus:
+        events.too_many_protected(plane, service)
+    return dispensable[:surplus]
 
 
 def _stop(plane: Plane, service: Service, tasks: list[Task]) -> None:

@@ -38,6 +38,8 @@ class EcsState:
     """By id; one that nobody declared is made up when a task first asks for it."""
     behaviours: dict[str, Behaviour] = field(default_factory=dict)
     """By task definition ARN."""
+    cut_off: set[str] = field(default_factory=set)
+    """ARNs of task definitions whose managed agents cannot reach AWS Systems Manager."""
     moved_tags: dict[str, int] = field(default_factory=dict)
     """How often an image reference was pointed at other content."""
     run_tokens: dict[str, tuple[str, list[Task]]] = field(default_factory=dict)

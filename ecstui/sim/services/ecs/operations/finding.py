@@ -13,6 +13,7 @@ from ecstui.sim.services.ecs.records.task import Task
 from ecstui.sim.services.ecs.state import EcsState, Plane
 
 T = TypeVar("T")
+R = TypeVar("R")
 MISSING = "MISSING"
 
 
@@ -92,11 +93,11 @@ def definition(call: Call, name: str) -> TaskDefinition:
 def batch(
     names: Iterable[str],
     find: Callable[[str], T | None],
-    render: Callable[[T], Body],
+    render: Callable[[T], R],
     arn_of: Callable[[str], str],
-) -> tuple[list[Body], list[Body]]:
+) -> tuple[list[R], list[Body]]:
     """Look several things up: (those found, `failures[]` with reason MISSING), each only once."""
-    found: list[Body] = []
+    found: list[R] = []
     failures: list[Body] = []
     for name in dict.fromkeys(names):
         record = find(name)

@@ -74,20 +74,33 @@ def _batch(
 
 
 def update_container_instances_state(call: Call, body: Body) -> Body:
-    """Set up to 10 container instances to ACTIVE or DRAINING."""
+    """Set up to 10 container instances to ACTIVE or DRAINING.
+
+    InvalidParameterException for more, and for one that is neither (nothing is changed then).
+    """
     names = finding.limited(body["containerInstances"], 10, "Container instances")
     status = body["status"]
     if status not in {"ACTIVE", "DRAINING"}:
         raise refusals.invalid("Container instances status should be one of [ACTIVE, DRAINING].")
     cluster = finding.cluster(call, body)
-    for name in names:
-        record = finding.instance_or_none(cluster, name)
-        if record and record.status != status:
+    records = [r for r in (finding.instance_or_none(cluster, n) for n in names) if r]
+    _check_settled(records)
+    for record in records:
+        if record.status != status:
             record.status = status
             record.version += 1
     _wake_services(Plane.of(call), cluster)
     found, failures = _batch(call, cluster, names, body)
     return {"containerInstances": found, "failures": failures}
+
+
+def _check_settled(records: list[ContainerInstance]) -> None:
+    """An instance that comes or goes cannot be drained (model; the wording is ours)."""
+    for record in records:
+        if record.status not in {"ACTIVE", "DRAINING"}:
+            raise refusals.invalid(
+                f"The container instance {record.id} cannot change from {record.status}."
+            )
 
 
 def _wake_services(plane: Plane, cluster: Cluster) -> None:

@@ -1,4 +1,4 @@
-"""RunTask, StopTask, ExecuteCommand."""
+"""RunTask, StopTask."""
 
 import json
 
@@ -13,11 +13,6 @@ from ecstui.sim.services.ecs.state import Plane
 
 MOST_AT_ONCE = 10
 LONGEST_STARTED_BY = 128
-NOT_ENABLED = (
-    "The execute command failed because execute command was not enabled when the task was run or "
-    "the execute command agent isn't running. Wait and try again or run a new task with execute "
-    "command enabled and try again."
-)
 
 
 def run_task(call: Call, body: Body) -> Body:
@@ -92,6 +87,8 @@ def _start(plane: Plane, wish: Wish, count: int) -> tuple[list[Task], list[Body]
 
 def _failure(refusal: Refusal) -> Body:
     """Reasons: developer guide, "API failures messages"."""
+    if refusal.reason:
+        return {"reason": refusal.reason}
     if refusal.closest is None:
         return {"reason": "No Container Instances were found in your cluster."}
     return {"arn": refusal.closest.arn, "reason": f"RESOURCE:{refusal.lacking}"}
@@ -102,7 +99,10 @@ def _answer(tasks: list[Task], failures: list[Body]) -> Body:
 
 
 def stop_task(call: Call, body: Body) -> Body:
-    """Stop a task for the given reason; its tags go with it (StopTask in the model)."""
+    """Stop a task for the given reason; its tags go with it (StopTask in the model).
+
+    Protection from scale-in does not protect from this (our reading).
+    """
     cluster = finding.cluster(call, body)
     task = finding.task_or_none(cluster, body["task"])
     if task is None:
@@ -111,11 +111,3 @@ def stop_task(call: Call, body: Body) -> Body:
     stopping.stop(Plane.of(call), task, "UserInitiated", reason)
     task.tags = []
     return {"task": render.task(task)}
-
-
-def execute_command(call: Call, body: Body) -> Body:
-    """Always refused: in the simulated account nobody enabled ECS Exec."""
-    cluster = finding.cluster(call, body)
-    if finding.task_or_none(cluster, body["task"]) is None:
-        raise refusals.task_not_found()
-    raise refusals.invalid(NOT_ENABLED)

@@ -1,4 +1,4 @@
-"""ListTasks, DescribeTasks, GetTaskProtection."""
+"""ListTasks, DescribeTasks."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,6 @@ from ecstui.sim.services.ecs.identifiers import last_part
 from ecstui.sim.services.ecs.operations import finding
 from ecstui.sim.services.ecs.operations.paging import Window
 from ecstui.sim.services.ecs.records.capacity import Cluster
-from ecstui.sim.services.ecs.records.task import Task
 from ecstui.sim.services.ecs.rendering import tasks as render
 from ecstui.sim.services.ecs.state import Plane, index_keys
 
@@ -72,20 +71,3 @@ def describe_tasks(call: Call, body: Body) -> Body:
         lambda name: Plane.of(call).arn(f"task/{cluster.name}/{name}"),
     )
     return {"tasks": found, "failures": failures}
-
-
-def get_task_protection(call: Call, body: Body) -> Body:
-    """No task is ever protected here; up to 100 tasks."""
-    cluster = finding.cluster(call, body)
-    names = finding.limited(body.get("tasks", []), 100, "Tasks")
-    found, failures = finding.batch(
-        names,
-        lambda name: finding.task_or_none(cluster, name),
-        _protection,
-        lambda name: Plane.of(call).arn(f"task/{cluster.name}/{name}"),
-    )
-    return {"protectedTasks": found, "failures": failures}
-
-
-def _protection(task: Task) -> Body:
-    return {"taskArn": task.arn, "protectionEnabled": False}

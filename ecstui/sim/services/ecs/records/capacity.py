@@ -36,6 +36,8 @@ class Cluster:
     capacity_providers: list[str] = field(default_factory=list)
     default_strategy: list[dict[str, Any]] = field(default_factory=list)
     status: str = "ACTIVE"
+    fargate_refusal: str = ""
+    """Why AWS Fargate takes no more tasks of this cluster, in its words; empty while it does."""
     services: dict[str, Service] = field(default_factory=dict)
     """By name; ACTIVE, DRAINING and INACTIVE."""
     tasks: dict[str, Task] = field(default_factory=dict)

@@ -22,6 +22,8 @@ class ContainerSpec:
     """Seconds after its start until a failing health check has failed often enough."""
     completes: bool
     """Whether others wait for it to finish (`dependsOn` with SUCCESS or COMPLETE)."""
+    read_only: bool
+    """Whether its root file system is read-only."""
     ports: tuple[tuple[int, int, str], ...]
     """(container port, host port, protocol)."""
 

@@ -69,6 +69,9 @@ class Task:
     overrides: dict[str, Any] | None = None
     tags: list[dict[str, str]] = field(default_factory=list)
     exec_enabled: bool = False
+    agent_started_at: float | None = None
+    """When the managed agent of ECS Exec began to run."""
+    protected_until: float | None = None
     status: str = "PROVISIONING"
     desired: str = "RUNNING"
     health: str = "UNKNOWN"

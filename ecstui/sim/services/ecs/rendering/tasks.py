@@ -1,6 +1,7 @@
 """Tasks as DescribeTasks, RunTask and StopTask give them."""
 
 from ecstui.sim.call import Body
+from ecstui.sim.services.ecs import managed_agent
 from ecstui.sim.services.ecs.identifiers import derived, derived_uuid, number
 from ecstui.sim.services.ecs.placement import address_text
 from ecstui.sim.services.ecs.records.capacity import Subnet
@@ -121,9 +122,8 @@ def _attachment_id(record: Task) -> str:
 
 def _container(record: Task, container: Container) -> Body:
     spec = container.spec
-    prefix = record.arn.replace(":task/", ":container/", 1)
     body: Body = {
-        "containerArn": f"{prefix}/{derived_uuid(record.id, spec.name)}",
+        "containerArn": container_arn(record, container),
         "taskArn": record.arn,
         "name": spec.name,
         "image": spec.image,
@@ -133,6 +133,8 @@ def _container(record: Task, container: Container) -> Body:
         "networkBindings": _bindings(record, container),
         "cpu": str(spec.cpu),
     }
+    if record.exec_enabled:
+        body["managedAgents"] = [_agent(record, container)]
     if record.started_at is not None:
         body["runtimeId"] = _runtime_id(record, spec.name)
         body["imageDigest"] = container.digest
@@ -144,6 +146,22 @@ def _container(record: Task, container: Container) -> Body:
     }
     body.update((name, value) for name, value in optional.items() if value is not None)
     return body
+
+
+def _agent(record: Task, container: Container) -> Body:
+    body: Body = {
+        "name": "ExecuteCommandAgent",
+        "lastStatus": managed_agent.status(record, container),
+    }
+    if record.agent_started_at is not None and not container.spec.read_only:
+        body["lastStartedAt"] = record.agent_started_at
+    return body
+
+
+def container_arn(record: Task, container: Container) -> str:
+    """The ARN of one container of a task."""
+    prefix = record.arn.replace(":task/", ":container/", 1)
+    return f"{prefix}/{derived_uuid(record.id, container.spec.name)}"
 
 
 def _networks(record: Task, subnet: Subnet) -> list[Body]:
