@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from ecstui.actions.action import Action
+from ecstui.actions.stop_task import STOP_TASK
 
-_ALL: tuple[Action, ...] = ()
+_ALL: tuple[Action, ...] = (STOP_TASK,)
 
 ACTIONS: Mapping[str, Action] = {action.id: action for action in _ALL}
 """In the order in which help and hints name them."""

@@ -1,0 +1,76 @@
+"""Whether a task has stopped for my reason, and whether another runs in its place."""
+
+from datetime import timedelta
+
+from ecstui.actions.action import Done, Progress, Site, Stage
+from ecstui.actions.checks import fresh
+from ecstui.aws import ecs
+from ecstui.model.arn import name_in
+from ecstui.model.ecs import Service, Task
+
+UNHEARD = timedelta(seconds=60)
+"""So long an unheard StopTask may take to show."""
+REASON, SERVICE, DESIRED, CHECKED = "reason", "service", "desired", "checked"
+"""What `Step.mine` holds; the last three only if the service is to start another task."""
+
+
+async def look(site: Site, done: Done) -> Progress:
+    """The task by its ARN and the reason in it, then the task that replaces it."""
+    task, _ = await fresh.task(site, done.step.target)
+    if task.desired_status != "STOPPED":
+        return _not_stopping(site, done)
+    if task.stopped_reason not in (None, done.step.mine[REASON]):
+        why = ": ".join(filter(None, (task.stop_code, task.stopped_reason)))
+        return Progress(Stage.SUPERSEDED, f"it stops for another reason: {why}")
+    if task.last_status != "STOPPED":
+        return Progress(Stage.IN_PROGRESS, f"the task is {task.last_status}")
+    if not done.step.mine.get(SERVICE):
+        return Progress(Stage.REACHED, "the task is STOPPED")
+    return await _replaced(site, done, task)
+
+
+def _not_stopping(site: Site, done: Done) -> Progress:
+    if not done.answers and site.clock.now() - done.at > UNHEARD:
+        return Progress(Stage.FAILED, "AWS did not do it: the task goes on")
+    return Progress(Stage.REQUESTED, "the task is to stop; that does not show yet")
+
+
+async def _replaced(site: Site, done: Done, stopped: Task) -> Progress:
+    mine, cluster = done.step.mine, done.step.target.cluster
+    listing = await ecs.services(site.conn, cluster, [mine[SERVICE]])
+    service = listing.items[0] if listing.items else None
+    if service is None or service.status != "ACTIVE":
+        return Progress(Stage.SUPERSEDED, "STOPPED; its service is deleted, so none replaces it")
+    tasks = await fresh.tasks_by(site, cluster, serviceName=mine[SERVICE], desiredStatus="RUNNING")
+    newer = [it for it in tasks if _after(it, stopped)]
+    if well := [it for it in newer if _well(it, checked=bool(mine.get(CHECKED)))]:
+        health = " and is HEALTHY" if mine.get(CHECKED) else ""
+        name = name_in(well[0].task_arn)
+        return Progress(Stage.REACHED, f"STOPPED; task {name} runs in its place{health}")
+    if service.desired_count < int(mine[DESIRED]):
+        said = f"the service was scaled from {mine[DESIRED]} to {service.desired_count}"
+        return Progress(Stage.SUPERSEDED, f"STOPPED; {said}, so none replaces it")
+    return Progress(Stage.IN_PROGRESS, f"STOPPED; {_waiting(service, newer, stopped)}")
+
+
+def _after(task: Task, stopped: Task) -> bool:
+    since = stopped.stopping_at
+    return since is None or (task.created_at is not None and task.created_at >= since)
+
+
+def _well(task: Task, *, checked: bool) -> bool:
+    return task.last_status == "RUNNING" and (not checked or task.health_status == "HEALTHY")
+
+
+def _waiting(service: Service, newer: list[Task], stopped: Task) -> str:
+    if newer:
+        states = ", ".join(sorted({_state(task) for task in newer}))
+        return f"its replacement is {states}"
+    since = stopped.stopping_at
+    news = [it.message for it in service.events if since is None or it.created_at >= since]
+    return f"no replacement yet: {news[0]}" if news else "no replacement yet"
+
+
+def _state(task: Task) -> str:
+    unknown = task.health_status in (None, "UNKNOWN")
+    return task.last_status if unknown else f"{task.last_status} and {task.health_status}"
