@@ -9,6 +9,7 @@ from typing import Any
 from ecstui.actions.plan import Place, Step
 from ecstui.actions.request import Request, Target, TargetKind
 from ecstui.aws.connection import ReadConnection
+from ecstui.aws.errors import AwsFailure
 from ecstui.clock import Clock
 
 
@@ -18,6 +19,10 @@ class Refused(Exception):
     def __init__(self, sentence: str) -> None:
         self.sentence = sentence
         super().__init__(sentence)
+
+
+FAILURES = (Refused, AwsFailure)
+"""Why there is no plan, or why it is not carried out; each has a `sentence` for a person."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from ecstui.actions.change import Change
 from ecstui.actions.following import follow
 from ecstui.actions.ladder import Confirmation, accepts
 from ecstui.actions.plan import Plan, Step
-from ecstui.actions.recording import Recording
+from ecstui.actions.recording import Recording, session_record
 from ecstui.actions.request import Request, Target
 from ecstui.actions.resolving import resolved
 from ecstui.actions.scene import Scene
@@ -105,6 +105,7 @@ class Gate:
         """
         self._check(plan, confirmation)
         await self._check_premises(plan)
+        self._journal.open(session_record(plan.place, self._journal, self._scene.context))
         change = Change(uuid.uuid4().hex, plan, self._scene.clock.now(), {})
         recording = Recording(self._journal, change.id, plan, confirmation)
         self._tell(change)

@@ -1,11 +1,12 @@
 """What the gate writes into the journal about one change."""
 
+from importlib.metadata import version
 from typing import Any
 
 from ecstui import journal
 from ecstui.actions.action import Progress
 from ecstui.actions.ladder import Confirmation, risk
-from ecstui.actions.plan import Call, Plan, Step
+from ecstui.actions.plan import Call, Place, Plan, Step
 from ecstui.actions.request import Request
 from ecstui.aws.receipt import CallFailed, Receipt
 from ecstui.journal import Journal
@@ -40,7 +41,9 @@ class Recording:
                 account=place.account,
                 region=place.region,
                 caller=place.caller,
-                before={**step.premise, "follow": _followed(step)},
+                before={change.field: change.before for change in step.changes},
+                after={change.field: change.after for change in step.changes},
+                follow=_followed(step),
                 plan_hash=self._plan.hash,
                 risk=risk(self._plan).name,
                 typed=self._confirmation.typed,
@@ -85,6 +88,21 @@ class Recording:
         await self._journal.write(
             journal.Effect(self._change_id, step.target.arn, stage, progress.sentence)
         )
+
+
+def session_record(place: Place, to: Journal, context: str) -> journal.Session:
+    """Who works where."""
+    return journal.Session(
+        session_id=to.session_id,
+        version=version("ecstui"),
+        mode="normal",
+        account=place.account,
+        alias=place.alias,
+        caller_arn=place.caller,
+        region=place.region,
+        context=context,
+        endpoint_url=place.endpoint_url or "",
+    )
 
 
 def _call(call: Call) -> journal.Call:

@@ -29,7 +29,10 @@ class Scene:
         timer: Timer,
         production: Production,
         session_id: str,
+        context: str = "",
     ) -> None:
+        self.context = context
+        """The context's name."""
         self.clock = clock
         self.timer = timer
         self.production = production

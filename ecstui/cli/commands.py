@@ -13,9 +13,18 @@ from ecstui.cli.console import console, share
 from ecstui.cli.contexts import DemoContexts, UsersContexts
 from ecstui.cli.demo import Scenario, simulated_aws
 from ecstui.cli.doctor.command import doctor
+from ecstui.cli.gates import Gates, demo_journal, journal_folder
 from ecstui.cli.journal.command import journal
 from ecstui.cli.memory_file import memory_of
-from ecstui.cli.options import config_option, given, look_options, place_options, settings_of
+from ecstui.cli.options import (
+    change_options,
+    config_option,
+    given,
+    look_options,
+    place_options,
+    read_only_option,
+    settings_of,
+)
 from ecstui.cli.terminal import run
 from ecstui.clock import SystemClock
 from ecstui.state.memory import Memory
@@ -28,6 +37,7 @@ SCENARIOS = {"acme": "prod-web", "fleet": "fleet"}
 @click.version_option(package_name="ecstui", prog_name="ecstui")
 @place_options
 @look_options
+@change_options
 @click.pass_context
 def main(context: click.Context, /, **_: Any) -> None:
     """The incident console for Amazon ECS.
@@ -37,7 +47,8 @@ def main(context: click.Context, /, **_: Any) -> None:
     if context.invoked_subcommand is not None:
         return
     options, settings, clock = given(context), settings_of(context), SystemClock()
-    contexts = UsersContexts(settings, clock, share(settings, clock))
+    gates = Gates(journal_folder(settings), clock)
+    contexts = UsersContexts(settings, clock, share(settings, clock), gates)
     memory = memory_of(settings, clock)
     app = console(contexts, settings, clock, memory, options["view"])
     sys.exit(run(app, memory, options["snapshot"]))
@@ -58,6 +69,8 @@ def main(context: click.Context, /, **_: Any) -> None:
 @click.option("--tasks", type=click.IntRange(1, 1000), help="For each service of scenario fleet.")
 @config_option
 @look_options
+@read_only_option
+@change_options
 @click.pass_context
 def demo(
     context: click.Context,
@@ -74,8 +87,10 @@ def demo(
     begin = {None: SCENARIOS[scenario], "-": ""}.get(options["cluster"], options["cluster"])
     budget = share(settings, clock)
     read_only = settings.config.read_only
-    with simulated_aws(Scenario(scenario, seed, speed, services, tasks)) as simulator:
-        contexts = DemoContexts(simulator, clock, budget, begin, read_only)
+    simulation = Scenario(scenario, seed, speed, services, tasks)
+    with demo_journal(settings) as folder, simulated_aws(simulation) as simulator:
+        gates = Gates(folder, clock)
+        contexts = DemoContexts(simulator, clock, budget, gates, begin, read_only)
         memory = Memory.in_memory(clock)
         app = console(contexts, settings, clock, memory, options["view"])
         status = run(app, memory, options["snapshot"])

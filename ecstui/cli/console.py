@@ -43,6 +43,8 @@ def console(
             blurred=refresh.blurred,
             idle=refresh.idle,
             idle_after=refresh.idle_after,
+            dry_run=settings.config.changes.dry_run,
+            attention=settings.config.changes.attention,
         ),
         intervals=Intervals(refresh.focused, refresh.visible, refresh.background),
         memory=memory,

@@ -9,6 +9,7 @@ from ecstui.aws.connection import Target, open_connection
 from ecstui.aws.profile_names import profile_names
 from ecstui.aws.regions import region_names
 from ecstui.cli.demo import REGION, Simulator, connector
+from ecstui.cli.gates import Gates
 from ecstui.clock import Clock
 from ecstui.config import Place, Settings, place_called, production
 from ecstui.config.schema import Config
@@ -18,7 +19,7 @@ DEMO = "demo"
 """The only context of the simulated AWS."""
 
 
-def target_of(place: Place) -> Target:
+def target_of(place: Place, session_id: str = "") -> Target:
     """Where a connection to a place goes.
 
     What AWS clients read from the environment by themselves is not told to them.
@@ -30,6 +31,7 @@ def target_of(place: Place) -> Target:
         role_arn=place.role_arn,
         endpoint_url=None if left("endpoint_url") else place.endpoint_url,
         read_only=place.read_only,
+        session_id=session_id,
     )
 
 
@@ -39,8 +41,9 @@ class UsersContexts:
     :param budget: shared by all of them.
     """
 
-    def __init__(self, settings: Settings, clock: Clock, budget: Budget) -> None:
+    def __init__(self, settings: Settings, clock: Clock, budget: Budget, gates: Gates) -> None:
         self._settings = settings
+        self._gates = gates
         self._clock = clock
         self._budget = budget
         self._places: dict[Context, Place] = {}
@@ -73,13 +76,14 @@ class UsersContexts:
         return self._context(replace(self._places[context], region=region, cluster=""))
 
     def _context(self, place: Place) -> Context:
+        target = target_of(place, self._gates.session_id)
+        connect = partial(open_connection, target, clock=self._clock, budget=self._budget)
+        judge = partial(production, self._settings.config.production, place)
         context = Context(
             name=place.name,
-            connect=partial(
-                open_connection, target_of(place), clock=self._clock, budget=self._budget
-            ),
-            read_only=place.read_only,
-            production=partial(production, self._settings.config.production, place),
+            connect=connect,
+            gate=None if place.read_only else self._gates.gate_of(place.name, connect, judge),
+            production=judge,
             region=place.region,
             cluster=place.cluster,
         )
@@ -94,6 +98,7 @@ class DemoContexts:
     simulator: Simulator
     clock: Clock
     budget: Budget
+    gates: Gates
     cluster: str = ""
     read_only: bool = False
     names: Sequence[str] = (DEMO,)
@@ -122,11 +127,16 @@ class DemoContexts:
         return self._context(region, "")
 
     def _context(self, region: str, cluster: str) -> Context:
+        connect = connector(
+            self.simulator, self.clock, self.budget, region=region,
+            read_only=self.read_only, session_id=self.gates.session_id,
+        )  # fmt: skip
+        judge = partial(production, Config().production, Place(DEMO))
         return Context(
             name=DEMO,
-            connect=connector(self.simulator, self.clock, self.budget, region=region),
-            read_only=self.read_only,
-            production=partial(production, Config().production, Place(DEMO)),
+            connect=connect,
+            gate=None if self.read_only else self.gates.gate_of(DEMO, connect, judge),
+            production=judge,
             region=region,
             cluster=cluster,
         )

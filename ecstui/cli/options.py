@@ -48,6 +48,7 @@ _LOOK = (
         help="Wait for data, print the screen as text and exit.",
     ),
 )
+_READ_ONLY = click.option("--read-only", is_flag=True, help="Never change anything.")
 _PLACE = (
     click.option("--context", metavar="NAME", help="A context of the configuration file."),
     click.option("--profile", metavar="NAME", help="A profile of your AWS configuration."),
@@ -57,9 +58,11 @@ _PLACE = (
     click.option(
         "--endpoint-url", metavar="URL", help="Another address than AWS's own, for every service."
     ),
-    click.option(
-        "--read-only", is_flag=True, help="Never change anything. This version never does."
-    ),
+    _READ_ONLY,
+)
+_CHANGES = (
+    click.option("--dry-run", is_flag=True, help="Every change ends at its preview."),
+    click.option("--journal", metavar="DIR", help="Instead of the journal in your state folder."),
 )
 
 Option = Callable[[Any], Any]
@@ -77,6 +80,8 @@ def _with(*options: Option) -> Callable[[F], F]:
 config_option = _with(*_CONFIG)
 place_options = _with(*_CONFIG, *_PLACE)
 look_options = _with(*_LOOK)
+change_options = _with(*_CHANGES)
+read_only_option = _with(_READ_ONLY)
 
 
 def given(context: click.Context) -> dict[str, Any]:

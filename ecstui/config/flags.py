@@ -24,6 +24,8 @@ class Flags:
     cluster: str | None = None
     theme: str | None = None
     read_only: bool = False
+    dry_run: bool = False
+    journal: str | None = None
 
     def problems(self) -> Iterator[Problem]:
         """The flags with values that a context could not have either."""

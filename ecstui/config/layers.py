@@ -82,8 +82,14 @@ def _environment(config: Config) -> Layer:
 
 def _flags(flags: Flags) -> Layer:
     """The flags for what is no matter of one place."""
-    given = {"context": flags.context, "theme": flags.theme, "read_only": flags.read_only or None}
-    return {(k,): Given(v, f"{option(k)} flag") for k, v in given.items() if v is not None}
+    given = {
+        ("context",): flags.context,
+        ("theme",): flags.theme,
+        ("read_only",): flags.read_only or None,
+        ("changes", "dry_run"): flags.dry_run or None,
+        ("changes", "journal"): flags.journal,
+    }
+    return {k: Given(v, f"{option(k[-1])} flag") for k, v in given.items() if v is not None}
 
 
 def file_origin(name: str, *path: str) -> str:

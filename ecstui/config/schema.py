@@ -59,6 +59,17 @@ class Memory(Table):
     """Days for which they are kept."""
 
 
+class Changes(Table):
+    """How the console tells of changes, and where it keeps their journal."""
+
+    dry_run: bool = False
+    """True: every change ends at its preview. `:dry` in the console ends that."""
+    attention: Annotated[tuple[Literal["bell", "osc9"], ...], Field(strict=False)] = ()
+    """What else tells that a change is over: "bell", "osc9" for a notice of the terminal."""
+    journal: str | None = Field(None, min_length=1, description="a folder")
+    """The folder of the journal; without it, one in your state folder."""
+
+
 class Production(Table):
     """What counts as production, by glob patterns without regard to upper and lower case.
 
@@ -69,6 +80,8 @@ class Production(Table):
     """One name that matches one of these makes it production."""
     exempt: Globs = ("*nonprod*", "*non-prod*")
     """A name that matches one of these does not, and is not production if no other name is."""
+    tags: Globs = ("env=prod*", "environment=prod*", "stage=prod*")
+    """A service, task or instance with such a tag, `key=value`, is production."""
 
 
 class Context(Table):
@@ -110,6 +123,7 @@ class Config(Table):
     refresh: Refresh = Refresh()
     budget: Budget = Budget()
     memory: Memory = Memory()
+    changes: Changes = Changes()
     production: Production = Production()
     keymap: Annotated[dict[str, str], BeforeValidator(flat)] = Field(default_factory=dict)
     """Other keys, with commas between them, for a binding's id; `?` shows what is bound."""

@@ -17,6 +17,7 @@ from ecstui.state.snapshot import Snapshot
 from ecstui.state.timer import Timer, WallTimer
 from ecstui.ui import commands, keymap, themes
 from ecstui.ui.browser import Browser
+from ecstui.ui.changing import Changing
 from ecstui.ui.choice import Choice
 from ecstui.ui.commanded import known
 from ecstui.ui.completion import candidates
@@ -40,7 +41,7 @@ ACTIVITY = (
 """Events that tell that somebody is there."""
 
 
-class EcsConsole(App[None]):
+class EcsConsole(Changing, App[None]):
     """A stack of browsers over the session of one context; the overview is at the bottom.
 
     :param context: what to look at; connecting may take its time, fail and be tried again.
@@ -68,11 +69,12 @@ class EcsConsole(App[None]):
         self.context = context
         self.contexts = contexts or OnlyContext(context)
         self.options = options or Options()
+        self.dry_run = self.options.dry_run
         self.settled = asyncio.Event()
         """Set once the first view has data, or says why it has none."""
         self.crash: Exception | None = None
         """What ended the console, if it was a fault of its own."""
-        self._clock = clock
+        self.clock = self._clock = clock
         self._timer = timer or WallTimer()
         self._memory = memory
         self._intervals = intervals or Intervals()
@@ -122,9 +124,10 @@ class EcsConsole(App[None]):
         """End without Textual's traceback on the terminal: it would show local variables."""
         self._close_messages_no_wait()
 
-    def on_unmount(self) -> None:
-        """Let the connection go."""
+    async def on_unmount(self) -> None:
+        """Let the connections go."""
         self.session.close()
+        await self.close_gates()
 
     # Pace
 
@@ -264,6 +267,10 @@ class EcsConsole(App[None]):
                 self._choose_context(name)
             case commands.SwitchRegion(name):
                 self._choose_region(name)
+            case commands.Act(action):
+                self.browsers[-1].action_act(action)
+            case commands.DryRun():
+                self.toggle_dry_run()
             case commands.Unknown(sentence):
                 self.notify(sentence, severity="warning", markup=False)
 

@@ -15,6 +15,7 @@ from ecstui.state.feed import Attention
 from ecstui.state.moment import Moment
 from ecstui.state.snapshot import Condition, Snapshot
 from ecstui.ui import identity, keymap, pane
+from ecstui.ui.acting import Acting
 from ecstui.ui.condition import PaneCondition, Status
 from ecstui.ui.desk import Desk
 from ecstui.ui.header import Header, HeaderTexts
@@ -34,11 +35,10 @@ from ecstui.ui.widgets.virtual_table import VirtualTable
 
 log = logging.getLogger(__name__)
 
-READ_ONLY = "READ-ONLY"
-"""Whatever the context allows: nothing in this version can write."""
+READ_ONLY, DRY_RUN = "READ-ONLY", "DRY RUN"
 
 
-class Browser(Inspecting, Prompting, Screen[None]):
+class Browser(Acting, Inspecting, Prompting, Screen[None]):
     """Shows one view of one subject, as fresh as its feeds are."""
 
     BINDING_GROUP_TITLE = "Console"
@@ -58,7 +58,7 @@ class Browser(Inspecting, Prompting, Screen[None]):
         self.watching = Watching(self.session, view.attention)
         self._identity = Watching(self.session, Attention.SELDOM)
         self._place = desk.context
-        self._desk = desk
+        self.desk = desk
         self._fault = ""
         self._sight: tuple[Any, ...] = ()
         self._hurried: tuple[Any, ...] = ()
@@ -71,8 +71,8 @@ class Browser(Inspecting, Prompting, Screen[None]):
             yield self.table
             yield self.inspector
         yield Ticker(id="evidence")
-        yield Prompt(self._desk.problem, self._desk.candidates, self.prompt_finished)
-        yield KeyHints()
+        yield Prompt(self.desk.problem, self.desk.candidates, self.prompt_finished)
+        yield KeyHints(self.is_dimmed)
 
     @property
     def selected(self) -> Subject | None:
@@ -222,13 +222,20 @@ class Browser(Inspecting, Prompting, Screen[None]):
         return HeaderTexts(
             who=identity.identity_text(self.session),
             production=identity.production_text(self.session, self._place, self.subject),
-            mode=READ_ONLY,
+            mode=self._mode,
             pace=identity.pace_text(self.session),
             age=pane.as_of(snapshots, self._keys_on_screen, now),
             path=" › ".join((*self.subject.path, self.view.title or self.view.name)),
-            count=pane.count_text(snapshots[0] if snapshots else None, counts, self.rows.wanted),
+            count=self._marked
+            + pane.count_text(snapshots[0] if snapshots else None, counts, self.rows.wanted),
             status=self._status(snapshots, counts, now),
         )
+
+    @property
+    def _mode(self) -> str:
+        if self._place.gate is None:
+            return READ_ONLY
+        return DRY_RUN if self.desk.dry_run else ""
 
     @property
     def _keys_on_screen(self) -> frozenset[str]:
@@ -260,6 +267,7 @@ class Browser(Inspecting, Prompting, Screen[None]):
         text = "" if row is None else self.view.evidence(row, self.session.clock.now())
         self.query_one("#evidence", Ticker).show(text)
         self.follow_selection()
+        self.offer_actions()
 
     # Keys
 
@@ -268,12 +276,14 @@ class Browser(Inspecting, Prompting, Screen[None]):
         if action in ("filter", "command", "other_pane"):
             return self.is_mounted and not self.prompt.is_open
         if action == "mark":
-            return self.view.marks
+            return self.view.marks or self.view.many
+        if action == "act":
+            return self.is_offered(str(parameters[0]))
         return super().check_action(action, parameters)
 
     def action_back(self) -> None:
         """One step back: out of the inspector, or drop the filter, or leave this view."""
-        if self.leave_inspector():
+        if self.leave_inspector() or self.drop_marks():
             return
         if self.rows.wanted:
             self.filter_by("")
@@ -299,12 +309,15 @@ class Browser(Inspecting, Prompting, Screen[None]):
             self.notify(f"Copied {self.view.key(row)}", markup=False)
 
     def action_mark(self) -> None:
-        """Mark the row, for others to be compared with it; again: no longer."""
+        """Mark the row, to be changed with others or compared with them; again: no longer."""
+        if self.view.many:
+            self.toggle_mark()
+            return
         selected = self.selected
         marked = None if self.inspector.marked == selected else selected
         self.inspector.marked = marked
         row = self.table.current
-        self.table.mark(None if marked is None or row is None else self.view.key(row))
+        self.table.mark(() if marked is None or row is None else [self.view.key(row)])
         self.inspector.redraw()
 
     def action_sort(self, index: int) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ecstui.actions.registry import ACTIONS
 from ecstui.ui.subject import Kind, Subject, cluster_subject
 from ecstui.ui.view import View
 from ecstui.ui.views import VIEWS, find
@@ -12,6 +13,7 @@ QUIT_WORDS = ("q", "q!", "quit", "exit")
 HELP_WORDS = ("help", "?")
 CONTEXT_WORDS = ("ctx", "context", "profile")
 REGION_WORDS = ("region",)
+DRY_WORDS = ("dry", "dry-run")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,25 @@ class SwitchRegion:
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """Preview a change of what is selected."""
+
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class DryRun:
+    """Have every change end at its preview, or no longer."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """Not a command; the sentence says what would be one."""
 
     sentence: str
 
 
-Command = Quit | ShowHelp | Open | SwitchContext | SwitchRegion | Unknown
+Command = Quit | ShowHelp | Open | SwitchContext | SwitchRegion | Act | DryRun | Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +111,10 @@ def parse(text: str, known: Known) -> Command:
         return _choice(name, known.contexts, SwitchContext(name), "context")
     if word in REGION_WORDS:
         return _choice(name, known.regions, SwitchRegion(name), "Region")
+    if word in ACTIONS and not name:
+        return Act(word)
+    if word in DRY_WORDS:
+        return DryRun()
     return _open(word, name, wanted.strip() if slash else None, known)
 
 
@@ -134,4 +152,4 @@ def _named(view: View[Any], name: str, known: Known) -> Subject | None:
 
 def first_words() -> list[str]:
     """The words that a command may begin with, the short ones left out."""
-    return [*VIEWS, "ctx", "region", "help", "q"]
+    return [*VIEWS, *ACTIONS, "ctx", "region", "dry", "help", "q"]

@@ -4,7 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from ecstui.actions.gate import Gate, Publish, TakeOver
 from ecstui.state.session import Connect
+
+OpenGate = Callable[[Publish, TakeOver], Gate]
 
 
 def _unknown(_account: str, _alias: str, _cluster: str) -> bool | None:
@@ -18,7 +21,8 @@ class Context:
     name: str
     """Of the configuration file, or the profile's, or `default`."""
     connect: Connect
-    read_only: bool = True
+    gate: OpenGate | None = None
+    """Opens the only way to change something there; None in a read-only context."""
     production: Callable[[str, str, str], bool | None] = _unknown
     """Given account, alias and cluster: whether that is production; None if nobody said."""
     region: str | None = None

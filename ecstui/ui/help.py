@@ -14,6 +14,8 @@ from textual.widgets import Label, Static
 Keys = dict[str, dict[str, tuple[list[str], str]]]
 """Group title to binding id to its keys and what it does."""
 
+HOW = "Esc closes this. Upper-case letters preview a change; only what is typed there confirms it."
+
 HIDDEN_KEYS = {
     "F1-F12": "Sort by a column; again: the other way",
     "1-9": "Open a tab of the inspector",
@@ -69,7 +71,7 @@ class Help(ModalScreen[None]):
                     yield from _group(title, [*bindings.values()])
                 hidden = [([keys], does) for keys, does in HIDDEN_KEYS.items()]
                 yield from _group("Columns and tabs", hidden)
-            yield Label("Esc closes this. No key changes anything in AWS.", markup=False)
+            yield Label(HOW, markup=False)
 
 
 def _group(title: str, bindings: list[tuple[list[str], str]]) -> Iterator[Vertical]:

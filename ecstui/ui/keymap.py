@@ -1,9 +1,12 @@
 """The keys of the console, by name. Help and the footer are made from them.
 
-No lower-case letter, no ctrl chord and no Enter ever changes anything in AWS.
+No lower-case letter, no ctrl chord and no Enter ever changes anything in AWS. An upper-case letter
+asks for the preview of a change, which only typing confirms.
 """
 
 from textual.binding import Binding, BindingType
+
+from ecstui.actions.registry import ACTIONS
 
 
 def _key(
@@ -63,8 +66,19 @@ INSPECTOR: list[BindingType] = [
     ),
 ]  # fmt: skip
 
+CHANGES: list[BindingType] = [
+    *(
+        _key(action.key, f"act('{action.id}')", action.name, action.does, f"change.{action.id}")
+        for action in ACTIONS.values()
+        if action.key
+    ),
+    _key("u", "undo", "Undo", "Preview the way back from the last change", "change.undo",
+         show=False),
+]  # fmt: skip
+
 BROWSER: list[BindingType] = [
     *PROMPTS,
+    *CHANGES,
     _key("escape", "back", "Back", "Close the inspector, drop the filter, go back", "browser.back"),
     *INSPECTOR,
     _key(
@@ -78,7 +92,9 @@ BROWSER: list[BindingType] = [
         "browser.sort",
         show=False,
     ),
-    _key("space", "mark", "Mark", "Mark the row; others are compared with it", "browser.mark"),
+    _key(
+        "space", "mark", "Mark", "Mark the row, to change or compare it with others", "browser.mark"
+    ),
     _key("c", "copy", "Copy", "Copy the row's ARN or name", "browser.copy", show=False),
     _key("ctrl+r", "refresh", "Refresh", "Ask AWS now", "browser.refresh", show=False),
     *(

@@ -6,6 +6,8 @@ from typing import Any
 from textual.message import Message
 from textual.screen import Screen
 
+from ecstui.actions.change import Change
+from ecstui.actions.request import Target
 from ecstui.ui.view import Step
 
 
@@ -38,6 +40,26 @@ class Commanded(Message):
     """Something was typed after `:`."""
 
     text: str
+
+
+@dataclass
+class ChangeAsked(Message):
+    """The preview of a change of these was asked for on `screen`."""
+
+    screen: Screen[Any]
+    action: str
+    targets: tuple[Target, ...]
+
+
+class UndoAsked(Message):
+    """The way back from the last change was asked for."""
+
+
+@dataclass
+class Changed(Message):
+    """There is news of a change."""
+
+    change: Change
 
 
 class Left(Message):

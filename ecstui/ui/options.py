@@ -1,6 +1,6 @@
 """What a person may set about the console itself."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 
@@ -18,3 +18,9 @@ class Options:
     idle: float = 12.0
     """And while no key has been pressed for `idle_after` seconds: once a minute, not every 5 s."""
     idle_after: float = 600.0
+    dry_run: bool = False
+    """Whether every change ends at its preview to begin with."""
+    countdown: int = 5
+    """Seconds before a change that cannot be undone begins, in which it can be left."""
+    attention: Collection[str] = ()
+    """How the end of a change calls for attention besides a notice: `bell`, `osc9`."""

@@ -63,6 +63,10 @@ def _nothing(_row: Any, _subject: Subject) -> Subject | None:
     return None
 
 
+def _no_facts(_row: Any) -> Any:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class View(Generic[R]):
     """One pane."""
@@ -98,5 +102,9 @@ class View(Generic[R]):
     """Whether it shows what AWS has forgotten, and so depends on this machine's memory."""
     marks: bool = False
     """Whether a row can be marked, for another to be compared with it."""
+    many: bool = False
+    """Whether rows can be marked, to be changed together."""
+    facts: Callable[[R], Any] = _no_facts
+    """The model's thing behind a row, by which actions judge whether they can be asked for."""
     title: str = ""
     """Its word in the breadcrumbs, if not its name."""

@@ -80,4 +80,6 @@ INSTANCES: View[InstanceRow] = View(
     empty=lambda cluster: f"{cluster.name} has no container instances.",
     sort=("state", False),
     inspects=inspects,
+    many=True,
+    facts=lambda r: r.instance,
 )  # fmt: skip

@@ -173,4 +173,5 @@ OVERVIEW: View[OverviewRow] = View(
     lacking="a state may be too mild",
     inspects=inspects,
     attention=Attention.VISIBLE,
+    facts=lambda r: r.service,
 )  # fmt: skip

@@ -88,4 +88,6 @@ SERVICES: View[ServiceRow] = View(
     opens=lambda r, cluster: Step("tasks", service_subject(r.arn, cluster)),
     lacking="a state may be too mild",
     inspects=lambda r, cluster: service_subject(r.arn, cluster),
+    many=True,
+    facts=lambda r: r.service,
 )

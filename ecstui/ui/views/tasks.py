@@ -54,4 +54,6 @@ TASKS: View[TaskRow] = View(
     empty=lambda subject: f"{subject.name} has no running tasks. :stopped shows the others.",
     sort=("state", False),
     inspects=lambda r, subject: task_subject(r.task, subject),
+    many=True,
+    facts=lambda r: r.task,
 )  # fmt: skip

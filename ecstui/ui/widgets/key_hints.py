@@ -1,6 +1,6 @@
 """The keys that work here, on one line; a click on one presses it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -17,11 +17,19 @@ class Hint:
     key: str
     shown: str
     description: str
+    dim: bool = False
+    """Whether it does nothing here but say why."""
 
     @property
     def width(self) -> int:
         """Cells that it takes, with the blanks around it."""
         return cell_len(self.shown) + cell_len(self.description) + 3
+
+
+def _parts(hint: Hint) -> tuple[tuple[str, str], tuple[str, str]]:
+    if hint.dim:
+        return (f" {hint.shown} ", "dim"), (f"{hint.description} ", "dim strike")
+    return (f" {hint.shown} ", "bold $text-accent"), (f"{hint.description} ", "")
 
 
 class KeyHints(Widget):
@@ -35,8 +43,9 @@ class KeyHints(Widget):
     KeyHints { dock: bottom; height: 1; background: $panel; color: $footer-foreground; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, is_dimmed: Callable[[str], bool] = lambda _: False) -> None:
         super().__init__()
+        self._is_dimmed = is_dimmed
         self._hints: tuple[Hint, ...] = ()
 
     def on_mount(self) -> None:
@@ -56,15 +65,13 @@ class KeyHints(Widget):
             binding = active.binding
             if binding.show and active.enabled and binding.action not in told:
                 told.add(binding.action)
-                yield Hint(binding.key, self.app.get_key_display(binding), binding.description)
+                shown = self.app.get_key_display(binding)
+                dim = self._is_dimmed(binding.action)
+                yield Hint(binding.key, shown, binding.description, dim)
 
     def render(self) -> Content:
         """The keys stand out from what they do."""
-        parts = [
-            part
-            for hint in self._hints
-            for part in ((f" {hint.shown} ", "bold $text-accent"), f"{hint.description} ")
-        ]
+        parts = [part for hint in self._hints for part in _parts(hint)]
         return Content.assemble(*parts)
 
     def on_click(self, event: events.Click) -> None:

@@ -4,7 +4,7 @@ Textual's DataTable measures and keeps every cell; this one keeps none. Only the
 ever rendered, and a line is rendered again only when its row object is another one.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Generic, TypeVar
@@ -20,6 +20,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from ecstui.ui.widgets.badge import Badge
 from ecstui.ui.widgets.column import GAP, Column, fit, share_out
 from ecstui.ui.widgets.runs import Runs
 from ecstui.ui.widgets.tones import TONES
@@ -113,8 +114,10 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
         """The id of the column that the rows are sorted by, and whether descending."""
         self.opens = True
         """Whether there is anything to open on a row."""
-        self.marked: str | None = None
-        """The key of the row that is marked."""
+        self.marked: frozenset[str] = frozenset()
+        """The keys of the rows that are marked."""
+        self.badges: Mapping[str, Badge] = {}
+        """What stands before the text of the widest column, by the key of the row."""
         self.chosen: str | None = None
         """The key of the row that someone moved to; the cursor returns to it when it can."""
         self._rows: Sequence[R] = ()
@@ -139,11 +142,18 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
         top = self.scroll_offset.y
         return self._rows[top : top + max(0, self.scrollable_content_region.height - 1)]
 
-    def mark(self, key: str | None) -> None:
-        """Mark the row of that key, and no other."""
-        self.marked = key
+    def mark(self, keys: Iterable[str]) -> None:
+        """Mark the rows of these keys, and no others."""
+        self.marked = frozenset(keys)
         self._strips.clear()
         self.refresh()
+
+    def show_badges(self, badges: Mapping[str, Badge]) -> None:
+        """Show these, and no others."""
+        if badges != self.badges:
+            self.badges = badges
+            self._strips.clear()
+            self.refresh()
 
     def set_rows(self, rows: Sequence[R]) -> None:
         """Show these rows; the cursor stays on its row's key, else on its line.
@@ -345,10 +355,19 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
 
     def _render_row(self, row: R, base: Style) -> Runs:
         now, runs = self.now(), Runs()
-        if self.marked is not None and self.key(row) == self.marked:
+        marked = bool(self.marked) and self.key(row) in self.marked
+        badge = self.badges.get(self.key(row)) if self.badges else None
+        if marked:
             base += self._style("marked")
-        for column, width in self._shown:
+        shown = self._shown
+        widest = max(width for _, width in shown) if badge is not None and shown else -1
+        for column, width in shown:
             tone = column.tone(row) if column.tone is not None else "plain"
             runs.add(" " * GAP if runs else "", base)
+            if badge is not None and width == widest:
+                words = fit(badge.text, width)
+                runs.add(words, base + self._style(badge.tone))
+                badge = None
+                continue
             runs.add(column.cell(row, now, width), base + self._style(tone))
         return runs

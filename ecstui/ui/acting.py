@@ -1,0 +1,145 @@
+"""Which changes can be asked for on a screen, of what is selected or marked there."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
+
+from ecstui.actions.action import Action
+from ecstui.actions.registry import ACTIONS
+from ecstui.actions.request import Target, TargetKind
+from ecstui.ui.badges import badges
+from ecstui.ui.desk import Desk
+from ecstui.ui.messages import ChangeAsked, UndoAsked
+from ecstui.ui.rows import Rows
+from ecstui.ui.subject import Kind, Subject
+from ecstui.ui.view import View
+from ecstui.ui.widgets.virtual_table import VirtualTable
+
+KINDS: Mapping[TargetKind, Kind] = {
+    TargetKind.SERVICE: Kind.SERVICE,
+    TargetKind.TASK: Kind.TASK,
+    TargetKind.TASK_DEFINITION: Kind.TASK_DEFINITION,
+    TargetKind.INSTANCE: Kind.INSTANCE,
+}
+
+if TYPE_CHECKING:
+    Base = Screen[None]
+else:
+    Base = object
+
+
+def target_of(subject: Subject, kind: TargetKind) -> Target | None:
+    """The thing of that kind that a subject is or is in."""
+    found = subject.within(KINDS[kind])
+    return Target(kind, found.id, found.name, found.cluster) if found is not None else None
+
+
+class Acting(Base):
+    """What a browser does with the keys that ask for a change."""
+
+    view: View[Any]
+    subject: Subject
+    rows: Rows
+    table: VirtualTable[Any]
+    desk: Desk
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.marks: dict[str, Subject] = {}
+        """What is marked to be changed together, by the key of its row."""
+        self._offered: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def selected(self) -> Subject | None:
+        """What is under the cursor."""
+        raise NotImplementedError
+
+    def targets(self, action: Action) -> tuple[Target, ...]:
+        """What the action would be about: what is marked and shown, else what is selected."""
+        shown = {self.view.key(row) for row in self.table.rows}
+        marked = [subject for key, subject in self.marks.items() if key in shown]
+        subjects = marked or [s for s in (self.selected, self.subject) if s is not None][:2]
+        for kind in action.about:
+            found = [t for s in subjects if (t := target_of(s, kind)) is not None]
+            if found:
+                return tuple(found) if marked else (found[0],)
+        return ()
+
+    def why_not(self, action: Action) -> str:
+        """Why the action cannot be asked for here; empty if it can."""
+        if stop := self.desk.why_not():
+            return stop
+        if not self.targets(action):
+            return f"select a {' or '.join(action.about)}"
+        row = self.table.current
+        if self.marks or row is None:
+            return ""
+        return action.unavailable(self.view.facts(row))
+
+    def is_offered(self, action_id: str) -> bool:
+        """Whether the key of an action is to be seen here: it is about what is selected."""
+        action = ACTIONS[action_id]
+        selected = self.selected or self.subject
+        return any(KINDS[kind] is selected.kind for kind in action.about)
+
+    def is_dimmed(self, textual_action: str) -> bool:
+        """Whether a hint is about a change that cannot be asked for."""
+        name = textual_action.removeprefix("act('").removesuffix("')")
+        return name != textual_action and name in ACTIONS and bool(self.why_not(ACTIONS[name]))
+
+    def action_act(self, action_id: str) -> None:
+        """Ask for the preview of a change."""
+        action = ACTIONS[action_id]
+        if stop := self.why_not(action):
+            self.notify(f"{action.name}: {stop}.", severity="warning", markup=False)
+            return
+        targets = self.targets(action)
+        hidden = len(self.marks) - len(targets) if self.marks else 0
+        if hidden:
+            left = f"{hidden} marked but hidden by the filter, or of another kind: left out."
+            self.notify(left, severity="warning", markup=False)
+        self.post_message(ChangeAsked(self, action_id, targets))
+
+    def toggle_mark(self) -> None:
+        """Mark the row to be changed together with others; again: no longer."""
+        row, selected = self.table.current, self.selected
+        if row is None or selected is None:
+            return
+        key = self.view.key(row)
+        if self.marks.pop(key, None) is None:
+            self.marks[key] = selected
+        self.table.mark(self.marks)
+        self.table.action_move(1)
+
+    def drop_marks(self) -> bool:
+        """Mark nothing any more; False if nothing was marked."""
+        if not self.marks:
+            return False
+        self.marks.clear()
+        self.table.mark(())
+        return True
+
+    @property
+    def _marked(self) -> str:
+        return f"{len(self.marks)} marked · " if self.marks else ""
+
+    def show_badges(self) -> None:
+        """Tell at their rows of the changes that are followed, or have just ended."""
+        if self.is_mounted:
+            self.table.show_badges(badges(self.desk.changes))
+
+    def action_undo(self) -> None:
+        """Ask for the preview of the way back from the last change."""
+        self.post_message(UndoAsked())
+
+    def offer_actions(self) -> None:
+        """Have the hints say what can be done with what is selected now."""
+        offered = tuple(
+            (name, self.why_not(action))
+            for name, action in ACTIONS.items()
+            if action.key and self.is_offered(name)
+        )
+        if offered != self._offered:
+            self._offered = offered
+            self.refresh_bindings()

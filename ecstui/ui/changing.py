@@ -1,0 +1,206 @@
+"""From a key to a change: choose, preview, confirm, and go on while it is followed."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import App
+from textual.notifications import SeverityLevel
+
+from ecstui.actions.action import FAILURES, Action, Form, Stage, Terminal
+from ecstui.actions.change import Change
+from ecstui.actions.gate import Gate, Moved
+from ecstui.actions.plan import Plan
+from ecstui.actions.registry import ACTIONS
+from ecstui.actions.request import Request, Target
+from ecstui.clock import Clock
+from ecstui.ui.browser import Browser
+from ecstui.ui.contexts import Context
+from ecstui.ui.dialogs.form import FormDialog
+from ecstui.ui.dialogs.preview import Preview
+from ecstui.ui.dialogs.preview_lines import Differences
+from ecstui.ui.dialogs.waiting import Waiting
+from ecstui.ui.messages import ChangeAsked, Changed
+from ecstui.ui.options import Options
+from ecstui.ui.outside import call_for_attention, take_over
+
+NOTHING = "Nothing was changed."
+READ_ONLY = "this context is read-only"
+ENDS: Mapping[Stage, SeverityLevel] = {
+    Stage.REACHED: "information",
+    Stage.SUPERSEDED: "warning",
+    Stage.TIMED_OUT: "warning",
+}
+"""How loud the end of a change is told; all others are errors."""
+
+if TYPE_CHECKING:
+    Base = App[None]
+else:
+    Base = object
+
+
+class Changing(Base):
+    """What the console does with changes. One gate for each context that something was changed in;
+    it goes on following when another context is looked at.
+    """
+
+    context: Context
+    options: Options
+    clock: Clock
+
+    @property
+    def browsers(self) -> list[Browser]:
+        """The views that are open, the one on top last."""
+        raise NotImplementedError
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gates: dict[Context, Gate] = {}
+        self.dry_run = False
+        """Whether every plan ends at its preview."""
+        self._told: set[str] = set()
+        """The changes whose end has been told."""
+
+    @property
+    def gate(self) -> Gate | None:
+        """The gate of the context at hand; None where nothing may be changed."""
+        if self.context.gate is None:
+            return None
+        if self.context not in self.gates:
+            gate = self.context.gate(self._published_change, self._take_over)
+            self.gates[self.context] = gate
+        gate = self.gates[self.context]
+        gate.dry_run = self.dry_run
+        return gate
+
+    @property
+    def changes(self) -> list[Change]:
+        """Every change of this session, the oldest first."""
+        found = [change for gate in self.gates.values() for change in gate.changes.values()]
+        return sorted(found, key=lambda change: change.begun)
+
+    def why_not(self) -> str:
+        """Why nothing can be changed here; empty if something can."""
+        return READ_ONLY if self.context.gate is None else ""
+
+    def toggle_dry_run(self) -> None:
+        """Stop every plan at its preview, or no longer."""
+        self.dry_run = not self.dry_run
+        on = "Dry run: every change ends at its preview. `:dry` ends it."
+        self.notify(on if self.dry_run else "The dry run is over: changes are carried out again.")
+
+    async def close_gates(self) -> None:
+        """Follow nothing any more."""
+        for gate in self.gates.values():
+            await gate.aclose()
+
+    # Asking
+
+    def on_change_asked(self, event: ChangeAsked) -> None:
+        """Lead through the change."""
+        if event.screen is self.screen:  # Not a second key in the meantime.
+            self.ask_for(Request(event.action, event.targets), choose=True)
+
+    def on_undo_asked(self) -> None:
+        """The preview of the inverse of the newest change that has one."""
+        for change in reversed(self.changes):
+            if change.undo:
+                self.ask_for(change.undo[0], choose=False)
+                return
+        why = self.changes[-1].plan.steps[0].undo.sentence if self.changes else ""
+        self.notify(why or "Nothing has been changed in this session.", markup=False)
+
+    @work(exclusive=True, group="change")
+    async def ask_for(self, request: Request, *, choose: bool) -> None:
+        """Lead a person through a change.
+
+        :param choose: whether the form comes first, if the action has one.
+        """
+        gate, action = self.gate, ACTIONS[request.action]
+        if gate is None:
+            self.notify(f"{action.name}: {READ_ONLY}.", severity="warning", markup=False)
+            return
+        form = None
+        if choose and action.form is not None and len(request.targets) == 1:
+            form = await self._form(gate, action, request.targets[0])
+            if form is None:
+                self.notify(NOTHING)
+                return
+        await self._lead(gate, action, request, form)
+
+    async def _form(self, gate: Gate, action: Action, target: Target) -> Form | None:
+        doing = "Asking AWS what there is to choose from…"
+        waiting: Waiting[Form | None] = Waiting(
+            f"{action.name} {target.name}", doing, gate.form(action.id, target)
+        )
+        return await self.push_screen_wait(waiting)
+
+    async def _lead(self, gate: Gate, action: Action, request: Request, form: Form | None) -> None:
+        """Form and preview, back and forth, until it is carried out or left."""
+        while True:
+            if form is not None and form.fields:
+                inputs = await self._inputs(action, request, form)
+                if inputs is None:
+                    break
+                request = replace(request, inputs=inputs)
+            plan = await self.push_screen_wait(
+                Waiting(action.title(request), "Reading what this would do…", gate.prepare(request))
+            )
+            if plan is not None and await self._confirmed(gate, plan):
+                return
+            if form is None or not form.fields:
+                break
+        self.notify(NOTHING)
+
+    async def _inputs(
+        self, action: Action, request: Request, form: Form
+    ) -> Mapping[str, str] | None:
+        title = f"{action.name} {request.targets[0].name}"
+        return await self.push_screen_wait(FormDialog(title, form, request.inputs))
+
+    async def _confirmed(self, gate: Gate, plan: Plan) -> bool:
+        """Show the preview until it is confirmed as the world is, and begin; False if left."""
+        moved: Differences = ()
+        while True:
+            preview = Preview(
+                plan,
+                self.clock,
+                dry_run=gate.dry_run,
+                moved=moved,
+                countdown=self.options.countdown,
+            )
+            confirmation = await self.push_screen_wait(preview)
+            if confirmation is None:
+                return False
+            try:
+                await gate.begin(plan, confirmation)
+            except Moved as news:
+                plan, moved = news.plan, news.differences
+            except FAILURES as failure:
+                self.notify(f"{NOTHING} {failure.sentence}", severity="error", markup=False)
+                return False
+            else:
+                return True
+
+    # News
+
+    def _published_change(self, change: Change) -> None:
+        self.post_message(Changed(change))
+
+    def on_changed(self, event: Changed) -> None:
+        """Tell at the row how it goes; and anywhere that it is over."""
+        change = event.change
+        for browser in self.browsers:
+            browser.show_badges()
+        if change.ended is None or change.id in self._told:
+            return
+        self._told.add(change.id)
+        severity = ENDS.get(change.stage, "error")
+        undo = " u shows the way back." if change.undo and severity != "information" else ""
+        said = f"{change.plan.title}: {change.stage}. {change.summary}.{undo}"
+        self.notify(said, severity=severity, timeout=30, markup=False)
+        call_for_attention(self, said, self.options.attention)
+
+    async def _take_over(self, terminal: Terminal) -> int:
+        return take_over(self, terminal)

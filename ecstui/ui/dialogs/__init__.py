@@ -1,0 +1,1 @@
+"""What lies over a screen while a change is chosen, previewed and confirmed."""

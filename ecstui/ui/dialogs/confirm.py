@@ -1,0 +1,55 @@
+"""Where a change is confirmed: by typing, and by nothing else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual import events
+from textual.message import Message
+from textual.widgets import Input
+
+DEAF = 0.4
+"""Seconds after it appears for which keys are dropped: they were meant for something else."""
+
+
+class Confirm(Input):
+    """Takes what is typed, key by key; what is pasted is refused.
+
+    :param monotonic: seconds that only grow.
+    """
+
+    @dataclass
+    class Refused(Message):
+        """Something was pasted."""
+
+        sentence: str
+
+    def __init__(
+        self,
+        monotonic: Callable[[], float],
+        *,
+        id: str,  # noqa: A002 (Textual's own parameter)
+        placeholder: str = "",
+    ) -> None:
+        super().__init__(id=id, placeholder=placeholder, select_on_focus=False, compact=True)
+        self._monotonic = monotonic
+        self._open_at = monotonic() + DEAF
+
+    def wake(self) -> None:
+        """Begin to be deaf for a moment: the dialog shows something else now."""
+        self._open_at = self._monotonic() + DEAF
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self._monotonic() < self._open_at and event.key != "escape":
+            event.stop()
+            event.prevent_default()
+            return
+        await super()._on_key(event)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.post_message(self.Refused("Pasting does not confirm: type it."))
+
+    def action_paste(self) -> None:
+        """As a paste from the terminal."""
+        self.post_message(self.Refused("Pasting does not confirm: type it."))

@@ -1,0 +1,41 @@
+"""A text in the person's own editor, which takes the terminal over meanwhile."""
+
+import os
+import shlex
+import subprocess
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
+
+if TYPE_CHECKING:
+    Base = Screen[Any]
+else:
+    Base = object
+
+
+class Editing(Base):
+    """What a dialog does with an editor."""
+
+    def edited(self, text: str) -> str:
+        """The text as it was saved. It may hold secrets: only its owner can read the file, which
+        is gone afterwards.
+
+        :raises OSError: there is no such editor, or it failed.
+        """
+        with TemporaryDirectory(prefix="ecstui-") as folder:
+            path = Path(folder) / "task-definition.json"
+            path.touch(mode=0o600)
+            path.write_text(text)
+            command = [*shlex.split(editor()), str(path)]
+            with self.app.suspend():
+                status = subprocess.run(command, check=False).returncode
+            if status:
+                raise OSError(f"{command[0]} ended with status {status}")
+            return path.read_text()
+
+
+def editor() -> str:
+    """As every tool of the terminal finds it."""
+    return os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"

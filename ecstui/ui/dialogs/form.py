@@ -1,0 +1,145 @@
+"""What is chosen before a plan is made."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Input, Static
+
+from ecstui.actions.action import Field, Form
+from ecstui.ui.choice import Choice
+from ecstui.ui.dialogs.editor import Editing
+from ecstui.ui.dialogs.sheet import Dialog
+from ecstui.ui.widgets.plain import plain
+
+KEYS = "Enter shows what it would do · Tab next · F2 choose · Esc leaves, nothing is changed"
+
+
+class FieldInput(Input):
+    """One field; in one that is edited as a text, keys open the editor."""
+
+    def __init__(self, field: Field, value: str) -> None:
+        self.field = field
+        self.text = value
+        shown = f"{len(value.splitlines())} lines, F2 opens $EDITOR" if field.edits else value
+        super().__init__(plain(shown), id=f"field-{field.id}", compact=True, select_on_focus=True)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self.field.edits and event.is_printable:
+            event.stop()
+            event.prevent_default()
+            return
+        await super()._on_key(event)
+
+    @property
+    def chosen(self) -> str:
+        """The value, as the action takes it."""
+        return self.text if self.field.edits else self.value.strip()
+
+    def put(self, value: str) -> None:
+        """Take another value."""
+        self.text = value
+        self.value = plain(
+            f"{len(value.splitlines())} lines, edited" if self.field.edits else value
+        )
+
+
+class FormDialog(Editing, Dialog[Mapping[str, str] | None]):
+    """Its result is what was chosen, by the id of the field; None if it was left.
+
+    :param values: what was chosen before, where the fields are shown again.
+    """
+
+    BINDING_GROUP_TITLE = "Form"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave", id="form.leave"),
+        Binding("f2", "choose", "Choose or edit", id="form.choose", priority=True),
+        Binding("down", "app.focus_next", "Next", id="form.next", show=False),
+        Binding("up", "app.focus_previous", "Previous", id="form.previous", show=False),
+    ]
+    DEFAULT_CSS = """
+    FormDialog {
+        #fields { height: auto; max-height: 80%; }
+        .note, .hint { height: auto; color: $text-muted; }
+    }
+    """
+
+    def __init__(self, title: str, form: Form, values: Mapping[str, str] | None = None) -> None:
+        super().__init__()
+        self._title = title
+        self._form = form
+        self._values = values or {}
+
+    def compose(self) -> ComposeResult:
+        """Notes, then each field with its label and hint."""
+        with Vertical(classes="frame") as frame:
+            frame.border_title = plain(self._title)
+            with VerticalScroll(id="fields", can_focus=False):
+                for note in self._form.notes:
+                    yield Static(plain(note), classes="note", markup=False)
+                for field in self._form.fields:
+                    yield from self._field(field)
+            yield Static(id="said", classes="said -bad", markup=False)
+            yield Static(KEYS, classes="keys", markup=False)
+
+    def _field(self, field: Field) -> ComposeResult:
+        choose = " (F2 chooses)" if field.choices else ""
+        yield Static(plain(f"{field.label}{choose}"), classes="label", markup=False)
+        yield FieldInput(field, self._values.get(field.id, field.initial))
+        if field.hint:
+            yield Static(plain(field.hint), classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin in the first field."""
+        self.set_focus(next(iter(self.query(FieldInput)), None))
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """What stands in the fields."""
+        return {each.field.id: each.chosen for each in self.query(FieldInput)}
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        for each in self.query(FieldInput):
+            if problem := each.field.check(each.chosen):
+                self._say(f"{each.field.label}: {problem}")
+                self.set_focus(each)
+                return
+        self.dismiss(self.chosen)
+
+    def _say(self, sentence: str) -> None:
+        said = self.query_one("#said", Static)
+        said.update(plain(sentence))
+        said.add_class("-open")
+
+    def action_leave(self) -> None:
+        """Leave it; nothing has been changed."""
+        self.dismiss(None)
+
+    def action_choose(self) -> None:
+        """Choose from a list, or open the editor."""
+        if not isinstance(self.focused, FieldInput):
+            return
+        if self.focused.field.edits:
+            self._edit(self.focused)
+        elif self.focused.field.choices:
+            self._choose(self.focused)
+
+    def _edit(self, entry: FieldInput) -> None:
+        try:
+            entry.put(self.edited(entry.text))
+        except OSError as error:
+            self._say(f"The editor could not be used: {error.strerror or error}")
+
+    def _choose(self, entry: FieldInput) -> None:
+        told = [f"{value}  {means}" if means else value for value, means in entry.field.choices]
+
+        def chosen(choice: str | None) -> None:
+            if choice is not None:
+                entry.put(entry.field.choices[told.index(choice)][0])
+
+        self.app.push_screen(Choice(entry.field.label, told, ""), chosen)

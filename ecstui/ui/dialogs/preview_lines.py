@@ -1,0 +1,132 @@
+"""A plan as lines of text: whose account, what changes, what was checked, and the exact calls."""
+
+import json
+from collections.abc import Iterator, Sequence
+
+from ecstui.actions.command_lines import command_lines
+from ecstui.actions.plan import Answered, Call, Place, Plan, Preflight, Result, Step
+from ecstui.analysis.masking import mask
+from ecstui.analysis.wording import short_name
+from ecstui.ui.inspector.sheet import grid, pair, section, text
+from ecstui.ui.widgets.lines import Line, Span
+from ecstui.ui.widgets.tones import Tone
+
+TONES: dict[Result, Tone] = {
+    Result.PASS: "good",
+    Result.WARN: "warn",
+    Result.FAIL: "bad",
+    Result.UNKNOWN: "warn",
+}
+ORDER = (Result.FAIL, Result.WARN, Result.UNKNOWN, Result.PASS)
+Differences = Sequence[tuple[str, str, str]]
+
+
+def production_word(production: bool | None) -> str:
+    """As in the first line of the screens."""
+    return {True: "PROD", None: "PROD?", False: "not production"}[production]
+
+
+def preview_lines(plan: Plan, moved: Differences = ()) -> list[Line]:
+    """All that is to be known before it is confirmed.
+
+    :param moved: what has changed since an earlier preview: name, as it was, as it is.
+    """
+    return [
+        *section("It has moved since the preview", grid(_moved(moved))),
+        *_where(plan),
+        *section("Changes", _changes(plan)),
+        *section("Checks", _checks(plan.steps)),
+        *section("Expected", _expected(plan)),
+        *section("Undo", _undo(plan.steps)),
+        *section("Requests", _requests(plan)),
+        *section("The same as command lines", [text(line) for line in commands(plan)]),
+    ]
+
+
+def commands(plan: Plan) -> list[str]:
+    """The command lines that do the same."""
+    return [line for step in plan.steps for line in command_lines(step.calls, plan.place)]
+
+
+def _where(plan: Plan) -> list[Line]:
+    place = plan.place
+    clusters = dict.fromkeys(short_name(s.target.cluster) for s in plan.steps if s.target.cluster)
+    tone: Tone = "plain" if plan.production is False else "bad"
+    return [
+        pair("account", _account(place)),
+        pair("where", " · ".join([place.region, *clusters])),
+        pair("production", production_word(plan.production), tone),
+        pair("as", place.caller),
+        Line(),
+    ]
+
+
+def _account(place: Place) -> str:
+    return f"{place.alias} ({place.account})" if place.alias else place.account
+
+
+def _moved(moved: Differences) -> Iterator[tuple[Span | str, ...]]:
+    for name, before, after in moved:
+        yield Span(name, "warn"), before, "→", Span(after, "warn")
+
+
+def _changes(plan: Plan) -> list[Line]:
+    rows: list[tuple[Span | str, ...]] = []
+    for step in plan.steps:
+        name = step.target.name if len(plan.steps) > 1 else ""
+        for change in step.changes:
+            cells = (change.field, change.before or "—", "→", Span(change.after or "—", "strong"))
+            rows.append((Span(name, "strong"), *cells) if name else cells)
+    return grid(rows)
+
+
+def _checks(steps: Sequence[Step]) -> list[Line]:
+    """The same check of several targets with the same result is one line."""
+    found: dict[tuple[Result, str, str], list[str]] = {}
+    for step in steps:
+        for check in step.preflight:
+            key = (check.result, check.name, check.sentence)
+            found.setdefault(key, []).append(step.target.name)
+    ordered = sorted(found.items(), key=lambda item: ORDER.index(item[0][0]))
+    return grid(
+        _check(Preflight(name, result, sentence), names if len(steps) > len(names) else [])
+        for (result, name, sentence), names in ordered
+    )
+
+
+def _check(check: Preflight, names: Sequence[str]) -> tuple[Span | str, ...]:
+    whose = f"{', '.join(names)}: " if names else ""
+    return Span(check.result.upper(), TONES[check.result]), check.name, f"{whose}{check.sentence}"
+
+
+def _expected(plan: Plan) -> Iterator[Line]:
+    several = len(plan.steps) > 1
+    for step in plan.steps:
+        whose = f"{step.target.name}: " if several else ""
+        yield text(f"{whose}{step.effect}")
+        if step.cost:
+            yield text(f"{whose}{step.cost}")
+        if step.grave:
+            yield text(f"{whose}{step.grave}", "bad")
+    yield from (text(note) for note in plan.notes)
+
+
+def _undo(steps: Sequence[Step]) -> list[Line]:
+    sentences = dict.fromkeys(
+        f"{step.target.name}: {step.undo.sentence}" if len(steps) > 1 else step.undo.sentence
+        for step in steps
+    )
+    return [text(sentence) for sentence in sentences]
+
+
+def _requests(plan: Plan) -> Iterator[Line]:
+    for step in plan.steps:
+        for call in step.calls:
+            yield text(str(call.operation), "strong")
+            yield from (Line((Span(line),), hang=4) for line in request_json(call).splitlines())
+
+
+def request_json(call: Call) -> str:
+    """The exact parameters; values of variables and secrets are masked."""
+    shown = {n: v.expected if isinstance(v, Answered) else v for n, v in call.parameters.items()}
+    return json.dumps(mask(shown), indent=2, ensure_ascii=False)

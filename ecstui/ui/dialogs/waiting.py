@@ -1,0 +1,62 @@
+"""Something is being read; what cannot be read is told until it has been seen."""
+
+from collections.abc import Awaitable
+from typing import ClassVar, Generic, TypeVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from ecstui.actions.action import FAILURES
+from ecstui.ui.dialogs.sheet import Dialog
+from ecstui.ui.widgets.plain import plain
+
+T = TypeVar("T")
+
+
+class Waiting(Dialog[T | None], Generic[T]):
+    """Its result is what was waited for; None if it failed, or was not waited for any longer.
+
+    :param passed_on: failures that are not told here, but raised where the dialog was opened.
+    """
+
+    BINDING_GROUP_TITLE = "Waiting"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave", id="waiting.leave"),
+    ]
+    LEAVES = "Esc leaves. Nothing has been changed."
+
+    def __init__(self, title: str, doing: str, wanted: Awaitable[T]) -> None:
+        super().__init__()
+        self._title = title
+        self._doing = doing
+        self._wanted = wanted
+
+    def compose(self) -> ComposeResult:
+        """What is being done."""
+        with Vertical(classes="frame") as frame:
+            frame.border_title = plain(self._title)
+            yield Static(self._doing, id="doing", markup=False)
+            yield Static(self.LEAVES, classes="keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self._wait()
+
+    @work(exclusive=True)
+    async def _wait(self) -> None:
+        try:
+            found = await self._wanted
+        except FAILURES as failure:
+            doing = self.query_one("#doing", Static)
+            doing.update(plain(failure.sentence))
+            doing.add_class("said", "-open", "-bad")
+        else:
+            self.dismiss(found)
+
+    def action_leave(self) -> None:
+        """Wait no longer; whatever was read is forgotten."""
+        self.workers.cancel_node(self)
+        self.dismiss(None)
