@@ -16,6 +16,7 @@ from ecstui.sim.services.ecs.operations import (
     task_changes,
     task_definitions,
     task_protection,
+    task_sets,
     tasks,
 )
 from ecstui.sim.services.ecs.passed_roles import passed_roles
@@ -28,6 +29,7 @@ OPERATIONS = {
     "ContinueServiceDeployment": Operation(deployments.continue_service_deployment, writes=True),
     "CreateCluster": Operation(clusters.create_cluster, writes=True),
     "CreateService": Operation(service_changes.create_service, writes=True),
+    "CreateTaskSet": Operation(task_sets.create_task_set, writes=True),
     "DeleteService": Operation(service_changes.delete_service, writes=True),
     "DeregisterTaskDefinition": Operation(task_definitions.deregister_task_definition, writes=True),
     "DescribeCapacityProviders": Operation(providers.describe_capacity_providers),

@@ -85,7 +85,7 @@ def promote(plane: Plane, service: Service, deployment: Deployment) -> Deploymen
     deployment.status, deployment.rollout_state = "PRIMARY", "IN_PROGRESS"
     deployment.updated_at, deployment.failed_tasks = plane.now, 0
     service.steady_since = None
-    service.definition = deployment.revision.definition
+    service.newest = deployment.revision.definition
     return deployment
 
 
@@ -97,7 +97,8 @@ def _record_journey(
     journey = ServiceDeployment(arn, target, sources, plane.now, plane.now)
     journey.configuration = dict(service.configuration)
     service.history.insert(0, journey)
-    plane.state.service_deployments[arn] = (service, journey)
+    if service.controller == "ECS":
+        plane.state.service_deployments[arn] = (service, journey)
     breaker.watch(service)
 
 

@@ -48,7 +48,7 @@ def _look(plane: Plane, service: Service) -> None:
     service.wake = None
     if service.status == "DRAINING":
         _drain(plane, service)
-    elif service.status == "ACTIVE":
+    elif service.status == "ACTIVE" and service.deployments:
         _reconcile(plane, service)
 
 

@@ -9,6 +9,7 @@ from ecstui.sim.call import Body
 from ecstui.sim.services.ecs import hooks, refusals
 from ecstui.sim.services.ecs.records.capacity import Cluster
 from ecstui.sim.services.ecs.records.definition import TaskDefinition
+from ecstui.sim.services.ecs.records.service import Service
 
 Tags = list[dict[str, str]]
 
@@ -159,14 +160,22 @@ def traits(body: Body) -> dict[str, Any]:
     }
 
 
-def task_tags(body: Body, cluster: str, service: str | None, definition: TaskDefinition) -> Tags:
+def service_task_tags(service: Service, definition: TaskDefinition) -> Tags:
+    """The tags of the tasks that a service starts from now on."""
+    source = {**service.traits, "tags": service.tags}
+    return task_tags(source, service.cluster.name, service.name, definition)
+
+
+def task_tags(
+    body: Body, cluster: str, service: str | None, definition: TaskDefinition | None
+) -> Tags:
     """The tags of a task: its own or propagated ones, and those that ECS manages."""
     source = body.get("propagateTags", "NONE")
     own: Tags = body.get("tags", [])
     if service is not None and source != "SERVICE":
         own = []
     found = {tag["key"]: tag.get("value", "") for tag in own}
-    if source == "TASK_DEFINITION":
+    if source == "TASK_DEFINITION" and definition:
         found = {tag["key"]: tag.get("value", "") for tag in definition.tags} | found
     if body.get("enableECSManagedTags"):
         found["aws:ecs:clusterName"] = cluster

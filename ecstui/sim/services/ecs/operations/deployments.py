@@ -18,7 +18,8 @@ MOST_DESCRIBED = 20
 def list_service_deployments(call: Call, body: Body) -> Body:
     """Newest first, 20 a page unless asked for up to 100; by status and time of creation."""
     service = finding.service(call, body)
-    by_key = {_key(d): d for d in reversed(service.history) if _listed(call, d, body)}
+    history = service.history if service.controller == "ECS" else []
+    by_key = {_key(d): d for d in reversed(history) if _listed(call, d, body)}
     page, token = Window.of(call, body, default=20).cut(list(by_key), descending=True)
     found = [render.service_deployment_brief(service, by_key[key]) for key in page]
     return {"serviceDeployments": found, **token}

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from ecstui.sim.call import Body, Call
-from ecstui.sim.services.ecs import refusals, restarts, rollout, scheduler, settings
+from ecstui.sim.services.ecs import controllers, refusals, restarts, rollout, scheduler, settings
 from ecstui.sim.services.ecs.operations import finding
 from ecstui.sim.services.ecs.records.capacity import Cluster
 from ecstui.sim.services.ecs.records.definition import TaskDefinition
@@ -26,10 +26,13 @@ def create_service(call: Call, body: Body) -> Body:
     """
     plane, cluster = Plane.of(call), finding.cluster(call, body)
     _check_new(cluster, body)
-    definition = finding.definition(call, _required(body, "taskDefinition"))
+    definition = None
+    if "taskDefinition" in body:
+        definition = finding.definition(call, body["taskDefinition"])
     service = _make(call, plane, cluster, body, definition)
     cluster.services[service.name] = service
-    rollout.begin(plane, service, definition)
+    if definition:
+        rollout.begin(plane, service, definition)
     scheduler.wake(plane, service)
     return {"service": render.service(service, with_tags=True)}
 
@@ -41,8 +44,7 @@ def _check_new(cluster: Cluster, body: Body) -> None:
     existing = cluster.services.get(name)
     if existing and existing.status != "INACTIVE":
         raise refusals.invalid("Creation of service was not idempotent.")
-    if body.get("deploymentController", {}).get("type", "ECS") != "ECS":
-        raise refusals.invalid("The simulator only deploys with the ECS deployment controller yet.")
+    controllers.check_creation(body)
     if body.get("schedulingStrategy") == "DAEMON" and "desiredCount" in body:
         raise refusals.invalid(
             "The daemon scheduling strategy does not support a desired count for services. "
@@ -52,17 +54,12 @@ def _check_new(cluster: Cluster, body: Body) -> None:
         raise refusals.invalid(f"loadBalancers can have at most {MOST_TARGET_GROUPS} items.")
 
 
-def _required(body: Body, name: str) -> str:
-    if name not in body:
-        raise refusals.invalid(f"{name} can not be blank.")
-    return str(body[name])
-
-
 def _make(
-    call: Call, plane: Plane, cluster: Cluster, body: Body, definition: TaskDefinition
+    call: Call, plane: Plane, cluster: Cluster, body: Body, definition: TaskDefinition | None
 ) -> Service:
     name, scheduling = body["serviceName"], body.get("schedulingStrategy", "REPLICA")
-    _check_balancers(body, definition)
+    if definition:
+        _check_balancers(body, definition)
     service = Service(
         name=name,
         arn=plane.arn(f"service/{cluster.name}/{name}"),
@@ -71,9 +68,9 @@ def _make(
         created_at=plane.now,
         created_by=call.identity.arn,
         configuration=settings.configured(body.get("deploymentConfiguration"), scheduling),
-        settings=settings.chosen(body, cluster, definition),
+        settings=settings.chosen(body, cluster, definition) if definition else {},
         traits=settings.traits(body),
-        definition=definition,
+        newest=definition,
         tags=body.get("tags", []),
         scheduling=scheduling,
         task_tags=settings.task_tags(body, cluster.name, name, definition),
@@ -108,15 +105,18 @@ def update_service(call: Call, body: Body) -> Body:
     plane, service = Plane.of(call), finding.service(call, body)
     if service.status != "ACTIVE":
         raise refusals.service_not_active()
-    definition = service.definition
+    controllers.check_update(service, body)
+    definition = service.newest
     if "taskDefinition" in body:
         definition = finding.definition(call, body["taskDefinition"])
     changed = _changed_settings(service, body)
-    settings.check({**service.settings, **changed}, service.cluster, definition)
-    _check_balancers({"loadBalancers": changed.get("loadBalancers", [])}, definition)
+    if definition:
+        settings.check({**service.settings, **changed}, service.cluster, definition)
+        _check_balancers({"loadBalancers": changed.get("loadBalancers", [])}, definition)
     _apply(service, body, changed)
-    if changed or body.get("forceNewDeployment") or definition is not service.definition:
-        service.task_tags = _task_tags(service, definition)
+    forced = body.get("forceNewDeployment") or definition is not service.newest
+    if definition and (changed or forced):
+        service.task_tags = settings.service_task_tags(service, definition)
         rollout.begin(plane, service, definition)
     restarts.clear(service)
     scheduler.wake(plane, service)
@@ -149,11 +149,6 @@ def _apply(service: Service, body: Body, changed: dict[str, Any]) -> None:
     service.settings = {**service.settings, **changed}
     if changed.get("capacityProviderStrategy"):
         service.settings.pop("launchType", None)
-
-
-def _task_tags(service: Service, definition: TaskDefinition) -> list[dict[str, str]]:
-    source = {**service.traits, "tags": service.tags}
-    return settings.task_tags(source, service.cluster.name, service.name, definition)
 
 
 def delete_service(call: Call, body: Body) -> Body:

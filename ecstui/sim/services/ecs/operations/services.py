@@ -21,7 +21,7 @@ def _listed(service: Service, body: Body) -> bool:
         service.status == "ACTIVE"
         and body.get("launchType") in (None, service.settings.get("launchType"))
         and body.get("schedulingStrategy") in (None, service.scheduling)
-        and body.get("resourceManagementType") in (None, "CUSTOMER")
+        and body.get("resourceManagementType") in (None, service.management)
     )
 
 

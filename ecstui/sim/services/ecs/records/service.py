@@ -114,13 +114,16 @@ class Service:
     """What a service revision copies, by wire name."""
     traits: dict[str, Any]
     """What can change without a deployment, by wire name."""
-    definition: TaskDefinition
-    """That of the newest deployment, which stays known when the service is INACTIVE."""
+    newest: TaskDefinition | None
+    """The task definition of the newest deployment, which stays known when the service is INACTIVE;
+    None before the first task set of an EXTERNAL service."""
     watcher: Watcher | None = None
     task_tags: list[dict[str, str]] = field(default_factory=list)
     """What its tasks are tagged with: propagated tags and ECS managed ones."""
     tags: list[dict[str, str]] = field(default_factory=list)
     scheduling: str = "REPLICA"
+    management: str = "CUSTOMER"
+    """Who manages its resources: CUSTOMER, or ECS for an Express Mode service."""
     status: str = "ACTIVE"
     deployments: list[Deployment] = field(default_factory=list)
     """PRIMARY first, then the ACTIVE ones, newest first."""
@@ -142,6 +145,18 @@ class Service:
     """While starts are throttled: not before this virtual time."""
     complained: dict[str, float] = field(default_factory=dict)
     """When a repeated complaint was last written to the events, by kind."""
+
+    @property
+    def definition(self) -> TaskDefinition:
+        """The task definition of the newest deployment; LookupError if there never was one."""
+        if self.newest is None:
+            raise LookupError(f"{self.arn} has no task definition yet")
+        return self.newest
+
+    @property
+    def controller(self) -> str:
+        """Who deploys it: ECS, CODE_DEPLOY or EXTERNAL."""
+        return str(self.traits["deploymentController"]["type"])
 
     @property
     def primary(self) -> Deployment:

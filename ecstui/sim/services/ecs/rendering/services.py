@@ -10,6 +10,7 @@ from ecstui.sim.services.ecs.records.service import (
     ServiceDeployment,
     ServiceRevision,
 )
+from ecstui.sim.services.ecs.rendering.task_sets import task_set
 
 SERVICE_SETTINGS = (
     "launchType",
@@ -54,25 +55,36 @@ def service(record: Service, *, with_tags: bool = False) -> Body:
         "createdBy": record.created_by,
         "schedulingStrategy": record.scheduling,
         "deploymentConfiguration": record.configuration,
-        "deployments": [_deployment(record, d) for d in record.deployments],
+        "deployments": [],
         "taskSets": [],
         "events": [
             {"id": e.id, "createdAt": e.created_at, "message": e.message} for e in record.events
         ],
         "loadBalancers": [],
         "serviceRegistries": [],
-        "resourceManagementType": "CUSTOMER",
+        "resourceManagementType": record.management,
         **record.traits,
         **_settings(record.settings, SERVICE_SETTINGS),
     }
-    body["taskDefinition"] = record.definition.arn
-    body["currentServiceDeployment"] = record.current.arn
-    body["currentServiceRevisions"] = [
-        _summary(d.revision, of_revision(record, d.revision)) for d in record.deployments
-    ]
+    if record.newest:
+        body["taskDefinition"] = record.definition.arn
+    body.update(_progress(record))
     if with_tags:
         body["tags"] = record.tags
     return body
+
+
+def _progress(record: Service) -> Body:
+    """Its deployments, or task sets if ECS does not deploy it."""
+    if record.controller != "ECS":
+        return {"taskSets": [task_set(record, d) for d in record.deployments]}
+    return {
+        "deployments": [_deployment(record, d) for d in record.deployments],
+        "currentServiceDeployment": record.current.arn,
+        "currentServiceRevisions": [
+            _summary(d.revision, of_revision(record, d.revision)) for d in record.deployments
+        ],
+    }
 
 
 def _settings(settings: Body, names: tuple[str, ...]) -> Body:
