@@ -87,7 +87,7 @@ def _options(operation: Operation, parameters: Mapping[str, Any]) -> Iterator[st
 def _option(name: str, value: Any) -> str:
     from botocore import xform_name
 
-    option = "--" + xform_name(name, "-")
+    option = f"--{xform_name(name, '-')}"
     if value is True:
         return option
     if value is False:
@@ -109,5 +109,5 @@ def _needs_json(value: Any) -> bool:
 
 
 def _json(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False)
+    text: str = json.dumps(value, ensure_ascii=False)
     return text if text.isprintable() else json.dumps(value)

@@ -5,9 +5,12 @@ from itertools import groupby
 from typing import Any
 
 from ecstui.aws.operations import OPERATIONS, Access, Operation
+from ecstui.aws.operations.writes import PASS_ROLE
 
 VERSION = "2012-10-17"
 """The IAM policy language, not a date of ours."""
+TASKS = "ecs-tasks.amazonaws.com"
+"""Who takes on the roles of task definitions."""
 
 
 def policy(
@@ -15,7 +18,8 @@ def policy(
 ) -> dict[str, Any]:
     """An identity-based policy as a JSON document.
 
-    One statement for each service, access and resource, in a stable order.
+    One statement for each service, access and resource, in a stable order. Passing roles comes
+    last, for the roles of tasks only.
 
     :param read_only: leave out the actions of operations that change something.
     """
@@ -23,7 +27,20 @@ def policy(
     statements = [
         _statement(key, list(group)) for key, group in groupby(sorted(wanted, key=_key), key=_key)
     ]
+    if any(PASS_ROLE in operation.iam_actions for operation in wanted):
+        statements.append(_passing_roles())
     return {"Version": VERSION, "Statement": _numbered(statements)}
+
+
+def _passing_roles() -> dict[str, Any]:
+    """Source: Amazon ECS Developer Guide, "Grant permissions to pass a role"."""
+    return {
+        "Sid": "EcstuiIamPassRole",
+        "Effect": "Allow",
+        "Action": [PASS_ROLE],
+        "Resource": "*",
+        "Condition": {"StringEquals": {"iam:PassedToService": TASKS}},
+    }
 
 
 def _key(operation: Operation) -> tuple[str, str, str]:
@@ -32,12 +49,12 @@ def _key(operation: Operation) -> tuple[str, str, str]:
 
 def _statement(key: tuple[str, str, str], operations: list[Operation]) -> dict[str, Any]:
     service, access, resource = key
-    actions = sorted({action for operation in operations for action in operation.iam_actions})
+    actions = {action for operation in operations for action in operation.iam_actions}
     name = "".join(word.title() for word in service.split("-"))
     return {
         "Sid": f"Ecstui{name}{access.title()}",
         "Effect": "Allow",
-        "Action": actions,
+        "Action": sorted(actions - {PASS_ROLE}),
         "Resource": resource,
     }
 

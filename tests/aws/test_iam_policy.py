@@ -2,7 +2,7 @@ import json
 
 from ecstui.aws import rates
 from ecstui.aws.iam_policy import policy
-from ecstui.aws.operations import READS, Access, Operation
+from ecstui.aws.operations import OPERATIONS, READS, Access, Operation
 
 WRITE = Operation(
     "ecs",
@@ -46,3 +46,20 @@ def test_the_order_of_the_list_does_not_matter_and_sids_are_unique() -> None:
     assert document == policy(reversed(listed), read_only=False)
     sids = [statement["Sid"] for statement in document["Statement"]]
     assert len(set(sids)) == len(sids)
+
+
+def test_roles_can_be_passed_only_to_tasks() -> None:
+    *others, passing = policy(read_only=False)["Statement"]
+    assert passing["Action"] == ["iam:PassRole"]
+    assert passing["Condition"] == {
+        "StringEquals": {"iam:PassedToService": "ecs-tasks.amazonaws.com"}
+    }
+    assert "iam:PassRole" not in {action for it in others for action in it["Action"]}
+    assert not any("Condition" in statement for statement in others)
+
+
+def test_with_writes_it_allows_what_every_operation_needs() -> None:
+    needed = {action for it in OPERATIONS for action in it.iam_actions}
+    assert actions(policy(read_only=False)) == needed
+    writing = {it["Sid"] for it in policy(read_only=False)["Statement"] if "Write" in it["Sid"]}
+    assert writing == {"EcstuiEcsWrite", "EcstuiApplicationAutoscalingWrite"}

@@ -4,10 +4,11 @@ from ecstui.aws.ecs.capacity_providers import capacity_providers
 from ecstui.aws.ecs.clusters import cluster, clusters
 from ecstui.aws.ecs.container_instances import container_instances
 from ecstui.aws.ecs.described import Progress
-from ecstui.aws.ecs.raw import Kind, raw
+from ecstui.aws.ecs.raw import Kind, raw, raw_task_definition
 from ecstui.aws.ecs.service_deployments import service_deployments, service_history
 from ecstui.aws.ecs.service_revisions import service_revisions
 from ecstui.aws.ecs.services import service_arns, services
+from ecstui.aws.ecs.task_definition_copy import RegistrationCopy, copy_for_registration
 from ecstui.aws.ecs.task_definitions import (
     task_definition,
     task_definition_families,
@@ -20,12 +21,15 @@ __all__ = [
     "DesiredStatus",
     "Kind",
     "Progress",
+    "RegistrationCopy",
     "capacity_providers",
     "cluster",
     "clusters",
     "container_instances",
+    "copy_for_registration",
     "describe_tasks",
     "raw",
+    "raw_task_definition",
     "service_arns",
     "service_deployments",
     "service_history",

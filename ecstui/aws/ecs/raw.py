@@ -93,7 +93,7 @@ async def raw(
     :raises AwsFailure: the call did not succeed.
     """
     if kind == Kind.TASK_DEFINITION:
-        return await _task_definition(conn, arn)
+        return _member((await _task_definition(conn, arn)).get("taskDefinition"))
     how = _KINDS[Kind(kind)]
     parameters: dict[str, Any] = {how.parameter: [arn]}
     if how.include:
@@ -105,12 +105,24 @@ async def raw(
     return _only(body, how.member, Kind(kind), arn, conn.region)
 
 
-async def _task_definition(conn: ReadConnection, arn: str) -> dict[str, Any]:
+async def raw_task_definition(conn: ReadConnection, name: str) -> dict[str, Any]:
+    """The whole answer about a task definition, with the tags that are beside it.
+
+    :param name: ARN, `family:revision`, or a family for its newest ACTIVE revision.
+    :raises NotFound: there is no such task definition.
+    :raises AwsFailure: the call did not succeed.
+    """
+    return await _task_definition(conn, name, include=["TAGS"])
+
+
+async def _task_definition(conn: ReadConnection, name: str, **more: Any) -> dict[str, Any]:
+    operation = operations.DESCRIBE_TASK_DEFINITION
     try:
-        body = await conn.read(operations.DESCRIBE_TASK_DEFINITION, _BODY, taskDefinition=arn)
+        body = await conn.read(operation, _BODY, taskDefinition=name, **more)
     except Rejected as rejected:
-        raise absence(rejected, arn, conn.region) from None
-    return _member(body.get("taskDefinition"))
+        raise absence(rejected, name, conn.region) from None
+    _member(body.get("taskDefinition"))
+    return body
 
 
 def _only(body: dict[str, Any], member: str, kind: Kind, arn: str, region: str) -> dict[str, Any]:
