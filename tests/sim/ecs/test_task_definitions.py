@@ -1,6 +1,19 @@
-import pytest
+from typing import Any
 
-from tests.sim.ecs.account import Account, container, definition
+import pytest
+from botocore.exceptions import ClientError
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from ecstui.sim.call import AwsError, Call
+from ecstui.sim.dispatch import dispatch
+from ecstui.sim.faults import Fault
+from ecstui.sim.protocol.models import model
+from ecstui.sim.protocol.signature import user
+from ecstui.sim.server import Server
+from ecstui.sim.world import World
+from tests.sim.ecs.account import ACCOUNT, NETWORK, REGION, Account, container, definition
+from tests.sim.generated import in_seconds, values
 
 
 async def test_revisions_count_up_and_keep_what_was_registered(ecs: Account) -> None:
@@ -92,3 +105,102 @@ async def test_sizes_may_have_units(ecs: Account, cpu: str, memory: str) -> None
     answer = await ecs.client.register_task_definition(**request)
 
     assert "FARGATE" in answer["taskDefinition"]["compatibilities"]
+
+
+def _members(shape: str, *fixed: str) -> st.SearchStrategy[dict[str, Any]]:
+    """Some members of a shape of the model with any values, without those that are fixed."""
+    members = model("ecs").service.shape_for(shape).members
+    text = st.text("abc-:/1 ", max_size=6)
+    return st.fixed_dictionaries(
+        {},
+        optional={name: values(each, text) for name, each in members.items() if name not in fixed},
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    whole=_members(
+        "RegisterTaskDefinitionRequest",
+        "family", "containerDefinitions", "networkMode", "requiresCompatibilities", "cpu", "memory",
+    ),
+    part=_members(
+        "ContainerDefinition",
+        "name", "image", "essential", "cpu", "memory", "memoryReservation", "portMappings",
+    ),
+)  # fmt: skip
+def test_a_copy_loses_nothing(whole: dict[str, Any], part: dict[str, Any]) -> None:
+    call = Call(World(), user(ACCOUNT), REGION, "ecs", "RegisterTaskDefinition", "request")
+    request = in_seconds(definition("web", container(**part), **whole))
+    try:
+        first = dispatch(call, request)
+    except AwsError:
+        assume(False)
+
+    body = first["taskDefinition"]
+    named = {name: body[name] for name in request if name != "tags"}
+    named["containerDefinitions"] = [
+        {name: item[name] for name in given}
+        for item, given in zip(
+            body["containerDefinitions"], request["containerDefinitions"], strict=True
+        )
+    ]
+    assert {**named, "tags": first["tags"]} == {"tags": [], **request}
+
+
+async def test_what_runs_an_inactive_one_goes_on(ecs: Account) -> None:
+    arn = await ecs.register("web")
+    await ecs.steady("web", 1, arn)
+    answer = await ecs.client.deregister_task_definition(taskDefinition=arn)
+
+    await ecs.client.stop_task(task=(await ecs.tasks(serviceName="web"))[0]["taskArn"])
+    await ecs.update("web", desiredCount=3)
+    ecs.advance(120)
+
+    assert answer["taskDefinition"]["status"] == "INACTIVE"
+    assert {t["taskDefinitionArn"] for t in await ecs.tasks(serviceName="web")} == {arn}
+    assert (await ecs.service("web"))["runningCount"] == 3
+    with pytest.raises(ecs.client.exceptions.ClientException, match="TaskDefinition is inactive"):
+        await ecs.update("web", arn)
+    with pytest.raises(ecs.client.exceptions.ClientException, match="TaskDefinition is inactive"):
+        await ecs.create("other", 1, arn)
+
+
+TASK_ROLE = "arn:aws:iam::123456789012:role/web-task"
+
+
+async def test_who_needs_to_pass_the_roles_of_a_task(ecs: Account, server: Server) -> None:
+    request = definition("web", taskRoleArn=TASK_ROLE, executionRoleArn=f"{TASK_ROLE}-execution")
+    await ecs.client.register_task_definition(**request)
+    await ecs.create("web", 1, "web")
+    job = {"launchType": "FARGATE", "networkConfiguration": NETWORK}
+    server.faults.add(Fault("iam:PassRole", "denied", match={"roleArn": TASK_ROLE}))
+
+    await ecs.update("web", desiredCount=2)
+    await ecs.update("web", forceNewDeployment=True)
+    await ecs.update("web", await ecs.register("free"))
+    for call in (
+        ecs.update("web", "web"),
+        ecs.create("other", 1, "web"),
+        ecs.client.run_task(taskDefinition="web:1", **job),
+        ecs.client.run_task(taskDefinition="free", overrides={"taskRoleArn": TASK_ROLE}, **job),
+        ecs.client.register_task_definition(**request),
+    ):
+        with pytest.raises(ClientError, match=rf"iam:PassRole on resource: {TASK_ROLE} ") as denied:
+            await call
+        assert denied.value.response["Error"]["Code"] == "AccessDeniedException"
+
+    assert (await ecs.service("web"))["taskDefinition"].endswith("/free:1")
+    assert (await ecs.client.list_tasks(family="web"))["taskArns"] == []
+
+
+async def test_a_denied_role_is_on_record(ecs: Account, server: Server, aio: Any) -> None:
+    server.faults.add(Fault("iam:PassRole", "denied"))
+    with pytest.raises(ClientError):
+        await ecs.client.register_task_definition(**definition("web", taskRoleArn=TASK_ROLE))
+    ecs.advance(900)
+
+    async with aio("cloudtrail") as trail:
+        (event, *_) = (await trail.lookup_events())["Events"]
+
+    assert event["EventName"] == "RegisterTaskDefinition"
+    assert '"errorCode":"AccessDenied' in event["CloudTrailEvent"].replace('": "', '":"')

@@ -3,7 +3,8 @@
 import hashlib
 
 from ecstui.sim.services.ecs.records.definition import TaskDefinition
-from ecstui.sim.services.ecs.state import EcsState
+from ecstui.sim.services.ecs.records.task import Container
+from ecstui.sim.services.ecs.state import EcsState, Plane
 
 
 def digest(state: EcsState, image: str) -> str:
@@ -22,3 +23,19 @@ def digests(state: EcsState, definition: TaskDefinition) -> dict[str, str]:
 def move_tag(state: EcsState, image: str) -> None:
     """Push something else under the same reference."""
     state.moved_tags[image] = state.moved_tags.get(image, 0) + 1
+
+
+def why_gone(plane: Plane, container: Container) -> str:
+    """Why the registry no longer has a container's image, e.g. `not found`; empty if it may have.
+
+    Only the account's own repositories in its Region can say so. What a task pulls is the digest
+    to which the image was resolved when its service was deployed.
+    """
+    # Amazon ECR reads ECS's state, so it cannot be there yet when ECS is imported.
+    from ecstui.sim.services.ecr.digests import Gone, digest_of
+
+    image, digest = container.spec.image, container.digest
+    tagged = ":" in image.rpartition("/")[2]
+    reference = f"{image}@{digest}" if digest and tagged and "@" not in image else image
+    found = digest_of(plane.world, plane.account, plane.region, reference)
+    return found.why if isinstance(found, Gone) else ""
