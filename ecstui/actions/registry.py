@@ -4,9 +4,12 @@ from collections.abc import Mapping
 
 from ecstui.actions.action import Action
 from ecstui.actions.drain import DRAIN
+from ecstui.actions.roll import ROLL
+from ecstui.actions.scale import SCALE
+from ecstui.actions.run_task import RUN_TASK
 from ecstui.actions.stop_task import STOP_TASK
 
-_ALL: tuple[Action, ...] = (STOP_TASK, DRAIN)
+_ALL: tuple[Action, ...] = (ROLL, SCALE, STOP_TASK, DRAIN, RUN_TASK)
 
 ACTIONS: Mapping[str, Action] = {action.id: action for action in _ALL}
 """In the order in which help and hints name them."""
