@@ -120,7 +120,7 @@ async def test_time_runs_out(ecs: Account, action: str, status: str) -> None:
         await go_on(ecs, done)
 
 
-async def test_whoever_stops_or_supersedes_a_paused_deployment_ends_its_hook(ecs: Account) -> None:
+async def test_whoever_stops_a_paused_deployment_ends_its_hook(ecs: Account) -> None:
     _, paused = await pause(ecs, PAUSE)
     await ecs.client.stop_service_deployment(serviceDeploymentArn=paused["serviceDeploymentArn"])
     ecs.advance(120)
@@ -129,6 +129,24 @@ async def test_whoever_stops_or_supersedes_a_paused_deployment_ends_its_hook(ecs
 
     assert done["status"] == "ROLLBACK_SUCCESSFUL"
     assert done["lifecycleHookDetails"][0]["status"] == "FAILED"
+    with pytest.raises(ecs.client.exceptions.InvalidParameterException, match="not awaiting"):
+        await go_on(ecs, paused)
+
+
+async def test_whoever_supersedes_a_paused_deployment_ends_its_hook(ecs: Account) -> None:
+    timeout = {"timeoutInMinutes": 5, "action": "ROLLBACK"}
+    _, paused = await pause(ecs, {**PAUSE, "timeoutConfiguration": timeout})
+    newest = await ecs.register("web")
+    await ecs.update("web", newest, deploymentConfiguration=hooked())
+    ecs.advance(600)
+
+    arn = paused["serviceDeploymentArn"]
+    answer = await ecs.client.describe_service_deployments(serviceDeploymentArns=[arn])
+
+    (old,) = answer["serviceDeployments"]
+    assert (old["status"], old["lifecycleHookDetails"][0]["status"]) == ("STOPPED", "FAILED")
+    assert (await ecs.journey("web"))["status"] == "SUCCESSFUL"
+    assert await versions(ecs) == {newest}
     with pytest.raises(ecs.client.exceptions.InvalidParameterException, match="not awaiting"):
         await go_on(ecs, paused)
 
