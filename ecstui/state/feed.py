@@ -31,6 +31,9 @@ class Source(Protocol):
     def memory(self) -> Memory | None:
         """Where what AWS forgets is kept, if anywhere."""
 
+    async def local(self, name: str) -> Any:
+        """What this machine knows under a name, such as the changes of this session."""
+
     def now(self) -> datetime:
         """The time at AWS."""
 
@@ -59,3 +62,5 @@ class Feed(Generic[T]):
     """Whether it is read less often if that takes long; not where each reading limits itself."""
     calm: float = 0.0
     """Seconds within which it is not worth reading again, however closely it is watched."""
+    local: bool = False
+    """Whether it asks this machine alone: it is read without a connection too."""

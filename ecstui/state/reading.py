@@ -50,6 +50,10 @@ class Reading:
         """Where what AWS forgets is kept, if anywhere."""
         return self._refresher.memory
 
+    async def local(self, name: str) -> Any:
+        """What this machine knows under a name; None where nobody tells."""
+        return await self._refresher.local(name)
+
     def now(self) -> datetime:
         """The time at AWS."""
         return self._refresher.now()

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -31,6 +31,10 @@ log = logging.getLogger(__name__)
 
 DEFAULT_INTERVALS = Intervals()
 
+Local = Mapping[str, Callable[[], Awaitable[Any]]]
+"""What this machine can tell, by name."""
+NOTHING_LOCAL: Local = {}
+
 CONTAGIOUS = frozenset({Condition.UNREACHABLE, Condition.EXPIRED})
 """Troubles that all feeds share: when one recovers, the others need not wait."""
 
@@ -41,6 +45,8 @@ class Refresher:
     A failed refresh keeps the last value, says what is wrong and tries again, for ever. A loop that
     ends for any other reason is logged and started again. Once closed it publishes nothing more,
     however late an answer comes.
+
+    :param local: what feeds that ask this machine alone draw on; they need no connection.
     """
 
     def __init__(
@@ -51,7 +57,9 @@ class Refresher:
         *,
         intervals: Intervals = DEFAULT_INTERVALS,
         memory: Memory | None = None,
+        local: Local = NOTHING_LOCAL,
     ) -> None:
+        self._local = local
         self.intervals = intervals
         self.memory = memory
         self._connection: ReadConnection | None = None
@@ -88,8 +96,9 @@ class Refresher:
         """Begin: every feed that is watched is read now."""
         self._connection = connection
         for running in list(self._running.values()):
-            running.failures = 0
-            self._start(running)
+            if not running.feed.local:  # Those run already.
+                running.failures = 0
+                self._start(running)
 
     def silence(self) -> None:
         """Publish nothing from this moment on; `close` has still to be called."""
@@ -103,6 +112,11 @@ class Refresher:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def local(self, name: str) -> Any:
+        """What this machine knows under a name; None where nobody tells."""
+        tell = self._local.get(name)
+        return await tell() if tell is not None else None
 
     def now(self) -> datetime:
         """The time at AWS."""
@@ -139,7 +153,7 @@ class Refresher:
         self._running[feed.key] = running = Running(feed, [watch])
         if feed.follows is None:
             self._schedule.take_up(running)
-        if self._connection is not None:
+        if self._connection is not None or feed.local:
             self._start(running)
         elif self._unconnected is not None:
             self._put_trouble(running, self._unconnected)
@@ -199,7 +213,8 @@ class Refresher:
     def fail_all(self, condition: Condition, sentence: str, pause: float) -> None:
         """Say of every watched feed that there is no connection, and that it is tried again."""
         self._unconnected = trouble = Trouble(condition, sentence, self.moment(), pause)
-        all_running = list(self._running.values())  # Whoever is told may watch and unwatch.
+        # A list, for whoever is told may watch and unwatch.
+        all_running = [each for each in self._running.values() if not each.feed.local]
         for running in all_running:
             self._put_trouble(running, trouble)
         for running in all_running:

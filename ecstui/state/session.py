@@ -12,7 +12,7 @@ from ecstui.aws.errors import AwsFailure, tidy
 from ecstui.clock import Clock
 from ecstui.state.attention import Intervals
 from ecstui.state.memory import Memory
-from ecstui.state.refresher import DEFAULT_INTERVALS, Refresher
+from ecstui.state.refresher import DEFAULT_INTERVALS, NOTHING_LOCAL, Local, Refresher
 from ecstui.state.running import LONGEST_PAUSE
 from ecstui.state.snapshot import Condition, Snapshot, condition_of
 from ecstui.state.timer import Timer
@@ -30,6 +30,7 @@ class Session:
     """Connects, for as long as it takes, and holds the connection until it is closed.
 
     :param memory: keeps what AWS forgets; whoever made it closes it.
+    :param local: what is known without asking AWS, for the feeds that need no connection.
     """
 
     def __init__(
@@ -41,9 +42,12 @@ class Session:
         *,
         intervals: Intervals = DEFAULT_INTERVALS,
         memory: Memory | None = None,
+        local: Local = NOTHING_LOCAL,
     ) -> None:
         self.clock = clock
-        self.refresher = Refresher(clock, timer, publish, intervals=intervals, memory=memory)
+        self.refresher = Refresher(
+            clock, timer, publish, intervals=intervals, memory=memory, local=local
+        )
         self.connection: ReadConnection | None = None
         self._connect = connect
         self._timer = timer

@@ -1,10 +1,12 @@
 """The feeds that the panes draw on."""
 
 from ecstui.state.feeds.capacity_providers import capacity_providers
+from ecstui.state.feeds.changes import CHANGES, CHANGES_KNOWN
 from ecstui.state.feeds.clusters import CLUSTERS
 from ecstui.state.feeds.container_instances import container_instances
 from ecstui.state.feeds.events import ClusterEvent, EventLog, cluster_events, service_events
 from ecstui.state.feeds.identity import ALIAS, CALLER
+from ecstui.state.feeds.journal import JOURNAL, JOURNAL_KNOWN, JournalShelf, Recorded, Records
 from ecstui.state.feeds.raw import raw
 from ecstui.state.feeds.service_deployments import (
     CurrentDeployments,
@@ -25,10 +27,17 @@ from ecstui.state.feeds.tasks import tasks
 __all__ = [
     "ALIAS",
     "CALLER",
+    "CHANGES",
+    "CHANGES_KNOWN",
     "CLUSTERS",
+    "JOURNAL",
+    "JOURNAL_KNOWN",
     "ClusterEvent",
     "CurrentDeployments",
     "EventLog",
+    "JournalShelf",
+    "Recorded",
+    "Records",
     "ServiceRoster",
     "all_stopped_tasks",
     "any_restless",
