@@ -5,30 +5,19 @@ takes any count: the limits of Application Auto Scaling are not its own.
 """
 
 import asyncio
-from collections.abc import Awaitable, Mapping
+from collections.abc import Mapping
 
-from ecstui.actions import scale_premise
+from ecstui.actions import scale_preflight, scale_premise
 from ecstui.actions.action import Action, Facts, Field, Form, Refused, Site
-from ecstui.actions.checks import (
-    autoscaling,
-    controller,
-    deployment,
-    fargate_quota,
-    free_addresses,
-    iac_owner,
-    permission,
-    protection,
-)
+from ecstui.actions.checks import autoscaling, controller, permission
 from ecstui.actions.checks import service as reading
-from ecstui.actions.checks.unread import unread
-from ecstui.actions.plan import Call, Change, Preflight, Result, Step, Undo
+from ecstui.actions.plan import Call, Change, Step, Undo
 from ecstui.actions.request import Request, Target, TargetKind
 from ecstui.actions.scale_look import BEFORE, COUNT, look
-from ecstui.analysis import cost
 from ecstui.analysis.wording import quantity
-from ecstui.aws import ecs, operations
+from ecstui.aws import operations
 from ecstui.aws.errors import AwsFailure
-from ecstui.model.ecs import Service, TaskDefinition
+from ecstui.model.ecs import Service
 
 ID = "scale"
 DAEMON = "a DAEMON service: it has one task on each container instance, and no desired count"
@@ -88,10 +77,12 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
     before, after = service.desired_count, int(typed)
     if before == after:
         raise Refused(f"The desired count of {target.name} is {after} already.")
-    definition = await _definition(site, service)
-    told, preflight = await asyncio.gather(
+    definition = await scale_preflight.definition_of(site, service)
+    told, overridden, permitted, preflight = await asyncio.gather(
         scale_premise.of_autoscaling_if_told(site, target),
-        _preflight(site, target, service, definition, after),
+        autoscaling.check(site, target, after),
+        permission.check(site, {"ecs:UpdateService": [service.service_arn]}),
+        scale_preflight.checked(site, service, definition, after),
     )
     return Step(
         target=target,
@@ -100,9 +91,9 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
         premise=scale_premise.of_service(service) | told,
         effect=_effect(service, after),
         undo=Undo(f"scale back to {before}", Request(ID, (target,), {COUNT: str(before)})),
-        preflight=preflight,
+        preflight=(overridden, *preflight, permitted),
         grave="" if after else f"it goes to zero: no task of {target.name} is left",
-        cost=_cost(site, service, definition, after),
+        cost=scale_preflight.price(site, service, definition, after),
         tags={tag.key: tag.value for tag in service.tags},
         mine={COUNT: str(after), BEFORE: str(before)},
     )
@@ -114,56 +105,6 @@ def _parameters(service: Service, count: int) -> dict[str, object]:
         "service": service.service_arn,
         "desiredCount": count,
     }
-
-
-async def _definition(site: Site, service: Service) -> TaskDefinition | AwsFailure | None:
-    """A service of an external deployment controller has none of its own."""
-    if service.task_definition is None:
-        return None
-    try:
-        return await ecs.task_definition(site.conn, service.task_definition)
-    except AwsFailure as failure:
-        return failure
-
-
-def _cost(
-    site: Site, service: Service, definition: TaskDefinition | AwsFailure | None, after: int
-) -> str:
-    if not isinstance(definition, TaskDefinition):
-        return ""
-    return cost.change(service, definition, service.desired_count, after, site.conn.region)
-
-
-async def _preflight(
-    site: Site,
-    target: Target,
-    service: Service,
-    definition: TaskDefinition | AwsFailure | None,
-    after: int,
-) -> tuple[Preflight, ...]:
-    checks: list[Awaitable[Preflight]] = [
-        deployment.check(site, service),
-        autoscaling.check(site, target, after),
-        permission.check(site, {"ecs:UpdateService": [service.service_arn]}),
-    ]
-    if after < service.desired_count:
-        checks.append(protection.check(site, service, after))
-    else:
-        more = max(0, after - service.running_count - service.pending_count)
-        checks.append(free_addresses.check(site, service, more))
-        checks.append(_quota(site, service, definition, after))
-    return (*await asyncio.gather(*checks), iac_owner.check(service.tags))
-
-
-async def _quota(
-    site: Site, service: Service, definition: TaskDefinition | AwsFailure | None, after: int
-) -> Preflight:
-    if isinstance(definition, AwsFailure):
-        return unread(fargate_quota.NAME, definition)
-    if definition is None:
-        said = "not checked: the service has no task definition of its own"
-        return Preflight(fargate_quota.NAME, Result.UNKNOWN, said)
-    return await fargate_quota.check(site, service, definition, after)
 
 
 def _effect(service: Service, after: int) -> str:

@@ -1,6 +1,8 @@
 """Who has given a service another desired count: autoscaling, a person, or a deployment."""
 
 import re
+from collections.abc import Callable
+from datetime import datetime
 
 from ecstui.actions.action import Done, Site
 from ecstui.actions.checks.autoscaling import resource_id
@@ -24,11 +26,11 @@ async def by_whom(site: Site, done: Done, service: Service) -> str:
     activity = await _activity(site, done, count)
     if activity is not None:
         return f": autoscaling set it ({clause(activity.cause)})"
-    caller = await _caller(site, done, target, count)
+    name = await caller(site, "UpdateService", done.at, lambda it: _sent(it, target, count))
     newer = [each for each in service.deployments if each.created_at > done.at]
     begun = f"deployment {newer[0].id} of {revision(newer[0].task_definition)}" if newer else ""
-    if caller:
-        return f": set by {caller}{f', with {begun}' if begun else ''}"
+    if name:
+        return f": set by {name}{f', with {begun}' if begun else ''}"
     if begun:
         return f": {begun} has begun since"
     return ": somebody set it; CloudTrail does not say yet who"
@@ -51,18 +53,23 @@ def _sets(activity: ScalingActivity, count: int) -> bool:
     return said is not None and int(said["count"]) == count
 
 
-async def _caller(site: Site, done: Done, target: Target, count: int) -> str:
-    """The name of who called; CloudTrail knows it some minutes later."""
+async def caller(
+    site: Site, operation: str, since: datetime, sent: Callable[[TrailEvent], bool]
+) -> str:
+    """The name of who last made such a call; empty, as CloudTrail knows it some minutes later.
+
+    :param sent: whether it is the call that is meant.
+    """
     try:
         events = await cloudtrail.events(
             site.conn,
-            start=done.at.replace(microsecond=0),  # CloudTrail counts whole seconds
+            start=since.replace(microsecond=0),  # CloudTrail counts whole seconds
             end=site.clock.now(),
-            attribute=("EventName", "UpdateService"),
+            attribute=("EventName", operation),
         )
     except AwsFailure:
         return ""
-    event = next((each for each in events if _sent(each, target, count)), None)
+    event = next((each for each in events if each.error_code is None and sent(each)), None)
     if event is None or event.identity_arn is None:
         return (event.username or "") if event is not None else ""
     return CallerIdentity("", event.identity_arn, "").principal
@@ -72,8 +79,7 @@ def _sent(event: TrailEvent, target: Target, count: int) -> bool:
     """Service and cluster may be named by name or ARN; without a cluster it is `default`."""
     asked = event.request_parameters
     return (
-        event.error_code is None
-        and asked.get("desiredCount") == count
+        asked.get("desiredCount") == count
         and name_in(str(asked.get("service", ""))) == name_in(target.arn)
         and name_in(str(asked.get("cluster", "default"))) == name_in(target.cluster)
     )
