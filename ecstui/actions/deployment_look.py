@@ -75,7 +75,7 @@ async def _by_service_deployment(
     if not listing.items:
         return _unseen(site, done, task_definition)
     found = listing.items[0]
-    newer = next((each for each in since if each.created_at > mine.created_at), None)
+    newer = next(iter(since[since.index(mine) + 1 :]), None)
     back = found.rollback.service_revision_arn if found.rollback is not None else None
     if back not in deploys:
         deploys = {**deploys, **await _task_definitions(site, [back])}

@@ -7,6 +7,8 @@ from ecstui.model.ecs import Deployment, Service
 
 BACK = "rolling back"
 """What the reason of the PRIMARY deployment says after the circuit breaker has fired."""
+FAILED = "deployment failed"
+"""What an event says then, of the deployment that it names."""
 
 
 def judged_by_rollout(
@@ -19,8 +21,8 @@ def judged_by_rollout(
     """
     mine = next((each for each in service.deployments if each.id == deployment_id), None)
     primary = next((each for each in service.deployments if each.status == "PRIMARY"), None)
-    if mine is not None and mine.rollout_state == "FAILED":
-        return Progress(Stage.FAILED, _reason(mine) or "AWS gives no reason"), None
+    if why := _failure(service, deployment_id, mine):
+        return Progress(Stage.FAILED, why), None
     if primary is not None and primary is not mine:
         if BACK in (primary.rollout_state_reason or ""):
             return Progress(Stage.FAILED, _reason(primary)), None
@@ -30,6 +32,15 @@ def judged_by_rollout(
         said = f"the deployment of {revision(task_definition)} is not among the service's any more"
         return Progress(Stage.FAILED, said), None
     return Progress(_stage(service, mine), _tally(mine)), None
+
+
+def _failure(service: Service, deployment_id: str, mine: Deployment | None) -> str:
+    """Why mine failed: it says so itself while it is there, and an event does for longer."""
+    if mine is not None and mine.rollout_state == "FAILED":
+        return _reason(mine) or "AWS gives no reason"
+    events = (each.message for each in service.events)
+    failed = (each for each in events if deployment_id in each and FAILED in each)
+    return clause(next(failed, ""))
 
 
 def _stage(service: Service, mine: Deployment) -> Stage:
