@@ -7,7 +7,6 @@ from typing import Any
 import click
 
 from ecstui.aws.iam_policy import policy
-from ecstui.aws.operations import OPERATIONS
 from ecstui.cli.config_commands import config
 from ecstui.cli.console import console, share
 from ecstui.cli.contexts import DemoContexts, UsersContexts
@@ -101,7 +100,7 @@ def demo(
 @click.option("--read-only", is_flag=True, help="Leave out whatever changes something.")
 def iam_policy(read_only: bool) -> None:
     """Print the IAM policy that lets ecstui do what it does, and no more."""
-    click.echo(json.dumps(policy(OPERATIONS, read_only=read_only), indent=2))
+    click.echo(json.dumps(policy(read_only=read_only), indent=2))
 
 
 main.add_command(config)

@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.keys import KEY_NAME_REPLACEMENTS, KEY_TO_UNICODE_NAME, Keys
 
+from ecstui.actions.registry import ACTIONS
 from ecstui.config import ConfigError, Problem, Settings
 from ecstui.config.wanted import suggestion
 from ecstui.ui.app import EcsConsole
@@ -29,6 +30,8 @@ TOGETHER: Sequence[Sequence[type[DOMNode]]] = (
 )
 """Whose keys are in force at the same time: among them, a key can mean only one thing."""
 
+CHANGES = frozenset(f"change.{action}" for action in ACTIONS)
+"""The bindings that ask for a change."""
 MODIFIERS = frozenset({"ctrl", "shift", "alt", "meta", "super", "hyper"})
 NAMED = {key.value for key in Keys} | set(KEY_TO_UNICODE_NAME) | set(KEY_NAME_REPLACEMENTS.values())
 
@@ -42,6 +45,7 @@ def check_keys(settings: Settings) -> None:
     groups = [list(_bindings(group)) for group in TOGETHER]
     known = {binding.id for group in groups for binding in group if binding.id is not None}
     problems = [*_unknown(keymap, known, where), *_no_keys(keymap, where)]
+    problems += _too_easy(keymap, where)
     real = {name: keys for name, keys in keymap.items() if all(map(_is_key, _split(keys)))}
     for group in groups:
         problems += [each for each in _conflicts(real, group, where) if each not in problems]
@@ -68,6 +72,15 @@ def _no_keys(keymap: Mapping[str, str], where: str) -> Iterator[Problem]:
         for key in _split(keys):
             if not _is_key(key):
                 what = f'"{key}" is no key; those are named like f5, ctrl+r, question_mark or ?'
+                yield Problem(where, f"keymap.{name}", what)
+
+
+def _too_easy(keymap: Mapping[str, str], where: str) -> Iterator[Problem]:
+    """No lower-case letter, no chord and no Enter may lead to a change."""
+    for name, keys in keymap.items():
+        for key in _split(keys) if name in CHANGES else ():
+            if not (len(key) == 1 and key.isupper()):
+                what = f'"{key}" is too easily pressed for a change: take an upper-case letter'
                 yield Problem(where, f"keymap.{name}", what)
 
 

@@ -35,6 +35,12 @@ def target_of(subject: Subject, kind: TargetKind) -> Target | None:
     return Target(kind, found.id, found.name, found.cluster) if found is not None else None
 
 
+def changed_by(textual_action: str) -> Action | None:
+    """The change that a binding asks for, if it does."""
+    name = textual_action.removeprefix("act('").removesuffix("')")
+    return ACTIONS.get(name) if name != textual_action else None
+
+
 class Acting(Base):
     """What a browser does with the keys that ask for a change."""
 
@@ -83,10 +89,16 @@ class Acting(Base):
         selected = self.selected or self.subject
         return any(KINDS[kind] is selected.kind for kind in action.about)
 
-    def is_dimmed(self, textual_action: str) -> bool:
-        """Whether a hint is about a change that cannot be asked for."""
-        name = textual_action.removeprefix("act('").removesuffix("')")
-        return name != textual_action and name in ACTIONS and bool(self.why_not(ACTIONS[name]))
+    def hinted(self, textual_action: str) -> bool | None:
+        """Whether a hint is to be seen: those of changes that are not about what is selected are
+        not, and those that cannot be asked for are dimmed.
+        """
+        action = changed_by(textual_action)
+        if action is None:
+            return True
+        if not self.is_offered(action.id):
+            return False
+        return None if self.why_not(action) else True
 
     def action_act(self, action_id: str) -> None:
         """Ask for the preview of a change."""

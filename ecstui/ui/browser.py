@@ -72,7 +72,7 @@ class Browser(Acting, Inspecting, Prompting, Screen[None]):
             yield self.inspector
         yield Ticker(id="evidence")
         yield Prompt(self.desk.problem, self.desk.candidates, self.prompt_finished)
-        yield KeyHints(self.is_dimmed)
+        yield KeyHints(self.hinted)
 
     @property
     def selected(self) -> Subject | None:
@@ -277,8 +277,6 @@ class Browser(Acting, Inspecting, Prompting, Screen[None]):
             return self.is_mounted and not self.prompt.is_open
         if action == "mark":
             return self.view.marks or self.view.many
-        if action == "act":
-            return self.is_offered(str(parameters[0]))
         return super().check_action(action, parameters)
 
     def action_back(self) -> None:

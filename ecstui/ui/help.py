@@ -11,6 +11,8 @@ from textual.containers import ItemGrid, Vertical, VerticalScroll
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Label, Static
 
+from ecstui.ui.acting import Acting, changed_by
+
 Keys = dict[str, dict[str, tuple[list[str], str]]]
 """Group title to binding id to its keys and what it does."""
 
@@ -35,7 +37,12 @@ def live_keys(screen: Screen[object]) -> Keys:
 
 
 def _does(active: ActiveBinding) -> str:
-    return active.tooltip or active.binding.description
+    does = active.tooltip or active.binding.description
+    action = changed_by(active.binding.action)
+    if action is None or not isinstance(active.node, Acting):
+        return does
+    why = active.node.why_not(action)
+    return f"{does} (not now: {why})" if why else does
 
 
 class Help(ModalScreen[None]):

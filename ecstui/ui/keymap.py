@@ -93,7 +93,12 @@ BROWSER: list[BindingType] = [
         show=False,
     ),
     _key(
-        "space", "mark", "Mark", "Mark the row, to change or compare it with others", "browser.mark"
+        "space",
+        "mark",
+        "Mark",
+        "Mark the row, to change or compare it with others",
+        "browser.mark",
+        show=False,
     ),
     _key("c", "copy", "Copy", "Copy the row's ARN or name", "browser.copy", show=False),
     _key("ctrl+r", "refresh", "Refresh", "Ask AWS now", "browser.refresh", show=False),

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from ecstui import __version__
-from ecstui.aws.operations import OPERATIONS
+from ecstui.aws.operations import READS
 from tests.cli.conftest import Invoke
 
 
@@ -19,7 +19,7 @@ def test_the_policy_allows_what_is_called_and_nothing_else(invoke: Invoke) -> No
             [statement["Action"]] if isinstance(statement["Action"], str) else statement["Action"]
         )
     }
-    assert allowed == {action for operation in OPERATIONS for action in operation.iam_actions}
+    assert allowed == {action for operation in READS for action in operation.iam_actions}
     assert {statement["Effect"] for statement in policy["Statement"]} == {"Allow"}
 
 

@@ -10,6 +10,7 @@ from ecstui.aws.iam import account_alias
 from ecstui.aws.sts import caller_identity
 from ecstui.cli.contexts import DemoContexts, UsersContexts, target_of
 from ecstui.cli.demo import Scenario, simulated_aws
+from ecstui.cli.gates import Gates
 from ecstui.clock import SystemClock
 from ecstui.config import Flags, Settings, settings
 
@@ -33,7 +34,8 @@ def begun(home: Path, environment: dict[str, str] | None = None, **flags: str) -
 
 def contexts(home: Path, **flags: str) -> UsersContexts:
     clock = SystemClock()
-    return UsersContexts(begun(home, **flags), clock, Budget(monotonic=clock.monotonic))
+    budget = Budget(monotonic=clock.monotonic)
+    return UsersContexts(begun(home, **flags), clock, budget, Gates(home / "journal", clock))
 
 
 def test_the_choice_is_contexts_and_then_profiles(home: Path) -> None:
@@ -43,10 +45,11 @@ def test_the_choice_is_contexts_and_then_profiles(home: Path) -> None:
 
 def test_a_context_brings_what_it_says_of_itself(home: Path) -> None:
     live = contexts(home).open("live")
-    assert (live.name, live.read_only) == ("live", True)
+    assert (live.name, live.gate) == ("live", None), "it is read-only"
     assert live.production("123456789012", "acme", "web") is True
     start = contexts(home).start
-    assert (start.name, start.read_only, start.region) == ("dev", False, "eu-west-1")
+    assert (start.name, start.region) == ("dev", "eu-west-1")
+    assert start.gate is not None
     assert start.production("123456789012", "acme", "web") is None
 
 
@@ -66,8 +69,9 @@ def test_another_region_is_the_same_context_without_its_cluster(home: Path) -> N
 def test_another_region_of_a_profile_is_not_that_of_a_context_with_its_name(home: Path) -> None:
     chosen = contexts(home, profile="live")
     moved = chosen.in_region(chosen.start, "us-east-1")
-    assert (chosen.open("live").read_only, moved.read_only) == (True, False)
-    assert chosen.in_region(moved, "us-east-2").read_only is False
+    assert chosen.open("live").gate is None
+    assert moved.gate is not None
+    assert chosen.in_region(moved, "us-east-2").gate is not None
 
 
 def test_what_aws_clients_read_themselves_is_left_to_them(home: Path) -> None:
@@ -78,11 +82,11 @@ def test_what_aws_clients_read_themselves_is_left_to_them(home: Path) -> None:
     assert (named.profile, named.endpoint_url) == ("other", None)
 
 
-async def test_all_regions_of_the_demo_answer_and_share_one_budget() -> None:
+async def test_all_regions_of_the_demo_answer_and_share_one_budget(home: Path) -> None:
     clock = SystemClock()
     budget = Budget(monotonic=clock.monotonic)
     with simulated_aws(Scenario("acme", seed=7, speed=1.0)) as simulator:
-        demo = DemoContexts(simulator, clock, budget, "prod-web")
+        demo = DemoContexts(simulator, clock, budget, Gates(home / "journal", clock), "prod-web")
         assert (demo.start.region, demo.start.cluster) == ("ap-northeast-1", "prod-web")
         assert "eu-west-1" in demo.regions
         moved = demo.in_region(demo.open("demo"), "eu-west-1")

@@ -26,7 +26,7 @@ def complaints(folder: Path, keymap: str) -> list[str]:
     [
         "",
         "browser.refresh = 'ctrl+r,f24'",
-        "browser.refresh = 'R'",
+        "browser.refresh = 'Y'",
         "browser.filter = '§'",
         "browser.filter = 'euro_sign, &'",
         "browser.describe = 'c'\nbrowser.copy = 'd'",
@@ -42,6 +42,9 @@ def test_what_can_be_had(tmp_path: Path, keymap: str) -> None:
     ("keymap", "key", "told"),
     [
         ("browser.refesh = 'f5'", "keymap.browser.refesh", "did you mean browser.refresh?"),
+        ("change.scale = 'e'", "keymap.change.scale", "is too easily pressed for a change"),
+        ("change.scale = 'ctrl+e'", "keymap.change.scale", "is too easily pressed for a change"),
+        ("change.scale = 'enter'", "keymap.change.scale", "is too easily pressed for a change"),
         ("browser.copy = 'ctlr+c'", "keymap.browser.copy", '"ctlr+c" is no key'),
         ("browser.copy = 'any key'", "keymap.browser.copy", '"any key" is no key'),
         ("browser.copy = 'f5'", "keymap.browser.copy", '"f5" already means browser.sort-5'),

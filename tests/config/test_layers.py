@@ -98,6 +98,8 @@ def test_every_single_key_has_a_variable() -> None:
         "refresh.idle_after": "ECSTUI_REFRESH_IDLE_AFTER",
         "refresh.idle": "ECSTUI_REFRESH_IDLE",
         "budget.share": "ECSTUI_BUDGET_SHARE",
+        "changes.dry_run": "ECSTUI_CHANGES_DRY_RUN",
+        "changes.journal": "ECSTUI_CHANGES_JOURNAL",
         "memory.enabled": "ECSTUI_MEMORY_ENABLED",
         "memory.keep_days": "ECSTUI_MEMORY_KEEP_DAYS",
     }

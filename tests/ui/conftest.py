@@ -4,8 +4,9 @@ import asyncio
 import time as wall
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from textual import events
@@ -13,8 +14,12 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from ecstui.actions.gate import Gate, Publish, TakeOver
+from ecstui.actions.registry import ACTIONS
+from ecstui.actions.scene import Scene
 from ecstui.aws.budget import Budget
-from ecstui.aws.connection import Target, open_connection
+from ecstui.aws.connection import ReadConnection, Target, open_connection
+from ecstui.journal import Journal
 from ecstui.sim.server import Server, serve
 from ecstui.sim.world import World
 from ecstui.state.memory import Memory
@@ -206,14 +211,39 @@ def place(
     region: str = REGION,
     cluster: str = "",
     budget: Budget | None = None,
+    journal: Journal | None = None,
+    harmless: bool = False,
 ) -> Context:
-    """The context of a simulated AWS."""
-    target = Target(region=region, endpoint_url=server.url, isolated=True, read_timeout=1.0)
+    """The context of a simulated AWS.
+
+    :param harmless: it is no production.
+    :param journal: of a context in which something may be changed; None makes it read-only.
+    """
+    target = Target(
+        region=region,
+        endpoint_url=server.url,
+        isolated=True,
+        read_timeout=1.0,
+        read_only=journal is None,
+    )
     shared = budget or Budget(monotonic=time.monotonic, sleep=sleeper(time))
+
+    def connect() -> AbstractAsyncContextManager[ReadConnection]:
+        return open_connection(target, clock=time, budget=shared)
+
+    def production(_account: str, alias: str, _cluster: str, _tags: object = None) -> bool:
+        return "prod" in alias and not harmless
+
+    def gate(publish: Publish, take_over: TakeOver) -> Gate:
+        assert journal is not None
+        scene = Scene(connect, time, time, production, journal.session_id, name)
+        return Gate(scene, ACTIONS, journal, publish, take_over=take_over)
+
     return Context(
         name,
-        lambda: open_connection(target, clock=time, budget=shared),
-        production=lambda _account, alias, _cluster: "prod" in alias,
+        connect,
+        gate=gate if journal is not None else None,
+        production=production,
         region=region,
         cluster=cluster,
     )
@@ -232,11 +262,19 @@ async def open_console(
     contexts: Callable[[Context], Contexts] | None = None,
     memory: Memory | None = None,
     port: int = 0,
+    journal: Path | None = None,
+    harmless: bool = False,
 ) -> AsyncIterator[Console]:
+    """:param journal: its folder, for a context in which something may be changed."""
     budget = Budget(monotonic=time.monotonic, sleep=sleeper(time))
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(serve(world, port=port))
-        context = place(server, time, cluster=cluster, budget=budget)
+        written = Journal(journal, time, "test-session") if journal is not None else None
+        if written is not None:
+            stack.push_async_callback(written.close)
+        context = place(
+            server, time, cluster=cluster, budget=budget, journal=written, harmless=harmless
+        )
         app = EcsConsole(
             context,
             time,

@@ -21,7 +21,7 @@ from ecstui.state.session import Connect
 IMPATIENT: Mapping[str, Any] = {"connect_timeout": 3.0, "attempts": 1}
 """Of the target: a doctor does not try again."""
 
-SERVICES = tuple(dict.fromkeys(operation.service for operation in operations.OPERATIONS))
+SERVICES = tuple(dict.fromkeys(operation.service for operation in operations.READS))
 """Every AWS service that ecstui reads from."""
 
 MOST_SKEW = timedelta(seconds=60)

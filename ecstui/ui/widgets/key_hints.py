@@ -35,6 +35,8 @@ def _parts(hint: Hint) -> tuple[tuple[str, str], tuple[str, str]]:
 class KeyHints(Widget):
     """Shows the bindings that are to be shown, as Textual's Footer does.
 
+    :param works: of an action, whether its key does something here; None dims it, False hides it.
+
     That one mounts a widget for each key whenever the focus moves, which takes five times as long
     as all else that a key press takes; this one draws a line.
     """
@@ -43,9 +45,9 @@ class KeyHints(Widget):
     KeyHints { dock: bottom; height: 1; background: $panel; color: $footer-foreground; }
     """
 
-    def __init__(self, is_dimmed: Callable[[str], bool] = lambda _: False) -> None:
+    def __init__(self, works: Callable[[str], bool | None] = lambda _: True) -> None:
         super().__init__()
-        self._is_dimmed = is_dimmed
+        self._works = works
         self._hints: tuple[Hint, ...] = ()
 
     def on_mount(self) -> None:
@@ -65,20 +67,35 @@ class KeyHints(Widget):
             binding = active.binding
             if binding.show and active.enabled and binding.action not in told:
                 told.add(binding.action)
-                shown = self.app.get_key_display(binding)
-                dim = self._is_dimmed(binding.action)
-                yield Hint(binding.key, shown, binding.description, dim)
+                works = self._works(binding.action)
+                if works is not False:
+                    shown = self.app.get_key_display(binding)
+                    yield Hint(binding.key, shown, binding.description, works is None)
+
+    @property
+    def _fitting(self) -> list[Hint]:
+        """Those that there is room for; the last one, which tells of all others, always."""
+        if not self._hints:
+            return []
+        *others, last = self._hints
+        room, shown = self.size.width - last.width, list[Hint]()
+        for hint in others:
+            room -= hint.width
+            if room < 0:
+                break
+            shown.append(hint)
+        return [*shown, last]
 
     def render(self) -> Content:
         """The keys stand out from what they do."""
-        parts = [part for hint in self._hints for part in _parts(hint)]
+        parts = [part for hint in self._fitting for part in _parts(hint)]
         return Content.assemble(*parts)
 
     def on_click(self, event: events.Click) -> None:
         """Press the key under the pointer."""
         at = event.get_content_offset(self)
         x = at.x if at is not None else -1
-        for hint in self._hints:
+        for hint in self._fitting:
             if 0 <= x < hint.width:
                 self.app.simulate_key(hint.key)
                 return
