@@ -266,7 +266,7 @@ class Gate:
         def news(progress: Progress) -> None:
             self._news(change_id, done.step, progress)
 
-        if action.opens is not None and self._take_over is not None:
+        if action.opens is not None and self._take_over is not None and done.answers:
             self._news(change_id, done.step, Progress(Stage.IN_PROGRESS, "the terminal is there"))
             await self._take_over(action.opens(await self._scene.site(), done))
         end = await follow(action, await self._scene.site(), done, self._scene.timer, news)

@@ -4,12 +4,26 @@ from collections.abc import Mapping
 
 from ecstui.actions.action import Action
 from ecstui.actions.drain import DRAIN
+from ecstui.actions.execute import EXECUTE
+from ecstui.actions.resume_scaling import RESUME
 from ecstui.actions.roll import ROLL
-from ecstui.actions.scale import SCALE
 from ecstui.actions.run_task import RUN_TASK
+from ecstui.actions.scale import SCALE
+from ecstui.actions.scaling_limits import LIMITS
 from ecstui.actions.stop_task import STOP_TASK
+from ecstui.actions.suspend_scaling import SUSPEND
 
-_ALL: tuple[Action, ...] = (ROLL, SCALE, STOP_TASK, DRAIN, RUN_TASK)
+_ALL: tuple[Action, ...] = (
+    ROLL,
+    SCALE,
+    LIMITS,
+    SUSPEND,
+    RESUME,
+    STOP_TASK,
+    DRAIN,
+    RUN_TASK,
+    EXECUTE,
+)
 
 ACTIONS: Mapping[str, Action] = {action.id: action for action in _ALL}
 """In the order in which help and hints name them."""

@@ -24,6 +24,18 @@ class NetworkBinding:
 
 
 @dataclass(frozen=True, slots=True, config=WIRE)
+class ManagedAgent:
+    """An agent that ECS runs beside a container, such as the one for ECS Exec."""
+
+    name: str | None = None
+    """ExecuteCommandAgent, the only one there is."""
+    last_status: str | None = None
+    """PENDING, RUNNING or STOPPED."""
+    reason: str | None = None
+    last_started_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, config=WIRE)
 class Container:
     """A container of a task; `exit_code` None means that it never ran or still runs."""
 
@@ -39,6 +51,7 @@ class Container:
     memory: str | None = None
     memory_reservation: str | None = None
     network_bindings: tuple[NetworkBinding, ...] = ()
+    managed_agents: tuple[ManagedAgent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, config=WIRE)

@@ -73,6 +73,16 @@ def service_of(task: Task) -> str:
     return group.removeprefix(SERVICE) if group.startswith(SERVICE) else ""
 
 
+async def service_tags(site: Site, cluster: str, task: Task) -> dict[str, str]:
+    """The tags of the service that a task belongs to; none for a standalone task.
+
+    :raises AwsFailure: they could not be read.
+    """
+    name = service_of(task)
+    found = (await ecs.services(site.conn, cluster, [name])).items if name else ()
+    return {tag.key: tag.value for service in found for tag in service.tags}
+
+
 def _tags(body: Mapping[str, Any]) -> dict[str, str]:
     tags: Sequence[Mapping[str, str]] = body.get("tags") or ()
     return {tag["key"]: tag.get("value", "") for tag in tags}
