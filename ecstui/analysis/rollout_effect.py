@@ -1,61 +1,64 @@
-"""What a deployment does to the tasks of a service while it goes on.
+"""What a deployment does to the tasks of a service while it goes on."""
 
-Source: API reference, DeploymentConfiguration: `minimumHealthyPercent` of the desired count is
-rounded up, `maximumPercent` is rounded down; Developer Guide, "Amazon ECS blue/green deployments":
-all new tasks are started beside the old ones.
-"""
-
+import math
 from dataclasses import dataclass
 
 from ecstui.analysis.wording import quantity
 from ecstui.model.ecs import Service
 
+REPLICA = (100, 200)
+DAEMON = (0, 100)
+"""minimumHealthyPercent and maximumPercent where none are set (API Reference,
+DeploymentConfiguration)."""
 ROLLING = "ROLLING"
 
 
 @dataclass(frozen=True, slots=True)
 class RolloutEffect:
-    """How many tasks are replaced, and how many run meanwhile.
+    """How many tasks there are while all of them are being replaced.
 
-    :param least: run at least throughout.
-    :param most: run at most at the same time.
+    :param least: so many keep running: minimumHealthyPercent, rounded up.
+    :param most: so many are there at the same time: maximumPercent, rounded down.
     """
 
-    replaced: int
+    desired: int
     least: int
     most: int
-    strategy: str = ROLLING
 
     @property
     def stuck(self) -> bool:
-        """Whether no task may be stopped and none started, so that it can never proceed."""
-        return self.strategy == ROLLING and self.replaced > 0 and self.least >= self.most
+        """Whether ECS may neither stop an old task first nor start a new one first."""
+        return 0 < self.desired <= self.least and self.most <= self.desired
 
     @property
     def sentence(self) -> str:
         """`4 tasks replaced, at least 4 running throughout, up to 8`."""
-        if not self.replaced:
-            return "no task is replaced: the desired count is 0"
-        tasks = quantity(self.replaced, "task")
-        if self.strategy != ROLLING:
-            return f"{tasks} started beside the old, up to {self.most} ({self.strategy})"
-        return f"{tasks} replaced, at least {self.least} running throughout, up to {self.most}"
+        if self.desired == 0:
+            return "no tasks are replaced: the desired count is 0"
+        return (
+            f"{quantity(self.desired, 'task')} replaced, at least {self.least} running "
+            f"throughout, up to {self.most}"
+        )
+
+
+def rolling(desired: int, minimum_healthy_percent: int, maximum_percent: int) -> RolloutEffect:
+    """The effect of a rolling update (API Reference, DeploymentConfiguration)."""
+    least = math.ceil(desired * minimum_healthy_percent / 100)
+    return RolloutEffect(desired, least, desired * maximum_percent // 100)
 
 
 def rollout_effect(service: Service) -> RolloutEffect:
-    """What a new deployment of the service would do with its present configuration."""
-    configuration = service.deployment_configuration
-    daemon = service.scheduling_strategy == "DAEMON"
-    # Defaults of CreateService.
-    least, most = (0, 100) if daemon else (100, 200)
-    strategy = ROLLING
-    if configuration is not None:
-        if configuration.minimum_healthy_percent is not None:
-            least = configuration.minimum_healthy_percent
-        if configuration.maximum_percent is not None:
-            most = configuration.maximum_percent
-        strategy = configuration.strategy or ROLLING
-    count = service.desired_count
-    if strategy != ROLLING:
-        return RolloutEffect(count, count, 2 * count, strategy)
-    return RolloutEffect(count, -(-count * least // 100), count * most // 100)
+    """The effect of a new deployment of a service, as it is set now.
+
+    A deployment by another strategy than ROLLING starts all new tasks beside all old ones
+    (Developer Guide, "Amazon ECS blue/green deployments").
+    """
+    chosen, desired = service.deployment_configuration, service.desired_count
+    if chosen is not None and chosen.strategy not in (None, ROLLING):
+        return RolloutEffect(desired, desired, 2 * desired)
+    lower, upper = DAEMON if service.scheduling_strategy == "DAEMON" else REPLICA
+    if chosen is not None and chosen.minimum_healthy_percent is not None:
+        lower = chosen.minimum_healthy_percent
+    if chosen is not None and chosen.maximum_percent is not None:
+        upper = chosen.maximum_percent
+    return rolling(desired, lower, upper)

@@ -1,54 +1,70 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from ecstui.analysis.rollout_effect import rollout_effect
-from ecstui.model.service import DeploymentConfiguration
-from tests.analysis.world import service
+from ecstui.analysis.rollout_effect import rolling, rollout_effect
+from ecstui.model.ecs import DeploymentConfiguration, Service
+
+SERVICE = Service("arn:service/a/web", "web", "arn:cluster/a", "ACTIVE", 4, 4, 0)
 
 
 @pytest.mark.parametrize(
-    ("count", "least", "most", "sentence"),
+    ("desired", "percents", "bounds"),
     [
-        (4, 100, 200, "4 tasks replaced, at least 4 running throughout, up to 8"),
-        (3, 50, 150, "3 tasks replaced, at least 2 running throughout, up to 4"),
-        (1, 0, 100, "1 task replaced, at least 0 running throughout, up to 1"),
-        (4, None, None, "4 tasks replaced, at least 4 running throughout, up to 8"),
-        (0, 100, 200, "no task is replaced: the desired count is 0"),
+        (4, (100, 200), (4, 8)),
+        (4, (50, 100), (2, 4)),
+        (3, (50, 150), (2, 4)),  # rounded up, and down
+        (1, (100, 150), (1, 1)),
+        (0, (100, 200), (0, 0)),
     ],
 )
-def test_percentages_become_tasks(
-    count: int, least: int | None, most: int | None, sentence: str
-) -> None:
-    configuration = DeploymentConfiguration(most, least)
-    found = rollout_effect(service(desired_count=count, deployment_configuration=configuration))
-    assert found.sentence == sentence
-    assert not found.stuck
+def test_the_bounds(desired: int, percents: tuple[int, int], bounds: tuple[int, int]) -> None:
+    effect = rolling(desired, *percents)
+    assert (effect.least, effect.most) == bounds
 
 
-def test_a_single_task_that_may_neither_stop_nor_be_doubled_is_stuck() -> None:
-    configuration = DeploymentConfiguration(150, 100)
-    assert rollout_effect(service(desired_count=1, deployment_configuration=configuration)).stuck
+def test_the_sentence() -> None:
+    said = "4 tasks replaced, at least 4 running throughout, up to 8"
+    assert rolling(4, 100, 200).sentence == said
+    assert rolling(1, 0, 100).sentence == (
+        "1 task replaced, at least 0 running throughout, up to 1"
+    )
+    assert rolling(0, 100, 200).sentence == "no tasks are replaced: the desired count is 0"
 
 
-def test_blue_green_starts_all_tasks_beside_the_old_ones() -> None:
-    configuration = DeploymentConfiguration(100, 100, strategy="BLUE_GREEN")
-    found = rollout_effect(service(desired_count=3, deployment_configuration=configuration))
-    assert found.sentence == "3 tasks started beside the old, up to 6 (BLUE_GREEN)"
-    assert not found.stuck
+@pytest.mark.parametrize(
+    ("desired", "percents", "stuck"),
+    [
+        (4, (100, 100), True),
+        (1, (100, 150), True),  # rounded down there is no room for a second one
+        (1, (50, 100), True),  # rounded up the only one must stay
+        (2, (50, 100), False),
+        (1, (100, 200), False),
+        (0, (100, 100), False),
+    ],
+)
+def test_whether_it_is_stuck(desired: int, percents: tuple[int, int], stuck: bool) -> None:
+    assert rolling(desired, *percents).stuck is stuck
 
 
-def test_without_a_configuration_the_defaults_of_the_api_count() -> None:
-    assert rollout_effect(service(deployment_configuration=None)).most == 8
-    daemon = service(deployment_configuration=None, scheduling_strategy="DAEMON")
-    assert (rollout_effect(daemon).least, rollout_effect(daemon).most) == (0, 4)
+def test_what_is_not_set_is_awss_default() -> None:
+    effect = rollout_effect(SERVICE)
+    assert (effect.least, effect.most) == (4, 8)
 
 
-@given(st.integers(0, 5000), st.integers(0, 100), st.integers(100, 400))
-def test_never_fewer_than_the_least_percent_nor_more_than_the_most(
-    count: int, least: int, most: int
-) -> None:
-    configuration = DeploymentConfiguration(most, least)
-    found = rollout_effect(service(desired_count=count, deployment_configuration=configuration))
-    assert found.least * 100 >= count * least > (found.least - 1) * 100
-    assert found.most * 100 <= count * most < (found.most + 1) * 100
+def test_a_daemon_is_stopped_before_it_is_started() -> None:
+    daemon = Service(
+        "arn:service/a/d", "d", "arn:cluster/a", "ACTIVE", 3, 3, 0, scheduling_strategy="DAEMON"
+    )
+    effect = rollout_effect(daemon)
+    assert (effect.least, effect.most) == (0, 3)
+
+
+def test_blue_green_doubles_whatever_the_percentages() -> None:
+    chosen = DeploymentConfiguration(
+        maximum_percent=100, minimum_healthy_percent=50, strategy="BLUE_GREEN"
+    )
+    service = Service(
+        "arn:service/a/web", "web", "arn:cluster/a", "ACTIVE", 4, 4, 0,
+        deployment_configuration=chosen,
+    )  # fmt: skip
+    effect = rollout_effect(service)
+    assert (effect.least, effect.most) == (4, 8)
