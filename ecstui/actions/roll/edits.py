@@ -56,6 +56,8 @@ def read_json(text: str) -> Body:
     containers = found.get("containerDefinitions") if isinstance(found, dict) else None
     if not isinstance(found, dict) or not isinstance(containers, list) or not containers:
         raise Refused("The JSON has no containerDefinitions.")
+    if not isinstance(found.get("tags") or [], list):
+        raise Refused("The JSON has tags that are no list.")
     if not all(isinstance(each, dict) and isinstance(each.get("name"), str) for each in containers):
         raise Refused("The JSON has a container without a name.")
     return found
@@ -78,8 +80,14 @@ def _where(error: ValueError) -> str:
     return "it is no JSON"
 
 
+def _given(inputs: Mapping[str, str], name: str, before: str) -> str:
+    """The input without blanks around it; what was there before if it was left as it is."""
+    text = inputs.get(name, before)
+    return before if text.strip() == before.strip() else text.strip()
+
+
 def _set_size(result: Body, member: str, before: str, inputs: Mapping[str, str]) -> None:
-    wanted = inputs.get(member, before).strip()
+    wanted = _given(inputs, member, before)
     amount = SIZES[member](wanted)
     # AWS gives sizes back as plain numbers, in whatever unit they were registered.
     if wanted == before or (amount is not None and amount == SIZES[member](before)):
@@ -93,7 +101,7 @@ def _set_size(result: Body, member: str, before: str, inputs: Mapping[str, str])
 
 def _edit_container(result: Body, before: Mapping[str, Any], inputs: Mapping[str, str]) -> None:
     name = str(before["name"])
-    image = inputs.get(fields.image_of(name), before["image"]).strip()
+    image = _given(inputs, fields.image_of(name), before["image"])
     environment = inputs.get(fields.environment_of(name), "")
     secrets = inputs.get(fields.secrets_of(name), "")
     if image == before["image"] and not environment.strip() and not secrets.strip():

@@ -28,7 +28,11 @@ async def registration(answer: Mapping[str, Any]) -> Body:
 async def checked(body: Body) -> Body:
     """A body that a person has edited, without what AWS sets itself.
 
-    :raises Refused: it has members that RegisterTaskDefinition does not take.
+    :raises Refused: it has members that RegisterTaskDefinition does not take, or not like that.
     """
     definition = {name: value for name, value in body.items() if name != "tags"}
-    return await registration({"taskDefinition": definition, "tags": body.get("tags")})
+    answer = {"taskDefinition": definition, "tags": body.get("tags")}
+    copied = await asyncio.to_thread(copy_for_registration, answer)
+    if copied.unknown:
+        raise Refused(f"RegisterTaskDefinition does not take {', '.join(copied.unknown)}.")
+    return copied.parameters

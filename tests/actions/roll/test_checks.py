@@ -1,0 +1,143 @@
+"""What the checks of a roll say of task definitions, without AWS."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from ecstui.actions.action import Refused
+from ecstui.actions.plan import Result
+from ecstui.actions.roll import architecture, limits, ports
+from ecstui.actions.roll.decoded import changes, decoded
+from ecstui.model.placing import LoadBalancer, ServiceRegistry
+from tests.actions.roll.conftest import DEFINITION, VALUE
+from tests.analysis.world import STEADY
+
+APP, ENVOY = DEFINITION["containerDefinitions"]
+
+
+def body(app: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
+    return {**DEFINITION, "containerDefinitions": [{**APP, **(app or {})}, ENVOY], **changes}
+
+
+@pytest.mark.parametrize(
+    ("given", "result", "words"),
+    [
+        (body(), Result.PASS, "fit the task"),
+        (body({"cpu": 512}), Result.PASS, "fit the task"),
+        (body({"cpu": 513}), Result.FAIL, "reserve 513 CPU, and the task has 512"),
+        (body({"memoryReservation": 1025}), Result.FAIL, "reserve 1025 memory"),
+        (body({"memory": 2048}), Result.FAIL, "app: its memory 2048 is more than the task's 1024"),
+        (body({"memory": 128}), Result.FAIL, "its memoryReservation 256 is more than"),
+        (body(memory="1 GB", cpu=".5 vCPU"), Result.PASS, "fit the task"),
+        (
+            {"containerDefinitions": [{"name": "app", "image": "a"}]},
+            Result.FAIL,
+            "app: it needs memory or memoryReservation",
+        ),
+    ],
+)
+def test_containers_have_to_fit_the_task(given: dict[str, Any], result: Result, words: str) -> None:
+    found = limits.check_limits(given)
+    assert found.result is result
+    assert words in found.sentence
+
+
+def test_only_fargate_has_sizes() -> None:
+    odd = body(cpu="300", memory="700")
+    assert limits.check_size(odd, fargate=True).result is Result.FAIL
+    assert limits.check_size(odd, fargate=False).result is Result.PASS
+    assert limits.check_size(body(cpu="much"), fargate=False).result is Result.FAIL
+    assert limits.check_size({"containerDefinitions": []}, fargate=False).result is Result.PASS
+
+
+BALANCED = replace(STEADY, load_balancers=(LoadBalancer("tg", None, "app", 8080),))
+
+
+@pytest.mark.parametrize(
+    ("app", "result", "words"),
+    [
+        ({}, Result.PASS, "app:8080 is still there"),
+        ({"portMappings": [{"containerPort": 8081}]}, Result.FAIL, "app:8080 is not in it"),
+        ({"portMappings": []}, Result.FAIL, "app:8080 is not in it"),
+        ({"name": "web"}, Result.FAIL, "app:8080 is not in it"),
+        ({"portMappings": [{"containerPort": 8080}]}, Result.WARN, "no port is named http"),
+        (
+            {"portMappings": [{"name": "http", "containerPortRange": "8000-8080"}]},
+            Result.PASS,
+            "app:8080",
+        ),
+    ],
+)
+def test_the_load_balancer_needs_its_container_and_port(
+    app: dict[str, Any], result: Result, words: str
+) -> None:
+    found = ports.check(BALANCED, body(), body(app))
+    assert found.result is result
+    assert words in found.sentence
+
+
+def test_a_registry_needs_its_port_too() -> None:
+    service = replace(STEADY, service_registries=(ServiceRegistry("r", None, "envoy", 15000),))
+    assert ports.check(service, body(), body()).result is Result.FAIL
+    assert ports.check(STEADY, body(), body()).sentence == "the service registers its tasks nowhere"
+
+
+@pytest.mark.parametrize(
+    ("platform", "fargate", "expected"),
+    [
+        ({"cpuArchitecture": "ARM64"}, True, "linux/arm64"),
+        ({"cpuArchitecture": "X86_64", "operatingSystemFamily": "WINDOWS_SERVER_2022_CORE"}, True,
+         "windows/amd64"),
+        (None, True, "linux/amd64"),
+        (None, False, None),
+        ({"cpuArchitecture": "RISCV"}, True, None),
+    ],
+)  # fmt: skip
+def test_the_platform_that_tasks_get(
+    platform: dict[str, str] | None, fargate: bool, expected: str | None
+) -> None:
+    assert architecture.platform({"runtimePlatform": platform}, fargate=fargate) == expected
+
+
+def test_an_image_of_one_platform_does_not_say_which() -> None:
+    assert architecture.judge("x", "linux/amd64", None).result is Result.UNKNOWN
+    assert architecture.judge("x", "linux/amd64", ("linux/arm64",)).result is Result.FAIL
+    assert architecture.judge("x", "linux/amd64", ("linux/amd64",)).result is Result.PASS
+
+
+def difference(after: dict[str, Any]) -> list[tuple[str, str, str]]:
+    found = changes(decoded(DEFINITION, "shop:1"), decoded(after, "shop:2"))
+    return [(it.field, it.before, it.after) for it in found]
+
+
+def test_what_the_model_does_not_name_is_told_too() -> None:
+    assert difference(body()) == []
+    assert difference(body(enableFaultInjection=False)) == [
+        ("enableFaultInjection", "a value", "not set")
+    ]
+    assert difference(body({"linuxParameters": {"initProcessEnabled": False}})) == [
+        ("container app linuxParameters", "a value", "not set")
+    ]
+
+
+def test_tags_are_told_without_secrets() -> None:
+    tags = [{"key": "team", "value": "web"}, {"key": "password", "value": VALUE}]
+    found = difference(body(tags=tags))
+    assert found[1] == ("tag team", "shop", "web")
+    assert found[0][:2] == ("tag password", "not set")
+    assert VALUE not in str(found)
+
+
+@pytest.mark.parametrize(
+    ("app", "where"),
+    [({"cpu": VALUE}, "containerDefinitions.0.cpu"), ({"environment": [VALUE]}, "environment.0"),
+     ({"essential": VALUE}, "essential")],
+)  # fmt: skip
+def test_a_body_of_the_wrong_shape_is_refused_without_its_values(
+    app: dict[str, Any], where: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        decoded(body(app), "shop:2")
+    assert where in refused.value.sentence
+    assert VALUE not in refused.value.sentence
