@@ -24,7 +24,7 @@ async def look(site: Site, done: Done) -> Progress:
         return Progress(Stage.SUPERSEDED, f"the service is {state}: somebody deleted it")
     wanted, before = int(done.step.mine[COUNT]), int(done.step.mine[BEFORE])
     if service.desired_count == wanted:
-        return _followed(service, wanted, done)
+        return followed(service, wanted, done)
     if service.desired_count == before:
         if site.clock.now() - done.at < LAG:
             return Progress(Stage.REQUESTED, f"ECS still says {before} desired")
@@ -35,7 +35,8 @@ async def look(site: Site, done: Done) -> Progress:
     return Progress(Stage.SUPERSEDED, f"{service.desired_count} are desired now{whose}")
 
 
-def _followed(service: Service, wanted: int, done: Done) -> Progress:
+def followed(service: Service, wanted: int, done: Done) -> Progress:
+    """How far the tasks of a service are with the count that it is to have."""
     running, pending = service.running_count, service.pending_count
     if running == wanted and not pending:
         return Progress(Stage.REACHED, f"{running} of {wanted} running, none pending")
