@@ -14,7 +14,6 @@ from ecstui.model.ecs import Service, Task, TaskDefinition
 
 ENOUGH = 100
 """Of so many tasks of a service one is taken to be healthy if any is."""
-UNKNOWN = "unknown"
 PROTECTION = "protection"
 
 
@@ -24,7 +23,7 @@ class Facts:
 
     :param service: None for a standalone task, and where its service is gone.
     :param definition: None if it could not be read.
-    :param protected: whether scaling in would spare it; UNKNOWN if that could not be read.
+    :param protection: whether scaling in would spare it; UNKNOWN if that could not be read.
     :param others: whether another task of the service does its work.
     """
 
@@ -95,10 +94,13 @@ async def _protection(site: Site, target: Target, service: str) -> Preflight:
     if not service:
         return Preflight(PROTECTION, Result.PASS, "a standalone task has none")
     try:
-        found = (await ecs.task_protection(site.conn, target.cluster, [target.arn])).items
+        found = await ecs.task_protection(site.conn, target.cluster, [target.arn])
     except AwsFailure as failure:
         return unread(PROTECTION, failure)
-    if any(it.protection_enabled for it in found):
+    if not found.items:
+        reasons = ", ".join(it.reason or "no reason" for it in found.failures)
+        return Preflight(PROTECTION, Result.UNKNOWN, f"ECS does not tell: {reasons}")
+    if any(it.protection_enabled for it in found.items):
         said = "it is protected from scaling in; that does not stop StopTask"
         return Preflight(PROTECTION, Result.WARN, said)
     return Preflight(PROTECTION, Result.PASS, "it is not protected from scaling in")

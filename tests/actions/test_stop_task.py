@@ -15,7 +15,7 @@ from ecstui.sim.faults import Fault
 from ecstui.sim.services.ecs import EcsState
 from ecstui.sim.services.ecs.behaviours import CannotPull
 from tests.actions.conftest import Desk
-from tests.world import ACCOUNT, REGION, call, register
+from tests.world import ACCOUNT, REGION, call, create_service, register
 
 NETWORK = {"awsvpcConfiguration": {"subnets": ["subnet-0a"]}}
 STANDALONE = "a standalone task: cannot be undone: nobody starts it again"
@@ -38,7 +38,7 @@ def described(desk: Desk, arn: str) -> dict[str, Any]:
     return found
 
 
-def standalone(desk: Desk) -> str:
+def standalone(desk: Desk, **more: Any) -> str:
     answer = call(
         desk.world,
         "RunTask",
@@ -47,6 +47,7 @@ def standalone(desk: Desk) -> str:
         launchType="FARGATE",
         networkConfiguration=NETWORK,
         tags=[{"key": "env", "value": "prod"}],
+        **more,
     )
     desk.world.advance(120)
     arn: str = answer["tasks"][0]["taskArn"]
@@ -155,6 +156,60 @@ async def test_becoming_the_last_task_calls_it_off(desk: Desk) -> None:
         await desk.begin(plan)
     assert ("the last of its service", "no", "yes") in moved.value.differences
     assert desk.writes == []
+
+
+async def test_a_protected_task_is_warned_about_and_can_be_stopped(desk: Desk) -> None:
+    arn = tasks(desk, "checkout")[0]
+    before = await desk.plan("stop-task", target(arn))
+    desk.somebody("UpdateTaskProtection", cluster="prod-web", tasks=[arn], protectionEnabled=True)
+    with pytest.raises(Moved) as moved:
+        await desk.begin(before)
+    assert moved.value.differences == (("protection", "pass", "warn"),)
+    assert checks(moved.value.plan)["protection"][0] is Result.WARN
+    change = await desk.pass_time(await desk.begin(moved.value.plan), 300)
+    assert change.stage is Stage.REACHED
+
+
+async def test_a_task_whose_protection_ecs_does_not_tell_is_unknown(desk: Desk) -> None:
+    arn = standalone(desk, group="service:checkout")
+    plan = await desk.plan("stop-task", target(arn))
+    assert checks(plan)["protection"] == (Result.UNKNOWN, "ECS does not tell: TASK_NOT_VALID")
+
+
+async def test_with_health_checks_the_replacement_has_to_be_healthy(desk: Desk) -> None:
+    """Behind a load balancer the targets are drained first."""
+    container = {
+        "name": "app",
+        "image": "web:1",
+        "stopTimeout": 5,
+        "portMappings": [{"containerPort": 80}],
+        "healthCheck": {"command": ["CMD", "true"], "startPeriod": 60},
+    }
+    definition = call(
+        desk.world,
+        "RegisterTaskDefinition",
+        family="checked",
+        cpu="256",
+        memory="512",
+        networkMode="awsvpc",
+        requiresCompatibilities=["FARGATE"],
+        containerDefinitions=[container],
+    )["taskDefinition"]["taskDefinitionArn"]
+    group = f"arn:aws:elasticloadbalancing:{REGION}:{ACCOUNT}:targetgroup/checked/0123456789abcdef"
+    balancer = {"targetGroupArn": group, "containerName": "app", "containerPort": 80}
+    create_service(desk.world, "checked", 2, taskDefinition=definition, loadBalancers=[balancer])
+    desk.world.advance(600)
+    plan = await desk.plan("stop-task", target(tasks(desk, "checked")[0]))
+    assert plan.steps[0].effect == (
+        "its targets are drained, then SIGTERM, and SIGKILL after 5 s; its tags are deleted; "
+        "checked starts another"
+    )
+    assert checks(plan)["load balancer"][1].startswith("it leaves 1 target group:")
+    assert checks(plan)["service"] == (Result.PASS, "its service has other healthy tasks")
+    change = await desk.pass_time(await desk.begin(plan), 600)
+    assert change.stage is Stage.REACHED
+    assert said(change).endswith("runs in its place and is HEALTHY")
+    assert "STOPPED; its replacement is RUNNING" in [said(it) for it in desk.news]
 
 
 async def test_protection_that_cannot_be_read_is_unknown(desk: Desk) -> None:
