@@ -49,7 +49,7 @@ def main(context: click.Context, /, **_: Any) -> None:
     gates = Gates(journal_folder(settings), clock)
     contexts = UsersContexts(settings, clock, share(settings, clock), gates)
     memory = memory_of(settings, clock)
-    app = console(contexts, settings, clock, memory, options["view"])
+    app = console(contexts, settings, clock, memory, options["view"], gates.journal)
     sys.exit(run(app, memory, options["snapshot"]))
 
 
@@ -91,7 +91,7 @@ def demo(
         gates = Gates(folder, clock)
         contexts = DemoContexts(simulator, clock, budget, gates, begin, read_only)
         memory = Memory.in_memory(clock)
-        app = console(contexts, settings, clock, memory, options["view"])
+        app = console(contexts, settings, clock, memory, options["view"], gates.journal)
         status = run(app, memory, options["snapshot"])
     sys.exit(status)
 

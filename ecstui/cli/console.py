@@ -6,6 +6,7 @@ from ecstui.aws.budget import Budget
 from ecstui.cli.contexts import DemoContexts, UsersContexts
 from ecstui.clock import Clock
 from ecstui.config import Settings
+from ecstui.journal import Journal
 from ecstui.state.feed import Intervals
 from ecstui.state.memory import Memory
 from ecstui.ui.app import EcsConsole
@@ -25,6 +26,7 @@ def console(
     clock: Clock,
     memory: Memory,
     view: str | None,
+    journal: Journal | None = None,
 ) -> EcsConsole:
     """The console where `contexts` begin.
 
@@ -48,6 +50,7 @@ def console(
         ),
         intervals=Intervals(refresh.focused, refresh.visible, refresh.background),
         memory=memory,
+        journal=journal,
     )
 
 

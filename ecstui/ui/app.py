@@ -9,7 +9,10 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.timer import Timer as IdleTimer
 
+from ecstui.actions.change import Change
 from ecstui.clock import Clock
+from ecstui.journal import Entry, Journal
+from ecstui.state import feeds
 from ecstui.state.attention import Intervals
 from ecstui.state.memory import Memory
 from ecstui.state.session import Session
@@ -17,16 +20,17 @@ from ecstui.state.snapshot import Snapshot
 from ecstui.state.timer import Timer, WallTimer
 from ecstui.ui import commands, keymap, themes
 from ecstui.ui.browser import Browser
-from ecstui.ui.changing import Changing
 from ecstui.ui.choice import Choice
 from ecstui.ui.commanded import known
 from ecstui.ui.completion import candidates
 from ecstui.ui.contexts import Context, Contexts, OnlyContext
 from ecstui.ui.help import show_help
 from ecstui.ui.messages import Commanded, Left, RowOpened, ViewAsked
+from ecstui.ui.noting import Noting
 from ecstui.ui.options import Options
 from ecstui.ui.reds import next_red, with_those_at_hand
 from ecstui.ui.subject import Kind, Subject, cluster_subject
+from ecstui.ui.taking_up import TakingUp
 from ecstui.ui.view import View
 from ecstui.ui.views import VIEWS
 from ecstui.ui.views.overview import OVERVIEW
@@ -41,12 +45,13 @@ ACTIVITY = (
 """Events that tell that somebody is there."""
 
 
-class EcsConsole(Changing, App[None]):
+class EcsConsole(TakingUp, Noting, App[None]):
     """A stack of browsers over the session of one context; the overview is at the bottom.
 
     :param context: what to look at; connecting may take its time, fail and be tried again.
     :param contexts: what `:ctx` and `:region` may change to.
     :param memory: where what AWS forgets is kept; None keeps nothing.
+    :param journal: where notes go, and what earlier sessions did; read-only or not.
     """
 
     TITLE = "ecstui"
@@ -64,9 +69,12 @@ class EcsConsole(Changing, App[None]):
         options: Options | None = None,
         memory: Memory | None = None,
         intervals: Intervals | None = None,
+        journal: Journal | None = None,
     ) -> None:
         super().__init__()
         self.context = context
+        self.journal = journal
+        self._shelf = feeds.JournalShelf(journal) if journal is not None else None
         self.contexts = contexts or OnlyContext(context)
         self.options = options or Options()
         self.dry_run = self.options.dry_run
@@ -91,10 +99,25 @@ class EcsConsole(Changing, App[None]):
             self._published,
             memory=self._memory,
             intervals=self._intervals,
+            local={
+                feeds.CHANGES_KNOWN: self._tell_changes,
+                feeds.JOURNAL_KNOWN: self._tell_records,
+            },
         )
+
+    async def _tell_changes(self) -> Sequence[Change]:
+        return self.changes
+
+    async def _tell_records(self) -> feeds.Records:
+        return await self._shelf.read() if self._shelf is not None else feeds.Records()
+
+    def _recorded(self, _: Entry) -> None:
+        self.session.refresher.refresh_now(feeds.JOURNAL)
 
     def on_mount(self) -> None:
         """Show the first view, then connect."""
+        if self.journal is not None:
+            self.journal.on_record(self._recorded)
         self._begin(self.options.view)
         self._idle = self.set_interval(self.options.idle_after, self._left_alone)
 
@@ -157,6 +180,7 @@ class EcsConsole(Changing, App[None]):
         return bool(self.browsers) and self.browsers[-1].has_data
 
     def _published(self, snapshot: Snapshot[Any]) -> None:
+        self.take_up_once_known(snapshot)
         browsers = self.browsers
         for browser in browsers:
             browser.notice(snapshot)
@@ -255,8 +279,10 @@ class EcsConsole(Changing, App[None]):
     @on(Commanded)
     def _commanded(self, event: Commanded) -> None:
         match commands.parse(event.text, self._known()):
-            case commands.Quit():
-                self.exit()
+            case commands.Quit(anyway):
+                self.leave(anyway=anyway)
+            case commands.AddNote(text, at):
+                self.add_note(text, at)
             case commands.ShowHelp():
                 self.action_help()
             case commands.Open(view, subject, wanted):

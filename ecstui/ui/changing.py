@@ -14,7 +14,12 @@ from ecstui.actions.gate import Gate, Moved
 from ecstui.actions.plan import Plan
 from ecstui.actions.registry import ACTIONS
 from ecstui.actions.request import Request, Target
+from ecstui.actions.taking_up import leave_open
+from ecstui.analysis.wording import quantity
 from ecstui.clock import Clock
+from ecstui.journal import Journal
+from ecstui.state import feeds
+from ecstui.state.session import Session
 from ecstui.ui.browser import Browser
 from ecstui.ui.contexts import Context
 from ecstui.ui.dialogs.form import FormDialog
@@ -48,6 +53,8 @@ class Changing(Base):
     context: Context
     options: Options
     clock: Clock
+    session: Session
+    journal: Journal | None
 
     @property
     def browsers(self) -> list[Browser]:
@@ -59,6 +66,8 @@ class Changing(Base):
         self.gates: dict[Context, Gate] = {}
         self.dry_run = False
         """Whether every plan ends at its preview."""
+        self._warned: set[str] = set()
+        """The changes under way that leaving has been warned of."""
         self._told: set[str] = set()
         """The changes whose end has been told."""
 
@@ -90,10 +99,24 @@ class Changing(Base):
         on = "Dry run: every change ends at its preview. `:dry` ends it."
         self.notify(on if self.dry_run else "The dry run is over: changes are carried out again.")
 
+    def leave(self, *, anyway: bool) -> None:
+        """Leave; with changes under way only when that is said once more."""
+        under_way = {change.id for change in self.changes if change.ended is None}
+        if anyway or under_way <= self._warned:
+            self.exit()
+            return
+        self._warned |= under_way
+        said = f"{quantity(len(under_way), 'change')} {'is' if len(under_way) == 1 else 'are'}"
+        stay = "it stays" if len(under_way) == 1 else "they stay"
+        said = f"{said} still followed; :q! leaves, {stay} open in the journal."
+        self.notify(said, severity="warning", markup=False)
+
     async def close_gates(self) -> None:
-        """Follow nothing any more."""
+        """Follow nothing any more, and leave in the journal what has not come to its end."""
         for gate in self.gates.values():
             await gate.aclose()
+        if self.journal is not None:
+            await leave_open(self.journal, self.changes)
 
     # Asking
 
@@ -191,8 +214,11 @@ class Changing(Base):
     def on_changed(self, event: Changed) -> None:
         """Tell at the row how it goes; and anywhere that it is over."""
         change = event.change
+        self.session.refresher.refresh_now(feeds.CHANGES)
         for browser in self.browsers:
             browser.show_badges()
+        if self.browsers and (change.ended or change.stage is Stage.REQUESTED):
+            self.browsers[-1].watching.refresh_now()
         if change.ended is None or change.id in self._told:
             return
         self._told.add(change.id)

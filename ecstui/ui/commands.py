@@ -1,7 +1,9 @@
 """What can be typed after `:`."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import time
 from typing import Any
 
 from ecstui.actions.registry import ACTIONS
@@ -9,16 +11,31 @@ from ecstui.ui.subject import Kind, Subject, cluster_subject
 from ecstui.ui.view import View
 from ecstui.ui.views import VIEWS, find
 
-QUIT_WORDS = ("q", "q!", "quit", "exit")
+QUIT_WORDS = ("q", "quit", "exit")
+QUIT_ANYWAY = "q!"
+NOTE_WORDS = ("note",)
 HELP_WORDS = ("help", "?")
 CONTEXT_WORDS = ("ctx", "context", "profile")
 REGION_WORDS = ("region",)
 DRY_WORDS = ("dry", "dry-run")
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Quit:
     """Leave."""
+
+    anyway: bool = False
+    """Although changes are still followed."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddNote:
+    """Write something into the journal."""
+
+    text: str
+    at: time | None = None
+    """When it happened, UTC; None for now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +86,7 @@ class Unknown:
     sentence: str
 
 
-Command = Quit | ShowHelp | Open | SwitchContext | SwitchRegion | Act | DryRun | Unknown
+Command = Quit | ShowHelp | Open | SwitchContext | SwitchRegion | Act | DryRun | AddNote | Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +117,16 @@ class Known:
 
 def parse(text: str, known: Known) -> Command:
     """What `text` asks for: `view [name] [/filter]`, or one of the few other words."""
+    first, _, said = text.strip().partition(" ")
+    if first in NOTE_WORDS:
+        return _note(said.strip())
     words, slash, wanted = text.strip().partition("/")
     word, _, rest = words.strip().partition(" ")
     name = rest.strip()
     if word in QUIT_WORDS:
         return Quit()
+    if word == QUIT_ANYWAY:
+        return Quit(anyway=True)
     if word in HELP_WORDS:
         return ShowHelp()
     if word in CONTEXT_WORDS:
@@ -116,6 +138,19 @@ def parse(text: str, known: Known) -> Command:
     if word in DRY_WORDS:
         return DryRun()
     return _open(word, name, wanted.strip() if slash else None, known)
+
+
+def _note(said: str) -> AddNote | Unknown:
+    """`what happened`, or `--at 14:03 what happened`."""
+    at = None
+    if said.split(" ", 1)[0] == "--at":
+        clock, _, said = said.removeprefix("--at").strip().partition(" ")
+        if not _CLOCK.fullmatch(clock):
+            return Unknown("When, in UTC? For example: note --at 14:03 the pager went off.")
+        at = time.fromisoformat(clock.zfill(5))
+    if not said.strip():
+        return Unknown("What is to be noted? For example: note the pager went off.")
+    return AddNote(said.strip(), at)
 
 
 def _choice(
@@ -152,4 +187,4 @@ def _named(view: View[Any], name: str, known: Known) -> Subject | None:
 
 def first_words() -> list[str]:
     """The words that a command may begin with, the short ones left out."""
-    return [*VIEWS, *ACTIONS, "ctx", "region", "dry", "help", "q"]
+    return [*VIEWS, *ACTIONS, "note", "ctx", "region", "dry", "help", "q"]

@@ -100,6 +100,22 @@ BROWSER: list[BindingType] = [
         "browser.mark",
         show=False,
     ),
+    _key(
+        "i",
+        "journal",
+        "Journal",
+        "What this session and those before it did",
+        "browser.journal",
+        show=False,
+    ),
+    _key(
+        "m",
+        "note",
+        "Note",
+        "Write a note about the row into the journal",
+        "browser.note",
+        show=False,
+    ),
     _key("c", "copy", "Copy", "Copy the row's ARN or name", "browser.copy", show=False),
     _key("ctrl+r", "refresh", "Refresh", "Ask AWS now", "browser.refresh", show=False),
     *(

@@ -9,6 +9,8 @@ from ecstui.ui.rows import Rows
 from ecstui.ui.widgets.prompt import Prompt
 
 FILTER, COMMAND = "/", ":"
+NOTE = "note "
+"""What a note begins with as a command."""
 
 if TYPE_CHECKING:
     Base = Screen[None]
@@ -38,6 +40,14 @@ class Prompting(Base):
     def action_command(self) -> None:
         """Type a command."""
         self.prompt.open(COMMAND)
+
+    def action_journal(self) -> None:
+        """Go to the journal, as `:journal` does."""
+        self.post_message(Commanded("journal"))
+
+    def action_note(self) -> None:
+        """Type a note for the journal."""
+        self.prompt.open(COMMAND, NOTE)
 
     def filter_by(self, wanted: str) -> None:
         """Show only what is wanted."""

@@ -19,6 +19,9 @@ class Kind(StrEnum):
     INSTANCE = "container instance"
     CAPACITY_PROVIDER = "capacity provider"
     EVENT = "event"
+    CHANGE = "change"
+    """One of this session's, at one target; its id is the change's id, a space, and the ARN."""
+    JOURNAL_RECORD = "record of the journal"
 
 
 @dataclass(frozen=True, slots=True)

@@ -282,6 +282,7 @@ async def open_console(
             options=options or Options(view=view),
             contexts=contexts and contexts(context),
             memory=memory,
+            journal=written,
         )
         pilot = await stack.enter_async_context(app.run_test(size=size, notifications=True))
         console = Console(app, pilot, server, time)

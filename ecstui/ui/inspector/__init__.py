@@ -1,6 +1,7 @@
 """Tabs that follow the selection; a new one is entered in `TABS`."""
 
 from ecstui.ui.inspector.capacity_provider import CAPACITY_PROVIDER
+from ecstui.ui.inspector.change import CHANGE
 from ecstui.ui.inspector.cluster import CLUSTER
 from ecstui.ui.inspector.compare import COMPARE
 from ecstui.ui.inspector.definition import DEFINITION
@@ -8,6 +9,7 @@ from ecstui.ui.inspector.deployments import DEPLOYMENTS
 from ecstui.ui.inspector.events import EVENTS
 from ecstui.ui.inspector.family import FAMILY
 from ecstui.ui.inspector.instance import INSTANCE
+from ecstui.ui.inspector.journal_entry import JOURNAL_ENTRY
 from ecstui.ui.inspector.json_body import JSON
 from ecstui.ui.inspector.service import SERVICE
 from ecstui.ui.inspector.service_tasks import SERVICE_TASKS
@@ -29,5 +31,7 @@ TABS: tuple[Tab, ...] = (
     DEFINITION,
     COMPARE,
     JSON,
+    CHANGE,
+    JOURNAL_ENTRY,
 )
 """Every tab, in the order in which they are offered."""

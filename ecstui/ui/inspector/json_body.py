@@ -28,10 +28,10 @@ def lines(look: Look) -> Sequence[Line]:
     if body is None:
         return ()
     shown = json.dumps(mask(body, reveal_env=look.reveal), indent=2, ensure_ascii=False)
-    return [_line(row) for row in shown.splitlines()]
+    return [member(row) for row in shown.splitlines()]
 
 
-def _line(row: str) -> Line:
+def member(row: str) -> Line:
     """Members' names are muted; what follows a break is indented under its value."""
     indent = len(row) - len(row.lstrip())
     name, colon, value = row.partition('": ')

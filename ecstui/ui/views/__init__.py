@@ -5,9 +5,11 @@ from typing import Any
 from ecstui.ui.subject import Kind
 from ecstui.ui.view import View
 from ecstui.ui.views.capacity_providers import CAPACITY_PROVIDERS
+from ecstui.ui.views.changes import CHANGES
 from ecstui.ui.views.clusters import CLUSTERS
 from ecstui.ui.views.events import EVENTS
 from ecstui.ui.views.instances import INSTANCES
+from ecstui.ui.views.journal import JOURNAL
 from ecstui.ui.views.overview import OVERVIEW
 from ecstui.ui.views.revisions import REVISIONS
 from ecstui.ui.views.services import SERVICES
@@ -28,6 +30,8 @@ ALL: tuple[View[Any], ...] = (
     INSTANCES,
     CAPACITY_PROVIDERS,
     EVENTS,
+    CHANGES,
+    JOURNAL,
 )
 
 VIEWS: dict[str, View[Any]] = {view.name: view for view in ALL}
