@@ -61,6 +61,10 @@ class Acting(Base):
         """What is under the cursor."""
         raise NotImplementedError
 
+    def show_evidence(self) -> None:
+        """Tell about the row under the cursor."""
+        raise NotImplementedError
+
     def targets(self, action: Action) -> tuple[Target, ...]:
         """What the action would be about: what is marked and shown, else what is selected."""
         shown = {self.view.key(row) for row in self.table.rows}
@@ -140,6 +144,7 @@ class Acting(Base):
         """Tell at their rows of the changes that are followed, or have just ended."""
         if self.is_mounted:
             self.table.show_badges(badges(self.desk.changes))
+            self.show_evidence()
 
     def action_undo(self) -> None:
         """Ask for the preview of the way back from the last change."""

@@ -28,6 +28,6 @@ def badges(changes: Sequence[Change]) -> dict[str, Badge]:
             progress = change.of(step)
             found.pop(step.target.arn, None)
             if progress.stage is not Stage.REACHED:
-                words = f"{change.plan.title}: {progress.stage}, {progress.sentence}"
+                words = f"{progress.stage}: {change.plan.title}; {progress.sentence}"
                 found[step.target.arn] = Badge(words, TONES.get(progress.stage, "busy"))
     return found

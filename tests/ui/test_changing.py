@@ -1,0 +1,270 @@
+"""From a key to a change, with real keys: what confirms it, and everything that does not."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual import events
+
+from ecstui.actions.action import Stage
+from ecstui.journal import Effect, Intent, Outcome, read_all
+from ecstui.sim.faults import Fault
+from ecstui.sim.world import World
+from ecstui.ui.dialogs.confirm import DEAF, Confirm
+from ecstui.ui.dialogs.form import FormDialog
+from ecstui.ui.dialogs.preview import Preview
+from ecstui.ui.options import Options
+from tests.conftest import ManualTime
+from tests.ui.conftest import Console, open_console
+from tests.world import call, small_world
+
+WRITES = ("Update", "Stop", "Run", "Register", "Execute", "Continue", "Deregister")
+
+
+@asynccontextmanager
+async def desk(world: World, time: ManualTime, folder: Path, **more: Any) -> AsyncIterator[Console]:
+    """A console in which something may be changed, with the cursor on the service checkout."""
+    more.setdefault("options", Options(countdown=0))
+    async with open_console(world, time, journal=folder / "journal", **more) as console:
+        console.browser.select(service(world, "checkout"))
+        await console.rest()
+        yield console
+
+
+def service(world: World, name: str) -> str:
+    found = call(world, "DescribeServices", cluster="prod-web", services=[name])
+    arn: str = found["services"][0]["serviceArn"]
+    return arn
+
+
+def desired(world: World, name: str = "checkout") -> int:
+    found = call(world, "DescribeServices", cluster="prod-web", services=[name])
+    count: int = found["services"][0]["desiredCount"]
+    return count
+
+
+def written(console: Console) -> list[str]:
+    """The calls that have arrived at AWS and change something."""
+    return [name for name in console.arrived if name.partition(":")[2].startswith(WRITES)]
+
+
+async def preview_of_scaling(console: Console, count: str) -> Preview:
+    """Press S, type the count, and wait for the preview."""
+    await console.press("S")
+    await console.until(lambda: isinstance(console.app.screen, FormDialog))
+    await console.press("ctrl+a", "delete", *count, "enter")
+    return await preview(console)
+
+
+async def preview(console: Console) -> Preview:
+    """Wait for the preview, until it takes keys."""
+    await console.until(lambda: isinstance(console.app.screen, Preview))
+    console.time.advance(DEAF + 0.01)
+    screen = console.app.screen
+    assert isinstance(screen, Preview)
+    return screen
+
+
+async def confirmed(console: Console, *lines: str) -> None:
+    """Type these, each with Enter, and wait until AWS has been asked."""
+    for line in lines:
+        await console.press(*line, "enter")
+    await console.until(lambda: any(c.stage is not Stage.WAITING for c in console.app.changes))
+
+
+async def test_production_takes_the_name_of_the_service(time: ManualTime, tmp_path: Path) -> None:
+    world = small_world()
+    async with desk(world, time, tmp_path) as console:
+        await preview_of_scaling(console, "6")
+        await console.see("Scale checkout to 6 · PROD", "desired count 4 → 6", "type checkout")
+        await confirmed(console, "checkout")
+        assert (desired(world), written(console)) == (6, ["ecs:UpdateService"])
+
+
+async def test_elsewhere_yes_is_enough(time: ManualTime, tmp_path: Path) -> None:
+    world = small_world()
+    async with desk(world, time, tmp_path, harmless=True) as console:
+        await preview_of_scaling(console, "5")
+        await console.see("not production", "L1: type yes")
+        await confirmed(console, "yes")
+        assert desired(world) == 5
+
+
+async def test_to_zero_takes_account_and_name_and_a_reason(
+    time: ManualTime, tmp_path: Path
+) -> None:
+    world = small_world()
+    async with desk(world, time, tmp_path, harmless=True) as console:
+        await preview_of_scaling(console, "0")
+        await console.see("L3: type acme-prod/checkout")
+        await console.press("tab", *"acme-prod/checkout", "enter")
+        await console.see("It needs a reason.")
+        assert written(console) == []
+        await console.press("tab", "tab")
+        await confirmed(console, "it burns", "")
+        assert desired(world) == 0
+        intent = next(e.record for e in records(tmp_path) if isinstance(e.record, Intent))
+        assert (intent.risk, intent.reason) == ("L3", "it burns")
+
+
+def records(folder: Path) -> list[Any]:
+    (reading,) = read_all(folder / "journal")
+    assert not reading.problems
+    return list(reading.entries)
+
+
+async def test_what_cannot_be_undone_counts_down_and_can_be_left(
+    time: ManualTime, tmp_path: Path
+) -> None:
+    world = small_world()
+    async with desk(world, time, tmp_path, options=Options(countdown=1000)) as console:
+        await preview_of_scaling(console, "0")
+        await console.press(*"it burns", "enter", *"acme-prod/checkout", "enter")
+        await console.see("Begins in 1000 s. Esc stops it.")
+        await console.press("escape")
+        await console.until(lambda: not isinstance(console.app.screen, Preview))
+        assert written(console) == []
+
+
+@pytest.mark.parametrize("typed", ["", "yes", "Checkout", "checkout ", "chec", "4"])
+async def test_enter_on_anything_else_does_nothing(
+    time: ManualTime, tmp_path: Path, typed: str
+) -> None:
+    async with desk(small_world(), time, tmp_path) as console:
+        screen = await preview_of_scaling(console, "6")
+        keys = ["space" if key == " " else key for key in typed]
+        await console.press(*keys, "enter", "enter")
+        assert console.app.screen is screen
+        assert (written(console), console.app.changes) == ([], [])
+
+
+async def test_pasting_does_not_confirm(time: ManualTime, tmp_path: Path) -> None:
+    async with desk(small_world(), time, tmp_path) as console:
+        await preview_of_scaling(console, "6")
+        console.app.screen.post_message(events.Paste("checkout"))
+        await console.see("Pasting does not confirm: type it.")
+        assert console.app.screen.query_one("#typed", Confirm).value == ""
+        await console.press("enter")
+        assert written(console) == []
+
+
+async def test_keys_of_the_first_moment_are_dropped(time: ManualTime, tmp_path: Path) -> None:
+    async with desk(small_world(), time, tmp_path) as console:
+        await console.press("S")
+        await console.until(lambda: isinstance(console.app.screen, FormDialog))
+        await console.press("ctrl+a", "delete", "6", "enter")
+        await console.until(lambda: isinstance(console.app.screen, Preview))
+        await console.press(*"checkout", "enter")
+        assert console.app.screen.query_one("#typed", Confirm).value == ""
+        assert written(console) == []
+
+
+async def test_esc_leaves_and_says_that_nothing_was_changed(
+    time: ManualTime, tmp_path: Path
+) -> None:
+    async with desk(small_world(), time, tmp_path) as console:
+        await preview_of_scaling(console, "6")
+        await console.press(*"checkou", "escape")
+        await console.until(lambda: isinstance(console.app.screen, FormDialog))
+        await console.press("escape")
+        await console.until(lambda: "Nothing was changed." in console.notices)
+        assert written(console) == []
+        assert not (tmp_path / "journal").exists(), "who only looks leaves no journal"
+
+
+async def test_what_has_moved_since_the_preview_is_shown_again(
+    time: ManualTime, tmp_path: Path
+) -> None:
+    world = small_world()
+    async with desk(world, time, tmp_path) as console:
+        first = await preview_of_scaling(console, "6")
+        call(world, "UpdateService", cluster="prod-web", service="checkout", desiredCount=9)
+        await console.press(*"checkout", "enter")
+        await console.until(
+            lambda: isinstance(console.app.screen, Preview) and console.app.screen is not first
+        )
+        await console.see("It has moved since the preview", "4 → 9", "desired count 9 → 6")
+        assert (written(console), desired(world)) == ([], 9)
+        console.time.advance(DEAF + 0.01)
+        await confirmed(console, "checkout")
+        assert desired(world) == 6
+
+
+async def test_a_dry_run_ends_at_the_preview(time: ManualTime, tmp_path: Path) -> None:
+    async with desk(small_world(), time, tmp_path) as console:
+        await console.press(":")
+        await console.enter("dry")
+        await console.see("DRY RUN")
+        screen = await preview_of_scaling(console, "6")
+        await console.see("Dry run: this is where it ends.")
+        assert not screen.query(Confirm)
+        await console.press(*"checkout", "enter")
+        assert written(console) == []
+
+
+async def test_without_the_right_to_write_there_is_no_gate(time: ManualTime, world: World) -> None:
+    async with open_console(world, time) as console:
+        await console.rest()
+        await console.see("READ-ONLY")
+        await console.press("S")
+        await console.until(lambda: "Scale: this context is read-only." in console.notices)
+        assert console.app.gates == {}
+
+
+async def test_how_it_goes_stands_at_the_row_and_ends_with_a_notice(
+    time: ManualTime, tmp_path: Path
+) -> None:
+    async with desk(small_world(), time, tmp_path, options=Options()) as console:
+        await preview_of_scaling(console, "6")
+        await confirmed(console, "checkout")
+        await console.see("requested")
+        for _ in range(60):
+            if console.app.changes[0].ended is not None:
+                break
+            before = console.app.changes[0]
+            console.world.advance(3)
+            console.time.advance(3)
+            await console.until(lambda: console.app.changes[0] is not before)  # noqa: B023
+        assert console.app.changes[0].stage is Stage.REACHED
+        await console.until(
+            lambda: any("Scale checkout to 6: reached" in n for n in console.notices)
+        )
+        kinds = [type(entry.record) for entry in records(tmp_path)]
+        assert kinds[1:] == [Intent, Outcome, Effect]
+
+
+async def test_a_refusal_of_aws_changes_nothing_and_names_the_permission(
+    time: ManualTime, tmp_path: Path
+) -> None:
+    world = small_world()
+    async with desk(world, time, tmp_path) as console:
+        await preview_of_scaling(console, "6")
+        console.server.faults.add(Fault("ecs:UpdateService", "denied"))
+        await confirmed(console, "checkout")
+        await console.until(lambda: any("ecs:UpdateService" in n for n in console.notices))
+        assert any("Nothing was changed." in n for n in console.notices)
+        assert (console.app.changes[0].stage, desired(world)) == (Stage.FAILED, 4)
+
+
+async def test_undo_previews_the_way_back(time: ManualTime, tmp_path: Path) -> None:
+    world = small_world()
+    async with desk(world, time, tmp_path) as console:
+        await preview_of_scaling(console, "6")
+        await confirmed(console, "checkout")
+        await console.press("u")
+        await preview(console)
+        await console.see("Scale checkout to 4", "desired count 6 → 4")
+        await console.press(*"checkout", "enter")
+        await console.until(lambda: desired(world) == 4)
+
+
+async def test_before_the_plan_is_read_esc_leaves(time: ManualTime, tmp_path: Path) -> None:
+    async with desk(small_world(), time, tmp_path) as console:
+        console.server.faults.add(Fault("ecs:DescribeServices", "denied"))
+        await console.press("S")
+        await console.see("IAM does not allow ecs:DescribeServices", "Esc leaves")
+        await console.press("escape")
+        await console.until(lambda: console.app.screen is console.app.browsers[-1])
+        assert written(console) == []
