@@ -5,26 +5,39 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ecstui.actions.action import Site
-from ecstui.actions.checks import deployment, free_addresses, iac_owner, permission
+from ecstui.actions.checks import (
+    deployment,
+    fargate_quota,
+    free_addresses,
+    iac_owner,
+    permission,
+)
 from ecstui.actions.plan import Preflight, Result
 from ecstui.actions.roll import newest
 from ecstui.actions.roll.running import Running
 from ecstui.analysis.rollout_effect import RolloutEffect
+from ecstui.model.ecs import TaskDefinition
 
 PROCEEDS = "deployment configuration"
 
 
 async def check(
-    site: Site, now: Running, effect: RolloutEffect, needs: Mapping[str, Sequence[str]]
+    site: Site,
+    now: Running,
+    definition: TaskDefinition,
+    effect: RolloutEffect,
+    needs: Mapping[str, Sequence[str]],
 ) -> tuple[Preflight, ...]:
     """The checks about service, account and caller.
 
+    :param definition: what is to run.
     :param needs: the resources of each IAM action that the calls need.
     """
     more = max(0, effect.most - now.service.running_count)
-    going_on, addresses, allowed = await asyncio.gather(
+    going_on, addresses, quota, allowed = await asyncio.gather(
         deployment.check(site, now.service),
         free_addresses.check(site, now.service, more),
+        fargate_quota.check(site, now.service, definition, effect.most),
         permission.check(site, needs),
     )
     if going_on.result is Result.WARN:
@@ -34,6 +47,7 @@ async def check(
         going_on,
         _proceeds(effect),
         addresses,
+        quota,
         allowed,
         iac_owner.check(now.service.tags),
     )

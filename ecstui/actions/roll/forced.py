@@ -17,7 +17,7 @@ async def step(site: Site, target: Target, now: Running) -> Step:
     """The plan for one service; UpdateService passes no role if it names no task definition."""
     effect = rollout_effect(now.service)
     found = await digests.tagged(site, now.service, now.definition.container_definitions)
-    checks = await common.check(site, now, effect, {PERMISSION: [target.arn]})
+    checks = await common.check(site, now, now.definition, effect, {PERMISSION: [target.arn]})
     parameters = {"cluster": target.cluster, "service": target.arn, "forceNewDeployment": True}
     runs = task_definition_of(now.service)
     return Step(

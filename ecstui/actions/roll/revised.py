@@ -14,8 +14,9 @@ from ecstui.actions.roll.decoded import changes, decoded
 from ecstui.actions.roll.fields import Body, containers_in
 from ecstui.actions.roll.newest import expected
 from ecstui.actions.roll.running import Running, task_definition_of
-from ecstui.analysis.rollout_effect import RolloutEffect, rollout_effect
+from ecstui.analysis.rollout_effect import rollout_effect
 from ecstui.aws import operations
+from ecstui.model.ecs import TaskDefinition
 
 REGISTERED = ("taskDefinition", "taskDefinitionArn")
 PASS_ROLE = "iam:PassRole"
@@ -30,7 +31,7 @@ async def step(site: Site, target: Target, now: Running, before: Body, after: Bo
     name, effect = expected(now.definition, now.latest), rollout_effect(now.service)
     was, will_be = decoded(before, now.definition.name), decoded(after, name)
     found = await digests.tagged(site, now.service, now.definition.container_definitions)
-    checks = await _checks(site, target, now, before, after, effect)
+    checks = await _checks(site, target, now, before, after, will_be)
     images = {it.name: it.image for it in will_be.container_definitions}
     kept = [it for it in found if images.get(it.container) == it.image]
     update = {
@@ -60,12 +61,13 @@ async def step(site: Site, target: Target, now: Running, before: Body, after: Bo
 
 
 async def _checks(
-    site: Site, target: Target, now: Running, before: Body, after: Body, effect: RolloutEffect
+    site: Site, target: Target, now: Running, before: Body, after: Body, will_be: TaskDefinition
 ) -> tuple[Preflight, ...]:
     fargate = now.fargate or "FARGATE" in (after.get("requiresCompatibilities") or ())
     images = asyncio.gather(*(_of_image(site, *it, after, fargate) for it in _new(before, after)))
-    needs = common.check(site, now, effect, _needs(target, after))
-    of_images, of_all = await asyncio.gather(images, needs)
+    effect = rollout_effect(now.service)
+    shared = common.check(site, now, will_be, effect, _needs(target, after))
+    of_images, of_all = await asyncio.gather(images, shared)
     return (
         *(check for pair in of_images for check in pair),
         limits.check_size(after, fargate=fargate),
