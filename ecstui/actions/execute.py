@@ -171,7 +171,7 @@ def unavailable(facts: Any) -> str:
 async def look(_: Site, done: Done) -> Progress:
     """Whoever looks, the terminal is back; the token was in the answer alone."""
     if not done.answers:
-        said = "the session was not heard of, and cannot be entered: it ends by itself"
+        said = "no session is known here that could be entered; one that began ends by itself"
         return Progress(Stage.FAILED, said)
     return Progress(Stage.REACHED, "the session ended")
 

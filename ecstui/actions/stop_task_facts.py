@@ -56,10 +56,10 @@ class Facts:
         }
         if self.service is None:
             return found
-        newest = self.service.deployments[0].id if self.service.deployments else "none"
+        primary = (it.id for it in self.service.deployments if it.status == "PRIMARY")
         return found | {
             "the service's desired count": str(self.service.desired_count),
-            "the service's deployment": newest,
+            "the service's deployment": next(primary, "none"),
             "the last of its service": "yes" if self.last else "no",
         }
 

@@ -284,7 +284,7 @@ async def test_without_the_answer_there_is_no_token_and_no_terminal(
     await desk.until(lambda: desk.now(change).ended is not None)
     assert (desk.now(change).stage, said(desk.now(change))) == (
         Stage.FAILED,
-        "the session was not heard of, and cannot be entered: it ends by itself",
+        "no session is known here that could be entered; one that began ends by itself",
     )
     assert terminals == []
 
