@@ -16,6 +16,7 @@ from ecstui.state.moment import Moment
 from ecstui.state.snapshot import Condition, Snapshot
 from ecstui.ui import identity, keymap, pane
 from ecstui.ui.acting import Acting
+from ecstui.ui.badges import badges
 from ecstui.ui.condition import PaneCondition, Status
 from ecstui.ui.desk import Desk
 from ecstui.ui.header import Header, HeaderTexts
@@ -183,6 +184,7 @@ class Browser(Acting, Inspecting, Prompting, Screen[None]):
     def show_rows(self) -> None:
         """Filter and sort the rows, and show them."""
         self.table.sorted_by = self.rows.sort
+        self.table.show_badges(badges(self.desk.changes))
         self.table.set_rows(self.rows.shown(self.session.clock.now()))
         self.tick()
 
@@ -265,6 +267,9 @@ class Browser(Acting, Inspecting, Prompting, Screen[None]):
         """Tell about the row under the cursor, below and beside the table."""
         row = self.table.current
         text = "" if row is None else self.view.evidence(row, self.session.clock.now())
+        badge = self.table.badges.get(self.view.key(row)) if row is not None else None
+        if badge is not None:
+            text = f"{badge.text} · {text}"
         self.query_one("#evidence", Ticker).show(text)
         self.follow_selection()
         self.offer_actions()
