@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ecstui.actions.action import Refused
-from ecstui.actions.roll import fields
+from ecstui.actions.roll import fields, lines
 from ecstui.actions.roll.fields import Body, containers_in
 from ecstui.actions.roll.variables import with_environment, with_secrets
 from ecstui.analysis.fargate_sizes import cpu_units, mebibytes
@@ -102,17 +102,15 @@ def _set_size(result: Body, member: str, before: str, inputs: Mapping[str, str])
 def _edit_container(result: Body, before: Mapping[str, Any], inputs: Mapping[str, str]) -> None:
     name = str(before["name"])
     image = _given(inputs, fields.image_of(name), before["image"])
-    environment = inputs.get(fields.environment_of(name), "")
-    secrets = inputs.get(fields.secrets_of(name), "")
-    if image == before["image"] and not environment.strip() and not secrets.strip():
+    environment = lines.read(inputs.get(fields.environment_of(name), ""))
+    secrets = lines.read(inputs.get(fields.secrets_of(name), ""))
+    if image == before["image"] and not environment and not secrets:
         return
     container = _named(result, name)
     if image != before["image"]:
         container["image"] = image
-    if environment.strip():
-        with_environment(container, environment)
-    if secrets.strip():
-        with_secrets(container, secrets)
+    with_environment(container, environment)
+    with_secrets(container, secrets)
 
 
 def _named(body: Body, name: str) -> Body:

@@ -1,4 +1,8 @@
-"""What the fields of the form are called; a container's name has no full stop in it."""
+"""What the fields of the form are called.
+
+The name of a container has letters, digits, hyphens and underscores only, so that the screen can
+call a widget by the name of its field.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,17 +15,17 @@ Body = dict[str, Any]
 
 def image_of(container: str) -> str:
     """The field of a container's image."""
-    return f"image.{container}"
+    return f"image-{container}"
 
 
 def environment_of(container: str) -> str:
     """The field with lines that set and remove environment variables of a container."""
-    return f"environment.{container}"
+    return f"environment-{container}"
 
 
 def secrets_of(container: str) -> str:
     """The field with lines that set and remove secrets of a container."""
-    return f"secrets.{container}"
+    return f"secrets-{container}"
 
 
 def containers_in(body: Mapping[str, Any]) -> list[Body]:

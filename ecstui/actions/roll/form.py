@@ -21,7 +21,6 @@ from ecstui.analysis.fargate_sizes import MEMORY, cpu_units, mebibytes, memory_w
 from ecstui.model.image import repository_of
 
 FORCES = "Left as it is, a new deployment of the same revision is forced."
-LINES = "lines NAME=value to set, -NAME to remove"
 
 
 async def form(site: Site, target: Target) -> Form:
@@ -101,21 +100,26 @@ def _wrong_memory(text: str) -> str:
 
 
 def _variables(container: Mapping[str, Any]) -> tuple[Field, Field]:
-    """By name only; a value is shown by nobody."""
+    """They are set in $EDITOR, where a value shows on no screen of the console."""
     name = container["name"]
-    environment, secrets = (_hint(container, each) for each in ("environment", "secrets"))
-    of_environment, of_secrets = fields.environment_of(name), fields.secrets_of(name)
+    environment, secrets = _names(container, "environment"), _names(container, "secrets")
     return (
-        Field(of_environment, f"{name} environment", hint=environment, check=lines.wrong),
-        Field(of_secrets, f"{name} secrets", hint=secrets, check=lines.wrong),
+        _lines(fields.environment_of(name), f"{name} environment", environment, "value"),
+        _lines(fields.secrets_of(name), f"{name} secrets", secrets, "ARN"),
     )
 
 
-def _hint(container: Mapping[str, Any], member: str) -> str:
+def _lines(field: str, label: str, there: str, value: str) -> Field:
+    """It begins with a remark, which changes nothing."""
+    initial = f"{lines.REMARK} NAME={value} sets one, -NAME removes one. There are: {there}\n"
+    hint = f"lines NAME={value} to set, -NAME to remove; there are: {there}"
+    return Field(field, label, initial, hint=hint, check=lines.wrong, edits=True)
+
+
+def _names(container: Mapping[str, Any], member: str) -> str:
+    """Without the values."""
     entries: Iterable[Mapping[str, str]] = container.get(member) or ()
-    names = ", ".join(each.get("name", "") for each in entries)
-    where = "; a value is an ARN, or a parameter's name" if member == "secrets" else ""
-    return f"{LINES}{where}; there are {names}" if names else f"{LINES}{where}; there are none"
+    return ", ".join(each.get("name", "") for each in entries) or "none"
 
 
 def _json(body: Body) -> Field:

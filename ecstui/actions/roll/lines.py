@@ -1,4 +1,4 @@
-"""Lines with which variables are set and removed: `NAME=value` and `-NAME`.
+"""Lines with which variables are set and removed: `NAME=value` and `-NAME`; `#` begins a remark.
 
 A value may be a secret: no sentence in here repeats one, and it does not show in a repr.
 """
@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ecstui.actions.action import Refused
+
+REMARK = "#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Assignment:
 
 
 def read(text: str) -> tuple[Assignment, ...]:
-    """What the lines say, in their order; empty lines say nothing.
+    """What the lines say, in their order; empty lines and remarks say nothing.
 
     :raises Refused: one of them is neither, or two are about the same name.
     """
@@ -42,7 +44,7 @@ def wrong(text: str) -> str:
 def _assignments(text: str) -> Iterator[Assignment]:
     # Not splitlines: a value may hold a form feed or another character that it would split at.
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
-        if not line.strip():
+        if not line.strip() or line.lstrip().startswith(REMARK):
             continue
         removed = line.strip().removeprefix("-").strip()
         name, equals, value = line.partition("=")

@@ -1,29 +1,35 @@
 """Environment variables and secrets of a container, set and removed by lines."""
 
+from collections.abc import Sequence
+
 from ecstui.actions.action import Refused
-from ecstui.actions.roll import lines
 from ecstui.actions.roll.fields import Body
+from ecstui.actions.roll.lines import Assignment
 
 
-def with_environment(container: Body, text: str) -> None:
+def with_environment(container: Body, assignments: Sequence[Assignment]) -> None:
     """Set and remove environment variables of the container, which is changed in place.
 
-    :raises Refused: the lines cannot be read, or remove what is not there.
+    :raises Refused: one is to be removed that is not there.
     """
-    _apply(container, text, "environment", "value", "environment variable")
+    _apply(container, assignments, "environment", "value", "environment variable")
 
 
-def with_secrets(container: Body, text: str) -> None:
+def with_secrets(container: Body, assignments: Sequence[Assignment]) -> None:
     """Set and remove secrets: `NAME=` and the ARN of a secret, or ARN or name of a parameter.
 
-    :raises Refused: the lines cannot be read, or remove what is not there.
+    :raises Refused: one is to be removed that is not there.
     """
-    _apply(container, text, "secrets", "valueFrom", "secret")
+    _apply(container, assignments, "secrets", "valueFrom", "secret")
 
 
-def _apply(container: Body, text: str, member: str, value: str, what: str) -> None:
+def _apply(
+    container: Body, assignments: Sequence[Assignment], member: str, value: str, what: str
+) -> None:
+    if not assignments:
+        return
     entries: list[Body] = [dict(each) for each in container.get(member) or ()]
-    for assignment in lines.read(text):
+    for assignment in assignments:
         index = _index(entries, assignment.name)
         if assignment.value is not None:
             entry = {"name": assignment.name, value: assignment.value}

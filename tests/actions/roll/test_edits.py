@@ -24,21 +24,22 @@ def test_no_inputs_change_nothing_and_the_original_is_left_alone() -> None:
     result = edited(BODY, {})
     assert result == BODY
     result["containerDefinitions"][0]["image"] = "other"
-    edited(BODY, {"environment.app": "-GREETING", "cpu": "1024"})
+    edited(BODY, {"environment-app": "-GREETING", "cpu": "1024"})
     assert before == BODY
 
 
 @pytest.mark.parametrize(
     ("inputs", "expected"),
     [
-        ({"image.app": " web:2 "}, with_app(image="web:2")),
+        ({"image-app": " web:2 "}, with_app(image="web:2")),
         ({"cpu": "1024"}, {**BODY, "cpu": "1024"}),
         ({"cpu": ".5 vCPU", "memory": "1 GB"}, BODY),
+        ({"environment-envoy": "# NAME=value sets one\n", "secrets-app": "\n"}, BODY),
         ({"memory": "2 GB"}, {**BODY, "memory": "2048"}),
         ({"memory": ""}, {k: v for k, v in BODY.items() if k != "memory"}),
-        ({"secrets.app": "-DB"}, with_app(secrets=[])),
+        ({"secrets-app": "-DB"}, with_app(secrets=[])),
         (
-            {"environment.app": "LOG_LEVEL=debug"},
+            {"environment-app": "LOG_LEVEL=debug"},
             with_app(environment=[APP["environment"][0], {"name": "LOG_LEVEL", "value": "debug"}]),
         ),
     ],
@@ -57,23 +58,23 @@ def test_a_size_in_another_unit_is_no_change() -> None:
 
 def test_json_and_fields_go_together() -> None:
     text = json.dumps({**with_app(user="1000"), "cpu": "1024"})
-    result = edited(BODY, {"json": text, "image.app": "web:2", "cpu": "512", "memory": "1024"})
+    result = edited(BODY, {"json": text, "image-app": "web:2", "cpu": "512", "memory": "1024"})
     assert result == {**with_app(user="1000", image="web:2"), "cpu": "1024"}
 
 
 @pytest.mark.parametrize(
     ("inputs", "words"),
     [
-        ({"image.ap": "web:2"}, "shop has nothing like image.ap to change"),
-        ({"environment.app": "-NOTHING"}, "app has no environment variable NOTHING"),
-        ({"secrets.app": "-NOTHING"}, "app has no secret NOTHING"),
-        ({"environment.app": "A=1\nA=2"}, "A is there twice"),
+        ({"image-ap": "web:2"}, "shop has nothing like image-ap to change"),
+        ({"environment-app": "-NOTHING"}, "app has no environment variable NOTHING"),
+        ({"secrets-app": "-NOTHING"}, "app has no secret NOTHING"),
+        ({"environment-app": "A=1\nA=2"}, "A is there twice"),
         ({"json": "{"}, "The JSON cannot be read: Expecting property name"),
         ({"json": "[]"}, "no containerDefinitions"),
         ({"json": '{"containerDefinitions": [{}]}'}, "container without a name"),
         ({"json": json.dumps({**BODY, "family": "web"})}, "The family has to stay shop"),
         (
-            {"json": json.dumps({**BODY, "containerDefinitions": [ENVOY]}), "image.app": "web:2"},
+            {"json": json.dumps({**BODY, "containerDefinitions": [ENVOY]}), "image-app": "web:2"},
             "no container app any more",
         ),
     ],
@@ -92,7 +93,7 @@ def test_a_line_that_cannot_be_read_is_not_repeated(text: str) -> None:
 
 
 def test_lines_keep_values_as_they_are() -> None:
-    found = read("A= x=1 \r\n\n  -B \nC=\nD=form\ffeed")
+    found = read("# NAME=value\nA= x=1 \r\n\n  -B \nC=\nD=form\ffeed")
     assert found == (
         Assignment("A", " x=1 "),
         Assignment("B", None),

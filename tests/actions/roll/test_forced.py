@@ -97,7 +97,7 @@ async def test_the_pin_that_undoing_names_brings_the_old_image_back(desk: Desk) 
     assert running_digest(desk) != before
     pin = f"{REPOSITORY}@{before}"
     assert pin in change.plan.steps[0].undo.sentence
-    change = await desk.pass_time(await desk.change("roll", SHOP, **{"image.app": pin}), 900)
+    change = await desk.pass_time(await desk.change("roll", SHOP, **{"image-app": pin}), 900)
     assert change.stage is Stage.REACHED
     assert running_digest(desk) == before
 

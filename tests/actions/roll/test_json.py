@@ -40,7 +40,7 @@ async def test_what_was_edited_is_registered_and_values_are_nowhere_else(
         app_of(body)["environment"][0]["value"] = f"new-{VALUE}"
         app_of(body)["stopTimeout"] = 60
 
-    plan = await with_json(desk, edit, **{"image.app": f"{REPOSITORY}:v2"})
+    plan = await with_json(desk, edit, **{"image-app": f"{REPOSITORY}:v2"})
     assert [it.field for it in plan.steps[0].changes] == [
         "container app image",
         "container app env GREETING",

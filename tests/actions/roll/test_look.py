@@ -14,7 +14,7 @@ from tests.actions.conftest import Desk
 from tests.actions.roll.conftest import REPOSITORY, SHOP, registered
 from tests.world import ACCOUNT, ALICE, REGION, call
 
-V2 = {"image.app": f"{REPOSITORY}:v2"}
+V2 = {"image-app": f"{REPOSITORY}:v2"}
 
 
 @pytest.fixture

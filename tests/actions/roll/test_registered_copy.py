@@ -74,8 +74,8 @@ def test_all_but_what_was_edited_is_as_it_was(body: dict[str, Any], what: str) -
     answer = call(world, "DescribeTaskDefinition", taskDefinition="web:1", include=["TAGS"])
     inputs = {
         "": {},
-        "image": {"image.app": "web:another"},
-        "environment": {"environment.app": "A_NEW_ONE=1=2"},
+        "image": {"image-app": "web:another"},
+        "environment": {"environment-app": "A_NEW_ONE=1=2"},
         "memory": {"memory": "2 GB"},
     }[what]
     before = asyncio.run(registration(answer))

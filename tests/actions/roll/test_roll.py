@@ -32,7 +32,7 @@ from tests.actions.roll.conftest import (
 from tests.world import ALICE
 
 Sent = list[tuple[str, Mapping[str, Any]]]
-V2 = {"image.app": f"{REPOSITORY}:v2"}
+V2 = {"image-app": f"{REPOSITORY}:v2"}
 BREAKER = {"deploymentCircuitBreaker": {"enable": True, "rollback": True}}
 
 
@@ -98,8 +98,8 @@ async def test_variables_are_set_and_removed_and_never_shown(
     desk: Desk, sent: Sent, tmp_path: Path
 ) -> None:
     inputs = {
-        "environment.app": f"GREETING=another-{VALUE}\nNEW=with = and spaces \n-LOG_LEVEL",
-        "secrets.app": "-DB\nKEY=arn:aws:ssm:ap-northeast-1:123456789012:parameter/key",
+        "environment-app": f"GREETING=another-{VALUE}\nNEW=with = and spaces \n-LOG_LEVEL",
+        "secrets-app": "-DB\nKEY=arn:aws:ssm:ap-northeast-1:123456789012:parameter/key",
     }
     plan = await desk.plan("roll", SHOP, inputs=inputs)
     (step,) = plan.steps
@@ -234,11 +234,11 @@ async def test_a_running_deployment_is_superseded_with_a_warning(desk: Desk) -> 
 @pytest.mark.parametrize(
     ("inputs", "check", "words"),
     [
-        ({"image.app": f"{REPOSITORY}:v3"}, "image of app", "is not in its registry"),
-        ({"image.app": f"{REPOSITORY}:x86"}, "architecture of app", "tasks are linux/arm64"),
+        ({"image-app": f"{REPOSITORY}:v3"}, "image of app", "is not in its registry"),
+        ({"image-app": f"{REPOSITORY}:x86"}, "architecture of app", "tasks are linux/arm64"),
         ({"memory": "512"}, "size", "with 512 CPU: 1024 to 4096 MiB"),
         ({"cpu": "512x"}, "size", "512x"),
-        ({"environment.app": "DB=x"}, "variables", "DB as an environment variable and as a secret"),
+        ({"environment-app": "DB=x"}, "variables", "DB as an environment variable and as a secret"),
     ],
 )
 async def test_what_cannot_work_blocks(
