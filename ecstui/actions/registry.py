@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from ecstui.actions.action import Action
+from ecstui.actions.back import BACK
+from ecstui.actions.back_to_revision import MOVE
 from ecstui.actions.drain import DRAIN
 from ecstui.actions.execute import EXECUTE
 from ecstui.actions.resume_scaling import RESUME
@@ -10,11 +12,15 @@ from ecstui.actions.roll import ROLL
 from ecstui.actions.run_task import RUN_TASK
 from ecstui.actions.scale import SCALE
 from ecstui.actions.scaling_limits import LIMITS
+from ecstui.actions.stop_deployment import STOP_DEPLOYMENT
 from ecstui.actions.stop_task import STOP_TASK
 from ecstui.actions.suspend_scaling import SUSPEND
 
 _ALL: tuple[Action, ...] = (
+    BACK,
+    STOP_DEPLOYMENT,
     ROLL,
+    MOVE,
     SCALE,
     LIMITS,
     SUSPEND,
