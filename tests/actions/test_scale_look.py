@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from ecstui.actions.action import Stage
+from ecstui.actions.change import Change
 from ecstui.actions.scale_look import LAG
 from ecstui.sim.faults import Fault
 from ecstui.sim.others import call_as
@@ -24,9 +25,15 @@ def somebody(desk: Desk, **body: object) -> None:
     call_as(desk.world, "ecs", "UpdateService", {**about, **body})
 
 
+async def scaling(desk: Desk, count: str) -> Change:
+    """Scale checkout, and wait until that was looked at for the first time."""
+    change = await desk.change("scale", CHECKOUT, count=count)
+    await desk.until(lambda: desk.now(change).stage is Stage.IN_PROGRESS)
+    return desk.now(change)
+
+
 async def test_no_task_more_is_not_yet_reached(desk: Desk) -> None:
-    change = await desk.change("scale", CHECKOUT, count="6")
-    change = await desk.pass_time(change, 3)
+    change = await desk.pass_time(await scaling(desk, "6"), 3)
     assert change.stage is Stage.IN_PROGRESS
     assert change.summary == "4 running, 2 pending, 6 desired"
 
@@ -72,7 +79,7 @@ async def test_protected_tasks_keep_it_from_its_end(desk: Desk) -> None:
 
 async def test_autoscaling_takes_it_over_and_is_named(desk: Desk) -> None:
     register(desk.world, "checkout", 2, 10)
-    change = await desk.change("scale", CHECKOUT, count="9")
+    change = await scaling(desk, "9")
     register(desk.world, "checkout", 2, 7)
     change = await desk.pass_time(change, 9)
     assert change.stage is Stage.SUPERSEDED
@@ -92,7 +99,7 @@ async def test_a_policy_that_overrides_the_count_is_named(desk: Desk) -> None:
 
 
 async def test_a_person_is_named_once_cloudtrail_knows(desk: Desk) -> None:
-    change = await desk.change("scale", CHECKOUT, count="6")
+    change = await scaling(desk, "6")
     somebody(desk, desiredCount=7)
     desk.world.advance(900)
     change = await desk.pass_time(change, 9)
@@ -101,7 +108,7 @@ async def test_a_person_is_named_once_cloudtrail_knows(desk: Desk) -> None:
 
 
 async def test_a_person_whom_cloudtrail_does_not_know_yet(desk: Desk) -> None:
-    change = await desk.change("scale", CHECKOUT, count="6")
+    change = await scaling(desk, "6")
     somebody(desk, desiredCount=7)
     change = await desk.pass_time(change, 9)
     assert change.stage is Stage.SUPERSEDED
@@ -109,7 +116,7 @@ async def test_a_person_whom_cloudtrail_does_not_know_yet(desk: Desk) -> None:
 
 
 async def test_a_deployment_that_brought_another_count(desk: Desk) -> None:
-    change = await desk.change("scale", CHECKOUT, count="6")
+    change = await scaling(desk, "6")
     desk.world.advance(2)
     newer = register_definition(desk.world, "checkout", "web:2")
     somebody(desk, desiredCount=7, taskDefinition=newer)
@@ -122,7 +129,7 @@ async def test_a_deployment_that_brought_another_count(desk: Desk) -> None:
     "pattern", ["application-autoscaling:DescribeScalingActivities", "cloudtrail:LookupEvents"]
 )
 async def test_who_it_was_may_stay_unknown(desk: Desk, pattern: str) -> None:
-    change = await desk.change("scale", CHECKOUT, count="6")
+    change = await scaling(desk, "6")
     desk.server.faults.add(Fault(pattern, "denied"))
     somebody(desk, desiredCount=7)
     change = await desk.pass_time(change, 9)
@@ -131,7 +138,7 @@ async def test_who_it_was_may_stay_unknown(desk: Desk, pattern: str) -> None:
 
 
 async def test_set_back_by_somebody_is_no_success_and_no_lag(desk: Desk) -> None:
-    change = await desk.change("scale", CHECKOUT, count="6")
+    change = await scaling(desk, "6")
     somebody(desk, desiredCount=4)
     change = await desk.pass_time(change, 3)
     assert (change.stage, change.summary) == (Stage.REQUESTED, "ECS still says 4 desired")
@@ -141,7 +148,7 @@ async def test_set_back_by_somebody_is_no_success_and_no_lag(desk: Desk) -> None
 
 
 async def test_a_service_that_is_deleted_meanwhile(desk: Desk) -> None:
-    change = await desk.change("scale", CHECKOUT, count="6")
+    change = await scaling(desk, "6")
     desk.somebody("DeleteService", cluster="prod-web", service="checkout", force=True)
     change = await desk.pass_time(change, 60)
     assert change.stage is Stage.SUPERSEDED
@@ -173,7 +180,7 @@ async def test_a_throttled_call_is_made_again(desk: Desk) -> None:
 
 
 async def test_a_failing_look_is_no_end(desk: Desk) -> None:
-    change = await desk.change("scale", CHECKOUT, count="6")
+    change = await scaling(desk, "6")
     desk.server.faults.add(Fault("ecs:DescribeServices", "denied", count=2))
     change = await desk.pass_time(change, 3)
     assert not change.stage.over

@@ -1,6 +1,7 @@
 import pytest
 
 from ecstui.actions.action import Refused, Stage
+from ecstui.actions.change import Change
 from ecstui.actions.gate import Moved
 from ecstui.actions.ladder import Risk, risk
 from ecstui.actions.plan import Plan, Preflight, Result
@@ -161,9 +162,16 @@ async def test_a_stale_preview_sends_nothing(desk: Desk, least: int, most: int, 
     assert sent(desk.world, "RegisterScalableTarget") == []
 
 
-async def test_limits_of_somebody_else_supersede(desk: Desk) -> None:
+async def waiting(desk: Desk) -> Change:
+    """Limits that want two tasks more, for which there is no room; looked at once."""
     refuse_fargate(Plane.at(desk.world, ACCOUNT, REGION), "prod-web", "capacity")
     change = await desk.change("limits", CHECKOUT, min="6", max="12")
+    await desk.until(lambda: desk.now(change).stage is Stage.IN_PROGRESS)
+    return desk.now(change)
+
+
+async def test_limits_of_somebody_else_supersede(desk: Desk) -> None:
+    change = await waiting(desk)
     about = {name[0].upper() + name[1:]: value for name, value in ABOUT.items()}
     body = {**about, "MinCapacity": 5, "MaxCapacity": 12}
     call_as(desk.world, "application-autoscaling", "RegisterScalableTarget", body)
@@ -174,8 +182,7 @@ async def test_limits_of_somebody_else_supersede(desk: Desk) -> None:
 
 
 async def test_one_s_own_call_is_not_taken_for_somebody_else_s(desk: Desk) -> None:
-    refuse_fargate(Plane.at(desk.world, ACCOUNT, REGION), "prod-web", "capacity")
-    change = await desk.pass_time(await desk.change("limits", CHECKOUT, min="6", max="12"), 900, 30)
+    change = await desk.pass_time(await waiting(desk), 900, 30)
     assert not change.stage.over
     register(desk.world, "checkout", 5, 12)
     change = await desk.pass_time(change, 9)
@@ -198,8 +205,7 @@ async def test_a_lost_question(desk: Desk) -> None:
 
 
 async def test_a_service_that_is_deleted_meanwhile(desk: Desk) -> None:
-    refuse_fargate(Plane.at(desk.world, ACCOUNT, REGION), "prod-web", "capacity")
-    change = await desk.change("limits", CHECKOUT, min="6", max="12")
+    change = await waiting(desk)
     desk.somebody("DeleteService", cluster="prod-web", service="checkout", force=True)
     change = await desk.pass_time(change, 60)
     assert change.stage is Stage.SUPERSEDED
