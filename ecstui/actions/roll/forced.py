@@ -18,7 +18,11 @@ async def step(site: Site, target: Target, now: Running) -> Step:
     effect = rollout_effect(now.service)
     found = await digests.tagged(site, now.service, now.definition.container_definitions)
     checks = await common.check(site, now, now.definition, effect, {PERMISSION: [target.arn]})
-    parameters = {"cluster": target.cluster, "service": target.arn, "forceNewDeployment": True}
+    parameters = {
+        "cluster": now.service.cluster_arn,
+        "service": now.service.service_arn,
+        "forceNewDeployment": True,
+    }
     runs = task_definition_of(now.service)
     return Step(
         target=target,

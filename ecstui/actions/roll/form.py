@@ -38,11 +38,11 @@ async def form(site: Site, target: Target) -> Form:
     containers = containers_in(body)
     images = await asyncio.gather(*(_image(site, each) for each in containers))
     shown = (
-        _revision(now),
         *(field for field, _ in images),
         *_sizes(now, body),
         *(field for each in containers for field in _variables(each)),
         _json(body),
+        _revision(now),
     )
     return Form(shown, (*notes, *(note for _, note in images if note)))
 
@@ -50,7 +50,12 @@ async def form(site: Site, target: Target) -> Form:
 def _revision(now: Running) -> Field:
     """What the form was filled from: by the time it is sent, something else may run."""
     name = now.definition.name
-    return Field(fields.REVISION, "starts from", name, ((name, "the revision that runs"),))
+
+    def other(text: str) -> str:
+        return "" if text.strip() == name else f"{name} runs; roll starts from nothing else."
+
+    hint = "the revision that runs, to notice if it is another in the meantime"
+    return Field(fields.REVISION, "starts from", name, hint=hint, check=other)
 
 
 async def _image(site: Site, container: Mapping[str, Any]) -> tuple[Field, str]:

@@ -35,8 +35,8 @@ async def step(site: Site, target: Target, now: Running, before: Body, after: Bo
     images = {it.name: it.image for it in will_be.container_definitions}
     kept = [it for it in found if images.get(it.container) == it.image]
     update = {
-        "cluster": target.cluster,
-        "service": target.arn,
+        "cluster": now.service.cluster_arn,
+        "service": now.service.service_arn,
         "taskDefinition": Answered(0, REGISTERED, name),
     }
     return Step(

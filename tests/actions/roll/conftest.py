@@ -16,6 +16,7 @@ from tests.actions.conftest import service
 from tests.world import ACCOUNT, REGION, call, create_service, small_world
 
 SHOP = service("shop")
+CLUSTER = f"arn:aws:ecs:{REGION}:{ACCOUNT}:cluster/prod-web"
 REPOSITORY = f"{ACCOUNT}.dkr.ecr.{REGION}.amazonaws.com/shop"
 SIDECAR = f"{ACCOUNT}.dkr.ecr.{REGION}.amazonaws.com/envoy"
 TASK_ROLE = f"arn:aws:iam::{ACCOUNT}:role/shop-task"

@@ -1,5 +1,6 @@
 """What the checks of a roll say of task definitions, without AWS."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -7,9 +8,16 @@ import pytest
 
 from ecstui.actions.action import Refused
 from ecstui.actions.plan import Result
-from ecstui.actions.roll import architecture, limits, ports
+from ecstui.actions.roll import architecture, limits, newest, ports
+from ecstui.actions.roll.cost import monthly
 from ecstui.actions.roll.decoded import changes, decoded
-from ecstui.model.placing import LoadBalancer, ServiceRegistry
+from ecstui.actions.roll.digests import Tagged
+from ecstui.actions.roll.running import Running
+from ecstui.model.placing import (
+    CapacityProviderStrategyItem,
+    LoadBalancer,
+    ServiceRegistry,
+)
 from tests.actions.roll.conftest import DEFINITION, VALUE
 from tests.analysis.world import STEADY
 
@@ -127,6 +135,71 @@ def test_tags_are_told_without_secrets() -> None:
     assert found[1] == ("tag team", "shop", "web")
     assert found[0][:2] == ("tag password", "not set")
     assert VALUE not in str(found)
+
+
+@pytest.mark.parametrize(
+    ("changes_of_service", "requires", "expected"),
+    [
+        ({"launch_type": "FARGATE"}, [], True),
+        ({"launch_type": "EC2"}, [], False),
+        ({"launch_type": "EC2"}, ["FARGATE"], True),
+        ({"capacity_provider_strategy": (CapacityProviderStrategyItem("FARGATE_SPOT", 1),)}, [],
+         True),
+        ({"capacity_provider_strategy": (CapacityProviderStrategyItem("gpu", 1),)}, ["EC2"], False),
+    ],
+)  # fmt: skip
+def test_whether_sizes_have_to_be_those_of_fargate(
+    changes_of_service: dict[str, Any], requires: list[str], expected: bool
+) -> None:
+    definition = decoded(body(requiresCompatibilities=requires), "shop:1")
+    service = replace(STEADY, **changes_of_service)
+    assert Running(service, definition, None, {}).fargate is expected
+
+
+ONE, TWO = frozenset({"sha256:1"}), frozenset({"sha256:1", "sha256:2"})
+
+
+@pytest.mark.parametrize(
+    ("running", "now", "moved"),
+    [
+        (ONE, "sha256:1", False),
+        (ONE, "sha256:2", True),
+        (TWO, "sha256:2", True),  # some tasks would get other code
+        (frozenset(), "sha256:2", False),
+        (ONE, None, False),
+    ],
+)
+def test_a_tag_has_moved_only_if_both_digests_are_known(
+    running: frozenset[str], now: str | None, moved: bool
+) -> None:
+    assert Tagged("app", "web:1", running, now).moved is moved
+
+
+def test_the_next_revision_is_after_the_newest() -> None:
+    running = decoded(DEFINITION, "shop:41")
+    assert newest.expected(running, decoded(DEFINITION, "shop:43")) == "shop:44"
+    assert newest.expected(running, running) == "shop:42"
+    assert newest.expected(running, None) == "shop:42"
+
+
+def test_a_revision_that_was_deregistered_is_told() -> None:
+    gone = replace(decoded(DEFINITION, "shop:41"), status="INACTIVE")
+    found = newest.check(gone, decoded(DEFINITION, "shop:40"))
+    assert (found.result, found.sentence) == (
+        Result.WARN,
+        "shop:41, which runs, is INACTIVE: somebody has deregistered it",
+    )
+
+
+def test_cost_is_told_only_if_it_changes() -> None:
+    service = replace(STEADY, launch_type="FARGATE", desired_count=4)
+    small, large = decoded(DEFINITION, "shop:1"), decoded(body(cpu="1024", memory="2048"), "shop:2")
+    assert monthly(service, small, small, "us-east-1") == ""
+    assert monthly(replace(service, launch_type="EC2"), small, large, "us-east-1") == ""
+    said = monthly(service, small, large, "us-east-1")
+    before, after = (float(it.replace(",", "")) for it in re.findall(r"~\$([\d,]+)", said))
+    # Twice the CPU and memory; the 10 GiB of disk that are paid for stay.
+    assert 1.9 < after / before < 2
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from ecstui.sim.services.ecs.behaviours import CannotPull
 from tests.actions.conftest import Desk, service
 from tests.actions.roll.conftest import (
     APP,
+    CLUSTER,
     REPOSITORY,
     SHOP,
     arn_of,
@@ -54,7 +55,7 @@ async def test_nothing_but_a_new_deployment_is_asked_for(desk: Desk, sent: Sent)
     assert sent == [
         (
             "UpdateService",
-            {"cluster": "prod-web", "service": SHOP.arn, "forceNewDeployment": True},
+            {"cluster": CLUSTER, "service": SHOP.arn, "forceNewDeployment": True},
         )
     ]
     assert change.undo == ()

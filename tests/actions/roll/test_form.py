@@ -94,6 +94,8 @@ async def test_sizes_are_those_of_fargate(desk: Desk) -> None:
 async def test_the_fields_check_what_is_typed(desk: Desk) -> None:
     found = fields(await form_of(desk))
     assert found["image-app"].check("") != ""
+    assert found["revision"].check("shop:1") == ""
+    assert found["revision"].check("shop:2") == "shop:1 runs; roll starts from nothing else."
     assert found["image-app"].check("nginx:1.29") == ""
     assert found["cpu"].check("lots") != ""
     assert found["cpu"].check(".5 vCPU") == ""

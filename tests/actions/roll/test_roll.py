@@ -16,6 +16,7 @@ from ecstui.sim.faults import Fault
 from ecstui.sim.services.ecs.behaviours import CannotPull
 from tests.actions.conftest import Desk
 from tests.actions.roll.conftest import (
+    CLUSTER,
     DEFINITION,
     EXECUTION_ROLE,
     REPOSITORY,
@@ -64,7 +65,7 @@ async def test_the_running_revision_is_registered_with_the_image_and_deployed(
     assert change.summary == "2 of 2 on shop:2"
     (_, body), (_, update) = sent
     assert update == {
-        "cluster": "prod-web",
+        "cluster": CLUSTER,
         "service": SHOP.arn,
         "taskDefinition": arn_of("shop:2"),
     }
