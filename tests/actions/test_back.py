@@ -1,5 +1,8 @@
 """Back to the last good revision, settled and with a deployment under way; to any revision."""
 
+import re
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,12 +13,16 @@ from ecstui.actions.gate import Moved
 from ecstui.actions.ladder import Risk, risk
 from ecstui.actions.plan import Plan, Preflight, Result
 from ecstui.actions.request import Request
+from ecstui.aws.errors import Denied
+from ecstui.journal import Intent, read_all
 from ecstui.model.ecs import DeploymentController, Service
 from ecstui.sim.faults import LOST, Fault, faults
+from ecstui.sim.services.ecr import pushing
 from ecstui.sim.services.ecs.behaviours import CannotPull, SlowStart
+from ecstui.sim.world import World
 from tests.actions.checks.recorded import sent
 from tests.actions.conftest import Desk, service
-from tests.world import ACCOUNT, REGION, register
+from tests.world import ACCOUNT, REGION, create_service, register
 
 CHECKOUT = service("checkout")
 CLUSTER = f"arn:aws:ecs:{REGION}:{ACCOUNT}:cluster/prod-web"
@@ -228,18 +235,131 @@ async def test_a_denied_call_names_the_permission(desk: Desk) -> None:
     assert "ecs:UpdateService" in change.summary
 
 
-async def test_what_may_not_be_read_is_unknown_and_keeps_nobody(desk: Desk) -> None:
-    deployed(desk, ECR.format("web:2"))
+REGISTRY = f"{ACCOUNT}.dkr.ecr.{REGION}.amazonaws.com"
+WEB = f"{REGISTRY}/web"
+
+
+async def in_registry(desk: Desk) -> None:
+    """The service runs web:v2 of a registry, and ran web:v1 before."""
+    for tag in ("v1", "v2"):
+        pushing.push(desk.world, ACCOUNT, REGION, "web", tag)
+        deployed(desk, f"{WEB}:{tag}")
+
+
+async def test_images_that_are_still_there_pass(desk: Desk) -> None:
+    await in_registry(desk)
+    found = checked(await desk.plan("back", CHECKOUT))
+    assert found["image of app"].result is Result.PASS
+    assert found["tag of app"].result is Result.PASS
+    assert found["last good"].sentence.startswith("checkout:2 was deployed successfully at 2026-")
+
+
+async def test_the_changes_name_the_digests_that_ran(desk: Desk) -> None:
+    await in_registry(desk)
+    found = {name: (was, then) for name, was, then in changes(await desk.plan("back", CHECKOUT))}
+    was, then = found["container app digest"]
+    assert was.startswith("sha256:")
+    assert then.startswith("sha256:")
+    assert was != then
+
+
+@pytest.mark.parametrize("gone", [pushing.remove, pushing.archive])
+async def test_an_image_that_cannot_be_pulled_any_more_stops_it(
+    desk: Desk, gone: Callable[[World, str, str, str, str], None]
+) -> None:
+    await in_registry(desk)
+    gone(desk.world, ACCOUNT, REGION, "web", "v1")
+    plan = await desk.plan("back", CHECKOUT)
+    assert checked(plan)["image of app"].result is Result.FAIL
+    with pytest.raises(Refused, match=r"web:v1 is"):
+        await desk.begin(plan)
+    assert desk.writes == []
+
+
+async def test_a_tag_that_was_moved_is_told_with_both_digests(desk: Desk) -> None:
+    await in_registry(desk)
+    pushing.push(desk.world, ACCOUNT, REGION, "web", "v1")
+    found = checked(await desk.plan("back", CHECKOUT))["tag of app"]
+    assert found.result is Result.WARN
+    assert re.search(r"web:v1 was sha256:(\w+), and is sha256:(?!\1)\w+ now", found.sentence)
+
+
+@pytest.mark.parametrize("action", ["back", "to-revision"])
+async def test_what_may_not_be_read_is_unknown_and_keeps_nobody(desk: Desk, action: str) -> None:
+    await in_registry(desk)
     for pattern in ("ecr:*", "iam:Simulate*", "ec2:*"):
         faults(desk.world).add(Fault(pattern, "denied"))
-    plan = await desk.plan("to-revision", CHECKOUT, inputs={"task_definition": "1"})
+    plan = await desk.plan(action, CHECKOUT, inputs={"task_definition": "2"})
     found = checked(plan)
-    for name in ("permission", "free addresses"):
+    for name in ("image of app", "tag of app", "permission", "free addresses"):
         assert found[name].result is Result.UNKNOWN, name
+    assert "ecr:DescribeImages" in found["image of app"].sentence
     assert not plan.blocked
 
 
-ECR = f"{ACCOUNT}.dkr.ecr.{REGION}.amazonaws.com/{{}}"
+async def test_to_a_revision_without_a_history_that_may_be_read(desk: Desk) -> None:
+    await in_registry(desk)
+    faults(desk.world).add(Fault("ecs:ListServiceDeployments", "denied"))
+    change = await desk.change("to-revision", CHECKOUT, task_definition="checkout:2")
+    found = checked(change.plan)["tag of app"]
+    assert (found.result, "has not recorded" in found.sentence) == (Result.UNKNOWN, True)
+    change = await desk.pass_time(change, 900)
+    assert change.stage is Stage.REACHED
+
+
+async def test_going_back_without_a_history_that_may_be_read_names_the_permission(
+    desk: Desk,
+) -> None:
+    deployed(desk, "web:2")
+    faults(desk.world).add(Fault("ecs:ListServiceDeployments", "denied"))
+    with pytest.raises(Denied, match="ecs:ListServiceDeployments"):
+        await desk.plan("back", CHECKOUT)
+
+
+async def test_the_roles_that_are_handed_over_are_among_the_permissions(desk: Desk) -> None:
+    role = f"arn:aws:iam::{ACCOUNT}:role/app"
+    definition = desk.somebody(
+        "RegisterTaskDefinition",
+        family="checkout", cpu="256", memory="512", networkMode="awsvpc",
+        requiresCompatibilities=["FARGATE"], taskRoleArn=role,
+        containerDefinitions=[{"name": "app", "image": "web:2"}],
+    )["taskDefinition"]["taskDefinitionArn"]  # fmt: skip
+    plan = await desk.plan("to-revision", CHECKOUT, inputs={"task_definition": definition})
+    assert "iam:PassRole" in checked(plan)["permission"].sentence
+
+
+async def test_that_somebody_went_back_from_the_last_good_one_is_a_warning(desk: Desk) -> None:
+    deployed(desk, "web:2")
+    update(desk, taskDefinition="checkout:1")
+    desk.world.advance(900)
+    plan = await desk.plan("back", CHECKOUT)
+    assert changes(plan)[0] == ("task definition", "checkout:1", "checkout:2")
+    found = checked(plan)["last good"]
+    assert (found.result, "was it good?" in found.sentence) == (Result.WARN, True)
+
+
+async def test_what_the_next_apply_takes_back_is_told(desk: Desk) -> None:
+    create_service(desk.world, "billing", 1, tags=[{"key": "managed-by", "value": "terraform"}])
+    desk.world.advance(900)
+    register(desk.world, "billing", "web:2")
+    plan = await desk.plan("to-revision", service("billing"), inputs={"task_definition": "2"})
+    found = checked(plan)["owner"]
+    assert (found.result, "terraform" in found.sentence) == (Result.WARN, True)
+
+
+async def test_the_journal_has_the_way_back(desk: Desk, tmp_path: Path) -> None:
+    deployed(desk, "web:2")
+    await desk.pass_time(await desk.change("back", CHECKOUT), 900)
+    (intent,) = (
+        entry.record
+        for reading in read_all(tmp_path / "journal")
+        for entry in reading.entries
+        if isinstance(entry.record, Intent)
+    )
+    assert intent.undo.request is not None
+    assert intent.undo.request["action"] == "to-revision"
+    assert intent.before["task definition"] == "checkout:2"
+    assert intent.follow["mine"]["task definition"] == f"{FAMILY}:1"
 
 
 def refuses(**more: Any) -> str:
