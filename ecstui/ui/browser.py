@@ -252,7 +252,8 @@ class Browser(Acting, Inspecting, Prompting, Screen[None]):
             return Status(PaneCondition.READY, f"Filter: {self.rows.filter.problem}")
         if not snapshots:
             return Status(PaneCondition.LOADING, "Asking AWS…")
-        words = pane.Words(self.view.empty(self.subject), self.view.lacking)
+        empty = f"{self.view.empty(self.subject)} {self.rows.made.note}".rstrip()
+        words = pane.Words(empty, self.view.lacking)
         status = pane.status(snapshots[0], snapshots[1:], counts, words, now)
         return status if status.line else Status(PaneCondition.READY, self._note)
 

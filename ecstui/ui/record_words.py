@@ -72,9 +72,9 @@ def _effect(recorded: Recorded, record: Effect) -> Words:
     return Words(action, short(record.target), said, EFFECT_TONES.get(record.stage, "warn"))
 
 
-def _note(_: Recorded, record: Note) -> Words:
-    when = f"{record.happened_at:%m-%d %H:%M} " if record.happened_at is not None else ""
-    return Words("", short(record.about or ""), f"{when}{record.text}", "strong")
+def _note(recorded: Recorded, record: Note) -> Words:
+    later = f" (noted {recorded.entry.at:%m-%d %H:%M})" if record.happened_at is not None else ""
+    return Words("", short(record.about or ""), f"{record.text}{later}", "strong")
 
 
 def _gap(_: Recorded, record: Gap) -> Words:
