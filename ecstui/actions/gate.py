@@ -266,10 +266,14 @@ class Gate:
         def news(progress: Progress) -> None:
             self._news(change_id, done.step, progress)
 
+        site, status = await self._scene.site(), 0
         if action.opens is not None and self._take_over is not None and done.answers:
-            self._news(change_id, done.step, Progress(Stage.IN_PROGRESS, "the terminal is there"))
-            await self._take_over(action.opens(await self._scene.site(), done))
-        end = await follow(action, await self._scene.site(), done, self._scene.timer, news)
+            news(Progress(Stage.IN_PROGRESS, "the terminal is there"))
+            status = await self._take_over(action.opens(site, done))
+        if status:
+            end = Progress(Stage.FAILED, f"the program in the terminal ended with status {status}")
+        else:
+            end = await follow(action, site, done, self._scene.timer, news)
         await self._end(change_id, done.step, end, recording)
         return end.stage
 

@@ -13,6 +13,8 @@ COUNT, BEFORE = "count", "before"
 """What `Step.mine` says: the count that was asked for, and the one before it."""
 LAG = timedelta(seconds=20)
 """DescribeServices may tell for so long what was before the call; our choice, AWS names no time."""
+NOT_DONE = "AWS did not do it, or somebody took it back"
+"""Without an answer of AWS the two look alike."""
 TROUBLE = frozenset({Meaning.BLOCKED, Meaning.LAUNCH_THROTTLED})
 
 
@@ -29,8 +31,7 @@ async def look(site: Site, done: Done) -> Progress:
         if site.clock.now() - done.at < LAG:
             return Progress(Stage.REQUESTED, f"ECS still says {before} desired")
         if not done.answers:
-            said = f"AWS did not do it: {before} are desired as before"
-            return Progress(Stage.FAILED, said)
+            return Progress(Stage.FAILED, f"{before} are desired, as before: {NOT_DONE}")
     whose = await by_whom(site, done, service)
     return Progress(Stage.SUPERSEDED, f"{service.desired_count} are desired now{whose}")
 

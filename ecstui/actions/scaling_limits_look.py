@@ -7,7 +7,7 @@ from typing import Any
 from ecstui.actions.action import Done, Progress, Site, Stage
 from ecstui.actions.checks import autoscaling
 from ecstui.actions.checks import service as reading
-from ecstui.actions.scale_look import BEFORE, COUNT, LAG, followed
+from ecstui.actions.scale_look import BEFORE, COUNT, LAG, NOT_DONE, followed
 from ecstui.actions.scale_superseded import caller
 from ecstui.model.autoscaling import ScalableTarget
 from ecstui.model.trail_event import TrailEvent
@@ -50,7 +50,7 @@ async def look(site: Site, done: Done) -> Progress:
         if site.clock.now() - done.at < LAG:
             return Progress(Stage.REQUESTED, f"Application Auto Scaling still says {before}")
         if not done.answers:
-            return Progress(Stage.FAILED, f"AWS did not do it: {before}, as before")
+            return Progress(Stage.FAILED, f"{before}, as before: {NOT_DONE}")
     whose = await _whose(site, done)
     return Progress(Stage.SUPERSEDED, f"now {now}{whose}")
 
@@ -91,8 +91,8 @@ async def _whose(site: Site, done: Done) -> str:
 
 
 def _is_mine(asked: Mapping[str, Any], done: Done) -> bool:
-    sent = _on_trail(done.step.calls[0].parameters)
-    return all(asked.get(name) == value for name, value in sent.items())
+    sent = [_on_trail(call.parameters) for call in done.step.calls]
+    return any(all(asked.get(name) == value for name, value in it.items()) for it in sent)
 
 
 def _on_trail(value: Any) -> Any:

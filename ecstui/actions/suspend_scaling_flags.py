@@ -6,13 +6,13 @@ from dataclasses import replace
 from ecstui.actions.action import Refused, Site
 from ecstui.actions.checks import autoscaling
 from ecstui.actions.checks.unread import unread
-from ecstui.actions.plan import Change, Preflight, Result, Undo
+from ecstui.actions.plan import Change, Preflight, Undo
 from ecstui.actions.request import Request
 from ecstui.actions.scaling_limits_look import registered
 from ecstui.actions.scaling_limits_registration import Registration, Wish
 from ecstui.aws import application_autoscaling
 from ecstui.aws.errors import AwsFailure
-from ecstui.model.autoscaling import ScalableTarget, ScalingPolicy, SuspendedState
+from ecstui.model.autoscaling import ScalableTarget, SuspendedState
 
 WHAT = "what"
 """The input: some of the names below, with commas."""
@@ -21,7 +21,6 @@ MEMBERS: Mapping[str, str] = {
     "out": "DynamicScalingOutSuspended",
     "scheduled": "ScheduledScalingSuspended",
 }
-PREDICTIVE = "PredictiveScaling"
 
 
 def all_of() -> str:
@@ -94,12 +93,4 @@ async def _policies(site: Site, found: Registration, then: ScalableTarget, count
         )
     except AwsFailure as failure:
         return unread(autoscaling.NAME, failure)
-    predictive = [each.policy_name for each in policies if each.policy_type == PREDICTIVE]
-    if predictive:
-        said = f"predictive scaling {', '.join(predictive)} is not suspended by any of these"
-        return Preflight(autoscaling.NAME, Result.WARN, said)
-    return _judged(then, policies, count)
-
-
-def _judged(then: ScalableTarget, policies: tuple[ScalingPolicy, ...], count: int) -> Preflight:
     return autoscaling.judge(autoscaling.Autoscaling(then, policies), count)

@@ -168,7 +168,7 @@ async def test_a_lost_question(desk: Desk) -> None:
     change = await desk.change("scale", CHECKOUT, count="6")
     change = await desk.pass_time(change, 60)
     assert change.stage is Stage.FAILED
-    assert "AWS did not do it: 4 are desired as before" in change.summary
+    assert "4 are desired, as before: AWS did not do it" in change.summary
     assert timedelta(0) < LAG < timedelta(seconds=60)
 
 

@@ -201,7 +201,7 @@ async def test_a_lost_question(desk: Desk) -> None:
     desk.server.faults.add(Fault("application-autoscaling:RegisterScalableTarget", "reset"))
     change = await desk.pass_time(await desk.change("limits", CHECKOUT, min="6", max="12"), 60)
     assert change.stage is Stage.FAILED
-    assert "AWS did not do it: limits 2 to 10, suspended: nothing, as before" in change.summary
+    assert "limits 2 to 10, suspended: nothing, as before: AWS did not do it" in change.summary
 
 
 async def test_a_service_that_is_deleted_meanwhile(desk: Desk) -> None:

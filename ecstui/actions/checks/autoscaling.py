@@ -19,7 +19,8 @@ from ecstui.model.autoscaling import ScalableTarget, ScalingPolicy
 
 NAME = "autoscaling"
 TRACKING = "TargetTrackingScaling"
-KINDS = {"StepScaling": "step scaling", "PredictiveScaling": "predictive scaling"}
+PREDICTIVE = "PredictiveScaling"
+KINDS = {"StepScaling": "step scaling", PREDICTIVE: "predictive scaling"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def judge(known: Autoscaling | None, count: int) -> Preflight:
     """What would become of the count; what is suspended cannot change it."""
     if known is None:
         return Preflight(NAME, Result.PASS, "the service is not autoscaled")
-    said = _outside(known, count) or _inside(known)
+    said = _outside(known, count) or _predictive(known) or _inside(known)
     if said:
         return Preflight(NAME, Result.WARN, said)
     return Preflight(NAME, Result.PASS, f"suspended: {suspended(known.target)}")
@@ -92,6 +93,12 @@ def _outside(known: Autoscaling, count: int) -> str:
         most = target.max_capacity
         return f"{count} is above the maximum: the next scale-in drops to {most} or less"
     return ""
+
+
+def _predictive(known: Autoscaling) -> str:
+    """It has no flag in the registration: only its own mode ends it."""
+    names = [it.policy_name for it in known.policies if it.policy_type == PREDICTIVE]
+    return f"predictive scaling {', '.join(names)} may raise it, suspended or not" if names else ""
 
 
 def _inside(known: Autoscaling) -> str:

@@ -66,6 +66,14 @@ def test_what_is_suspended_in_part(known: Autoscaling, count: int, words: str) -
     assert words in found.sentence
 
 
+def test_predictive_scaling_is_not_suspended() -> None:
+    off = SuspendedState(True, True, True)
+    forecast = ScalingPolicy("forecast", "PredictiveScaling")
+    found = judge(Autoscaling(ScalableTarget("service/a/b", 2, 10, off), (STEPS, forecast)), 5)
+    assert found.result is Result.WARN
+    assert found.sentence == "predictive scaling forecast may raise it, suspended or not"
+
+
 @pytest.mark.parametrize("operation", ["DescribeScalableTargets", "DescribeScalingPolicies"])
 async def test_autoscaling_that_may_not_be_read(site: Site, sim: Server, operation: str) -> None:
     register(sim.world, "checkout", 2, 10)
