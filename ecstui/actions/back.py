@@ -124,7 +124,7 @@ def title(request: Request) -> str:
 BACK = Action(
     id="back",
     name="Back to last good",
-    does="rolls a running deployment back, or deploys the last good revision again",
+    does="roll a running deployment back, or deploy the last good revision again",
     key="B",
     about=(TargetKind.SERVICE,),
     plan=plan,

@@ -104,7 +104,7 @@ def title(request: Request) -> str:
 STOP_DEPLOYMENT = Action(
     id=ID,
     name="Stop deployment",
-    does="rolls a running deployment back, or answers its pause hook",
+    does="roll a running deployment back, or answer its pause hook",
     key="X",
     about=(TargetKind.SERVICE,),
     plan=plan,

@@ -51,7 +51,7 @@ def misfit(cpu: str | None, memory: str | None) -> str:
     :param cpu: of the task, as in its task definition; `memory` too.
     """
     units, mib = cpu_units(cpu or ""), mebibytes(memory or "")
-    if units not in MEMORY:
+    if units is None or units not in MEMORY:
         known = ", ".join(str(each) for each in MEMORY)
         return f"Fargate has no size with CPU {cpu or 'not said'}: it has {known}"
     if mib not in MEMORY[units]:

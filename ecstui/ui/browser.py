@@ -73,7 +73,7 @@ class Browser(Acting, Inspecting, Prompting, Screen[None]):
             yield self.inspector
         yield Ticker(id="evidence")
         yield Prompt(self.desk.problem, self.desk.candidates, self.prompt_finished)
-        yield KeyHints(self.hinted)
+        yield KeyHints(self.hinted, keymap.place)
 
     @property
     def selected(self) -> Subject | None:

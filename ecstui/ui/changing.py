@@ -31,7 +31,7 @@ from ecstui.ui.options import Options
 from ecstui.ui.outside import call_for_attention, take_over
 
 NOTHING = "Nothing was changed."
-READ_ONLY = "this context is read-only"
+READ_ONLY = "read-only"
 ENDS: Mapping[Stage, SeverityLevel] = {
     Stage.REACHED: "information",
     Stage.SUPERSEDED: "warning",
@@ -214,6 +214,8 @@ class Changing(Base):
     def on_changed(self, event: Changed) -> None:
         """Tell at the row how it goes; and anywhere that it is over."""
         change = event.change
+        if not self.is_running:  # The screens are being taken down; the journal keeps it.
+            return
         self.session.refresher.refresh_now(feeds.CHANGES)
         for browser in self.browsers:
             browser.show_badges()

@@ -11,6 +11,7 @@ from textual.containers import ItemGrid, Vertical, VerticalScroll
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Label, Static
 
+from ecstui.ui import keymap
 from ecstui.ui.acting import Acting, changed_by
 
 Keys = dict[str, dict[str, tuple[list[str], str]]]
@@ -28,7 +29,7 @@ HIDDEN_KEYS = {
 def live_keys(screen: Screen[object]) -> Keys:
     """The console's own keys on a screen; those that Textual's widgets bring are left out."""
     groups: Keys = defaultdict(dict)
-    for active in screen.active_bindings.values():
+    for active in sorted(screen.active_bindings.values(), key=lambda it: keymap.place(it.binding)):
         if active.binding.id is not None and not active.binding.system:
             title = type(active.node).BINDING_GROUP_TITLE or "Anywhere"
             keys, _ = groups[title].setdefault(active.binding.id, ([], _does(active)))
@@ -42,7 +43,7 @@ def _does(active: ActiveBinding) -> str:
     if action is None or not isinstance(active.node, Acting):
         return does
     why = active.node.why_not(action)
-    return f"{does} (not now: {why})" if why else does
+    return f"{action.name}: {does} ({why})" if why else f"{action.name}: {does}"
 
 
 class Help(ModalScreen[None]):

@@ -24,11 +24,6 @@ def _key(
 
 APP: list[BindingType] = [
     _key("ctrl+c", "quit", "Quit", "Leave ecstui", "app.quit", show=False, priority=True),
-    _key("full_stop", "red(1)", "Red", "Go to the next red service, anywhere", "app.next-red"),
-    _key(
-        "comma", "red(-1)", "Previous red", "Go to the previous red service, anywhere",
-        "app.previous-red", show=False,
-    ),
     _key("question_mark", "help", "Help", "Show every key", "app.help"),
 ]  # fmt: skip
 
@@ -76,11 +71,20 @@ CHANGES: list[BindingType] = [
          show=False),
 ]  # fmt: skip
 
+RED: list[BindingType] = [
+    _key("full_stop", "app.red(1)", "Red", "Go to the next red service, anywhere", "app.next-red"),
+    _key(
+        "comma", "app.red(-1)", "Previous red", "Go to the previous red service, anywhere",
+        "app.previous-red", show=False,
+    ),
+]  # fmt: skip
+
 BROWSER: list[BindingType] = [
     *PROMPTS,
+    *RED,
     *CHANGES,
-    _key("escape", "back", "Back", "Close the inspector, drop the filter, go back", "browser.back"),
     *INSPECTOR,
+    _key("escape", "back", "Back", "Close the inspector, drop the filter, go back", "browser.back"),
     _key(
         "s", "stopped", "Stopped", "How tasks of this service or cluster stopped", "browser.stopped"
     ),
@@ -123,3 +127,11 @@ BROWSER: list[BindingType] = [
         for n in range(1, SORT_KEYS + 1)
     ),
 ]
+
+ORDER = tuple(b.id for b in (*BROWSER, *APP) if isinstance(b, Binding))
+"""In which order hints and help name them, whatever their keys are."""
+
+
+def place(binding: Binding) -> int:
+    """Where a binding comes among the others; those of widgets come first."""
+    return ORDER.index(binding.id) if binding.id in ORDER else -1

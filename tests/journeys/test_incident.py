@@ -7,7 +7,7 @@ from tests.journeys.terminal import Terminal
 
 
 def test_the_crashing_service_is_found_opened_and_left_again(wide: Terminal) -> None:
-    screen = wide.see("acme-prod 123456789012", "PROD", "READ-ONLY", "CRASHING", "STEADY")
+    screen = wide.see("acme-prod 123456789012", "PROD", "CRASHING", "STEADY")
     assert path(screen) == "prod-web › services"
     assert "CRASHING" in body(screen)[0], "the worst one comes first"
 
@@ -71,7 +71,7 @@ def test_services_are_filtered_sorted_and_watched(wide: Terminal) -> None:
 
 
 def test_at_80_by_24_everything_can_be_reached(narrow: Terminal) -> None:
-    screen = narrow.see("acme-prod 123456789012", "PROD", "READ-ONLY", "CRASHING", "STEADY")
+    screen = narrow.see("acme-prod 123456789012", "PROD", "CRASHING", "STEADY")
     assert path(screen) == "prod-web › services"
     narrow.press("d")
     screen = narrow.see("PRIMARY", "Settings")

@@ -114,13 +114,24 @@ class Console:
 
     async def settle(self) -> None:
         """Let every message that is under way arrive; answers of AWS are not waited for."""
-        calm = 0
+        calm, deadline = 0, wall.monotonic() + 3 * PATIENCE
         while calm < 2:
+            assert wall.monotonic() < deadline, f"messages without end: {self.under_way}"
             screen = self.app.screen
             await self.pilot.pause(0)
             nodes = [self.app, *self.app.screen.walk_children(with_self=True)]
             is_calm = screen is self.app.screen and not any(n.message_queue_size for n in nodes)
             calm = calm + 1 if is_calm else 0
+
+    @property
+    def under_way(self) -> dict[str, list[object]]:
+        """The messages that have not arrived yet, by whom they are for."""
+        nodes = [self.app, *self.app.screen.walk_children(with_self=True)]
+        return {
+            str(node): list(node._message_queue._queue)  # type: ignore[attr-defined]
+            for node in nodes
+            if node.message_queue_size
+        }
 
     async def rest(self) -> None:
         """Wait until everything that is due has been read and drawn."""

@@ -209,7 +209,7 @@ async def test_without_the_right_to_write_there_is_no_gate(time: ManualTime, wor
         await console.rest()
         await console.see("READ-ONLY")
         await console.press("S")
-        await console.until(lambda: "Scale: this context is read-only." in console.notices)
+        await console.until(lambda: "Scale: read-only." in console.notices)
         assert console.app.gates == {}
 
 

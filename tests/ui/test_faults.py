@@ -7,6 +7,7 @@ import pytest
 
 from ecstui.sim.faults import KINDS, Fault, faults
 from ecstui.sim.world import World
+from ecstui.ui.condition import PaneCondition
 from ecstui.ui.views import VIEWS
 from tests.conftest import ManualTime
 from tests.ui.conftest import Console, open_console
@@ -47,7 +48,26 @@ async def recover(console: Console) -> None:
     raise AssertionError(f"it did not recover:\n{console.text}")
 
 
-@pytest.mark.parametrize(("view", "kind"), [*zip(VIEWS, cycle(KINDS), strict=False)])
+LOCAL = {"watch", "journal"}
+"""These tell what this machine knows: no fault of AWS reaches them."""
+ASKING = [view for view in VIEWS if view not in LOCAL]
+
+
+@pytest.mark.parametrize("view", sorted(LOCAL))
+async def test_what_this_machine_knows_needs_no_aws(time: ManualTime, view: str) -> None:
+    async with open_console(full_world(), time, view=view) as console:
+        await console.rest()
+        console.server.faults.add(fault("*", "503"))
+        await console.pass_time(70)
+        await console.rest()
+        assert console.browser.header_texts().status.condition in (
+            PaneCondition.READY,
+            PaneCondition.EMPTY,
+        )
+        assert all(feed.local for feed in console.browser.watching.feeds)
+
+
+@pytest.mark.parametrize(("view", "kind"), [*zip(ASKING, cycle(KINDS), strict=False)])
 async def test_a_fault_leaves_the_last_data_with_its_age_and_recovers(
     time: ManualTime, view: str, kind: str
 ) -> None:

@@ -33,7 +33,8 @@ async def hide_all(console: Console) -> None:
 
 
 async def grow_old(console: Console) -> None:
-    """Time passes and nobody reads, as after the lid of a laptop was closed."""
+    """Time passes and nobody reads, as after the lid of a laptop was closed; then AWS is slow."""
+    console.server.faults.add(Fault("ecs:*", "slow", seconds=0.9))
     console.time.elapsed += 125
     console.world.advance(125)
     console.browser.tick()

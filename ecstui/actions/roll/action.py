@@ -51,7 +51,7 @@ def title(request: Request) -> str:
 ROLL = Action(
     id="roll",
     name="Roll",
-    does="registers a new revision and deploys it, or deploys the same anew",
+    does="register a new revision and deploy it, or deploy the same anew",
     key="R",
     about=(TargetKind.SERVICE,),
     plan=plan,

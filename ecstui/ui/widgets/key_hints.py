@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual import events
+from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
@@ -36,6 +37,7 @@ class KeyHints(Widget):
     """Shows the bindings that are to be shown, as Textual's Footer does.
 
     :param works: of an action, whether its key does something here; None dims it, False hides it.
+    :param place: of a binding, where it comes among the others, whatever its key is.
 
     That one mounts a widget for each key whenever the focus moves, which takes five times as long
     as all else that a key press takes; this one draws a line.
@@ -45,9 +47,14 @@ class KeyHints(Widget):
     KeyHints { dock: bottom; height: 1; background: $panel; color: $footer-foreground; }
     """
 
-    def __init__(self, works: Callable[[str], bool | None] = lambda _: True) -> None:
+    def __init__(
+        self,
+        works: Callable[[str], bool | None] = lambda _: True,
+        place: Callable[[Binding], int] = lambda _: 0,
+    ) -> None:
         super().__init__()
         self._works = works
+        self._place = place
         self._hints: tuple[Hint, ...] = ()
 
     def on_mount(self) -> None:
@@ -63,7 +70,8 @@ class KeyHints(Widget):
     def _live(self) -> Iterator[Hint]:
         """One hint for each action: its first key."""
         told = set()
-        for active in self.screen.active_bindings.values():
+        active_bindings = self.screen.active_bindings.values()
+        for active in sorted(active_bindings, key=lambda it: self._place(it.binding)):
             binding = active.binding
             if binding.show and active.enabled and binding.action not in told:
                 told.add(binding.action)
