@@ -13,12 +13,13 @@ from ecstui.actions.action import Field, Form
 from ecstui.ui.choice import Choice
 from ecstui.ui.dialogs.editor import Editing
 from ecstui.ui.dialogs.sheet import Dialog
+from ecstui.ui.widgets.line_input import LineInput
 from ecstui.ui.widgets.plain import plain
 
 KEYS = "Enter shows what it would do · Tab next · F2 choose · Esc leaves, nothing is changed"
 
 
-class FieldInput(Input):
+class FieldInput(LineInput):
     """One field; in one that is edited as a text, keys open the editor."""
 
     def __init__(self, field: Field, value: str) -> None:
@@ -28,7 +29,7 @@ class FieldInput(Input):
         super().__init__(plain(shown), id=f"field-{field.id}", compact=True, select_on_focus=True)
 
     async def _on_key(self, event: events.Key) -> None:
-        if self.field.edits and event.is_printable:
+        if self.field.edits and (event.is_printable or event.key in ("backspace", "delete")):
             event.stop()
             event.prevent_default()
             return

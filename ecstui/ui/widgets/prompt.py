@@ -14,10 +14,11 @@ from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
+from ecstui.ui.widgets.line_input import LineInput
 from ecstui.ui.widgets.ticker import Ticker
 
 
-class Entry(Input):
+class Entry(LineInput):
     """An input that is done with at Enter or Escape, before it takes the next key.
 
     Keys come in bursts over a slow line; those behind Enter belong to whoever has the focus then.
