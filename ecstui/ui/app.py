@@ -300,13 +300,13 @@ class EcsConsole(TakingUp, Noting, App[None]):
             case commands.Unknown(sentence):
                 self.notify(sentence, severity="warning", markup=False)
 
-    @work(exclusive=True, group="choice")
+    @work(group="choice")
     async def _choose_context(self, name: str) -> None:
         chosen = name or await self._ask("Context", self.contexts.names, self.context.name)
         if chosen:
             self.change(self.contexts.open(chosen))
 
-    @work(exclusive=True, group="choice")
+    @work(group="choice")
     async def _choose_region(self, name: str) -> None:
         current = self.session.connection.region if self.session.connection is not None else ""
         chosen = name or await self._ask("Region", self.contexts.regions, current)
@@ -316,5 +316,7 @@ class EcsConsole(TakingUp, Noting, App[None]):
     async def _ask(self, question: str, choices: Sequence[str], current: str) -> str | None:
         if not choices:
             self.notify(f"There is no other {question} to choose from.", markup=False)
+            return None
+        if isinstance(self.screen, Choice):  # A second command in the meantime.
             return None
         return await self.push_screen_wait(Choice(question, choices, current))

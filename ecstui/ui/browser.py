@@ -120,7 +120,12 @@ class Browser(Acting, Inspecting, Prompting, Screen[None]):
 
     @property
     def is_shown(self) -> bool:
-        """Whether this is the view that a person sees, if under a sheet of help."""
+        """Whether this is the view that a person sees, if under a sheet of help.
+
+        While the console is being left, screens that lay below others come to the top once more.
+        """
+        if not self.app.is_running:
+            return False
         browsers = [screen for screen in self.app.screen_stack if isinstance(screen, Browser)]
         return self.is_mounted and bool(browsers) and browsers[-1] is self
 

@@ -70,6 +70,8 @@ class Changing(Base):
         """The changes under way that leaving has been warned of."""
         self._told: set[str] = set()
         """The changes whose end has been told."""
+        self._asking = False
+        """Whether somebody is being led through a change."""
 
     @property
     def gate(self) -> Gate | None:
@@ -134,12 +136,21 @@ class Changing(Base):
         why = self.changes[-1].plan.steps[0].undo.sentence if self.changes else ""
         self.notify(why or "Nothing has been changed in this session.", markup=False)
 
-    @work(exclusive=True, group="change")
+    @work(group="change")
     async def ask_for(self, request: Request, *, choose: bool) -> None:
-        """Lead a person through a change.
+        """Lead a person through a change; a second key in the meantime does nothing.
 
         :param choose: whether the form comes first, if the action has one.
         """
+        if self._asking:
+            return
+        self._asking = True
+        try:
+            await self._ask_for(request, choose=choose)
+        finally:
+            self._asking = False
+
+    async def _ask_for(self, request: Request, *, choose: bool) -> None:
         gate, action = self.gate, ACTIONS[request.action]
         if gate is None:
             self.notify(f"{action.name}: {READ_ONLY}.", severity="warning", markup=False)
