@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.message import Message
-from textual.widgets import Input
+
+from ecstui.ui.widgets.typed import TypedInput
 
 DEAF = 0.4
 """Seconds after it appears for which keys are dropped: they were meant for something else."""
 
 
-class Confirm(Input):
+class Confirm(TypedInput):
     """Takes what is typed, key by key; what is pasted is refused.
 
     :param monotonic: seconds that only grow.

@@ -14,11 +14,12 @@ from ecstui.ui.choice import Choice
 from ecstui.ui.dialogs.editor import Editing
 from ecstui.ui.dialogs.sheet import Dialog
 from ecstui.ui.widgets.plain import plain
+from ecstui.ui.widgets.typed import TypedInput
 
 KEYS = "Enter shows what it would do · Tab next · F2 choose · Esc leaves, nothing is changed"
 
 
-class FieldInput(Input):
+class FieldInput(TypedInput):
     """One field; in one that is edited as a text, keys open the editor."""
 
     def __init__(self, field: Field, value: str) -> None:
@@ -57,8 +58,16 @@ class FormDialog(Editing, Dialog[Mapping[str, str] | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave", id="form.leave"),
         Binding("f2", "choose", "Choose or edit", id="form.choose", priority=True),
-        Binding("down", "app.focus_next", "Next", id="form.next", show=False),
-        Binding("up", "app.focus_previous", "Previous", id="form.previous", show=False),
+        # With priority, so that what is typed right behind them already goes into the other field.
+        Binding("tab,down", "app.focus_next", "Next", id="form.next", show=False, priority=True),
+        Binding(
+            "shift+tab,up",
+            "app.focus_previous",
+            "Previous",
+            id="form.previous",
+            show=False,
+            priority=True,
+        ),
     ]
     DEFAULT_CSS = """
     FormDialog {
