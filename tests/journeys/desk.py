@@ -4,7 +4,7 @@ import json
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -112,14 +112,14 @@ class Desk:
         )
         return notices(text)
 
-    def change(self, phrase: str, *keys: str, expect: Sequence[str] = ()) -> None:
-        """Press the keys that ask for a change, and confirm its preview, which says all of that."""
-        self.press(*keys)
-        self.preview(*expect)
-        self.confirm(phrase)
-
     def leave_dialog(self) -> None:
-        """Esc once, out of a preview, a form or a refusal."""
-        before = dialog(self.terminal.text)
+        """Esc, after which no dialog is left."""
         self.press("escape")
-        self.terminal.wait(lambda text: dialog(text) != before, "the dialog to be left")
+        self.terminal.wait(lambda text: not dialog(text), "the dialog to be left")
+
+    def back_to_form(self, *says: str) -> None:
+        """Esc, out of a preview into the form before it."""
+        self.press("escape")
+        self.says(*says, "Enter shows what it would do")
+        self.terminal.see_gone("Esc leaves · y copies")
+        self.terminal.see_gone("to carry it out:")

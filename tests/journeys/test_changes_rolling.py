@@ -1,5 +1,6 @@
 """Revisions are rolled out, taken back and stopped, each followed to what became of it."""
 
+from tests.journeys.aws import WEB
 from tests.journeys.desk import Desk
 from tests.journeys.screen import evidence
 
@@ -37,31 +38,35 @@ def test_a_size_is_edited_registered_and_rolled_out(desk: Desk) -> None:
 
 
 def test_a_rollout_that_fails_offers_the_way_back(desk: Desk) -> None:
+    breaker = {"deploymentCircuitBreaker": {"enable": True, "rollback": False}}
+    desk.aws.call(
+        "UpdateService", cluster=WEB, service="promotions", deploymentConfiguration=breaker
+    )
     desk.aws.fault("ecr:*", "denied")  # Or the preview would know that the image is not there.
     desk.service("promotions")
     desk.press("R")
     desk.says("Roll promotions", "Enter shows what it would do")
     desk.press(*NOT_THERE, "enter")
     desk.preview("Roll promotions · PROD", "not-there", "UNKNOWN image of app")
-    desk.aws.mend()
     desk.confirm("promotions")
-    said = desk.told("Roll promotions: failed.", "u shows the way back.")
-    assert "rolled back to promotions:38" in said
+    desk.terminal.see("in progress: Roll promotions")
+    desk.aws.mend()
+    desk.told("Roll promotions: failed.", "u shows the way back.")
+    desk.terminal.see("failed: Roll promotions")
+
     desk.press("u")
-    desk.preview("task definition promotions:38 →")
-    desk.leave_dialog()
+    desk.preview("Move promotions to promotions:38 · PROD", "promotions:39 → promotions:38")
+    desk.confirm("promotions")
+    desk.told("Move promotions to promotions:38: reached")
 
 
 def test_a_running_deployment_is_stopped_and_rolled_back(desk: Desk) -> None:
-    desk.service("storefront")
+    desk.service("promotions")
     desk.press("X")
     desk.told("Stop deployment: no deployment is under way.")
-    desk.aws.call(
-        "UpdateService", cluster="prod-web", service="storefront", forceNewDeployment=True
-    )
-    desk.terminal.see("DEPLOYING", "IN_PROG")
+    desk.service("ledger-export", "prod-data")
     desk.press("X")
-    desk.preview("Roll back the deployment of storefront · PROD", "StopServiceDeployment")
-    desk.confirm("storefront")
-    desk.told("Roll back the deployment of storefront: reached")
-    assert desk.aws.service("storefront")["deployments"][0]["rolloutState"] == "COMPLETED"
+    desk.preview("Roll back the deployment of ledger-export · PROD")
+    desk.confirm("ledger-export")
+    desk.told("Roll back the deployment of ledger-export: reached")
+    assert desk.aws.service("ledger-export", "prod-data")["runningCount"] == 2

@@ -1,26 +1,36 @@
 """Tasks are stopped, run and entered, and a container instance is taken back and drained."""
 
+import re
 from pathlib import Path
 
 from tests.journeys.aws import WEB
 from tests.journeys.desk import Desk
-from tests.journeys.screen import body
+from tests.journeys.screen import evidence
 
 PLUGIN = """#!/bin/sh
 if [ "$1" = --version ]; then echo 1.2.650.0; exit; fi
 case "$*" in *EXAMPLETOKEN*) exit 3;; esac
 case "$AWS_SSM_START_SESSION_RESPONSE" in *EXAMPLETOKEN*) ;; *) exit 4;; esac
-echo "a shell for $4"; read -r line; echo "heard $line"; read -r line
+echo "a shell by $3"; read -r line; echo "heard $line"; read -r line
 """
 """Stands for AWS's own; it ends badly unless the token comes in the environment alone."""
 
 
 def task_of(desk: Desk, service: str) -> str:
-    """A task of a service, selected in the view of tasks; its id."""
+    """A task of a service, selected in the view of tasks; how it is called there."""
     arns = desk.aws.call("ListTasks", cluster=WEB, serviceName=service)["taskArns"]
-    task: str = arns[0].rpartition("/")[2]
-    desk.go("tasks", WEB, task=task[:8])
-    return task
+    name: str = arns[0].rpartition("/")[2][:8]
+    desk.go("tasks", WEB, task=name)
+    return name
+
+
+def stopped_reason(desk: Desk, name: str) -> str:
+    """Why a task was stopped, as ECS has it."""
+    arns = desk.aws.call("ListTasks", cluster=WEB, desiredStatus="STOPPED")["taskArns"]
+    (arn,) = (arn for arn in arns if f"/{name}" in arn)
+    (task,) = desk.aws.call("DescribeTasks", cluster=WEB, tasks=[arn])["tasks"]
+    reason: str = task["stoppedReason"]
+    return reason
 
 
 def test_a_stopped_task_is_replaced(desk: Desk) -> None:
@@ -30,17 +40,13 @@ def test_a_stopped_task_is_replaced(desk: Desk) -> None:
     desk.press(*"it hangs", "enter")
     desk.preview(f"Stop task {task}", "lastStatus RUNNING → STOPPED", "starts another")
     desk.confirm(task)
-    desk.told("Stop task", ": reached.")
-    (found,) = desk.aws.call("DescribeTasks", cluster=WEB, tasks=[task])["tasks"]
-    assert found["lastStatus"] == "STOPPED"
-    assert found["stoppedReason"].startswith("ecstui ")
-    assert found["stoppedReason"].endswith(": it hangs")
+    desk.told(f"Stop task {task}: reached.")
+    assert re.fullmatch(r"ecstui \w{12}: it hangs", stopped_reason(desk, task))
 
 
 def test_an_instance_is_taken_back_into_use_and_drained_again(desk: Desk) -> None:
     desk.terminal.type(":ins prod-data /state=DRAINING")
-    text = desk.terminal.wait(lambda text: "1 of 11" in text, "the one that is drained")
-    instance = body(text)[0].split()[1]
+    instance = evidence(desk.terminal.see("1 of 11", " DRAINING: takes no new tasks")).split()[0]
     for stage, title in (
         ("ACTIVE", f"Take {instance} back into use"),
         ("DRAINING", f"Drain {instance}"),
@@ -51,8 +57,8 @@ def test_an_instance_is_taken_back_into_use_and_drained_again(desk: Desk) -> Non
         desk.preview(f"{title} · PROD", f"→ {stage}")
         desk.confirm(instance)
         desk.told(f"{title}: reached")
-        desk.terminal.type(f":ins prod-data /instance={instance}")
-        desk.terminal.see("1 of 11", stage)
+        desk.go("instances", "prod-data", instance=instance)
+        desk.terminal.see(f"{instance} {stage}:")
 
 
 def test_a_task_is_run_like_those_of_a_service(desk: Desk) -> None:
@@ -85,7 +91,7 @@ def test_a_shell_is_refused_until_all_is_ready_for_it(desk: Desk, tmp_path: Path
     desk.says("Container", "Command")
     desk.press("enter")
     desk.says("This cannot be done. session-manager-plugin is not on PATH")
-    desk.leave_dialog()
+    desk.back_to_form("Container", "Command")
 
     programs = Path(desk.operator.env["HOME"], "bin")
     programs.mkdir()
@@ -93,9 +99,9 @@ def test_a_shell_is_refused_until_all_is_ready_for_it(desk: Desk, tmp_path: Path
     plugin.write_text(PLUGIN)
     plugin.chmod(0o700)
     desk.press("enter")
-    desk.preview("PASS plugin session-manager-plugin 1.2.650.0", "L3:")
+    desk.preview("PASS plugin session-manager-plugin 1.2.650.0")
     desk.confirm(task)
-    desk.terminal.see("a shell for StartSession")
+    desk.terminal.see("shell by StartSession")
     desk.terminal.type("ls")
     desk.terminal.see("heard ls")
     desk.press("enter")
