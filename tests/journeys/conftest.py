@@ -11,7 +11,7 @@ from tests.journeys.desk import Desk, Operator, operator_at
 from tests.journeys.terminal import Terminal
 
 ROOT = Path(__file__).parents[2]
-SPEED = 20
+SPEED = 40
 """Times life, where changes are seen to their ends: a rollout takes some seconds."""
 
 

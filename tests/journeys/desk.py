@@ -38,6 +38,10 @@ class Operator:
             terminal.see("acme-prod 123456789012", "CRASHING", "STEADY")
             yield Desk(terminal, self)
 
+    def intends(self) -> bool:
+        """Whether a change is on record as about to be made, by a look into the files."""
+        return any('"kind":"intent"' in file.read_text() for file in self.journal.glob("*.jsonl"))
+
     def records(self, kind: str = "") -> list[dict[str, Any]]:
         """What `ecstui journal` tells, of one kind or of all, the oldest first."""
         command = [self.ecstui, "journal", "--journal", str(self.journal), "--json"]
@@ -73,7 +77,9 @@ class Desk:
         :param wanted: the column's title and what must stand there.
         """
         ((column, value),) = wanted.items()
-        self.terminal.type(f":{view} {cluster} /{column}={value}")
+        self.press(*f":{view} {cluster} /{column}={value}")
+        self.terminal.see(f": {view} {cluster} /{column}={value}")
+        self.press("enter")
 
         def shown(text: str) -> bool:
             there = path(text).startswith(cluster) and path(text).endswith(view)
