@@ -13,7 +13,7 @@ from ecstui.journal import Effect, Intent, Outcome, read_all
 from ecstui.sim.faults import Fault
 from ecstui.sim.world import World
 from ecstui.ui.dialogs.confirm import DEAF, Confirm
-from ecstui.ui.dialogs.form import FormDialog
+from ecstui.ui.dialogs.form import FieldInput, FormDialog
 from ecstui.ui.dialogs.preview import Preview
 from ecstui.ui.options import Options
 from tests.conftest import ManualTime
@@ -268,3 +268,22 @@ async def test_before_the_plan_is_read_esc_leaves(time: ManualTime, tmp_path: Pa
         await console.press("escape")
         await console.until(lambda: console.app.screen is console.app.browsers[-1])
         assert written(console) == []
+
+
+async def test_keys_that_come_in_a_burst_do_what_they_do_in_their_order(
+    time: ManualTime, tmp_path: Path
+) -> None:
+    async with desk(small_world(), time, tmp_path) as console:
+        await console.press("R")
+        await console.until(lambda: isinstance(console.app.screen, FormDialog))
+        form = console.app.screen
+        assert isinstance(form, FormDialog)
+        await console.until(lambda: form.focused is not None)
+        image, cpu = next(iter(form.chosen)), "cpu"
+        assert isinstance(form.focused, FieldInput)
+        before = form.focused.value
+        for key in ("end", "backspace", "9", "tab", "5", "1", "3", "backspace", "2"):
+            console.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await console.settle()
+        assert form.chosen[image] == f"{before[:-1]}9"
+        assert form.chosen[cpu] == "512"

@@ -1,4 +1,7 @@
-"""Ten thousand keys at random: nothing ends the console, nothing is changed unconfirmed."""
+"""Keys at random: nothing ends the console, nothing is changed unconfirmed.
+
+CI presses ten thousand (`--monkey-keys`), which takes minutes; by default there are fewer.
+"""
 
 import random
 from pathlib import Path
@@ -16,7 +19,6 @@ from tests.ui.conftest import Console, open_console
 from tests.ui.test_no_key_writes import ALL, answered, burst, go_to, written
 from tests.ui.worlds import full_world
 
-KEYS = 2500
 SEEDS = range(4)
 CONFIRMS = 0.3
 """How often it finds a preview that can be confirmed and types what is asked for."""
@@ -66,14 +68,15 @@ class Monkey:
 
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_a_monkey_changes_nothing_that_it_did_not_confirm(
-    time: ManualTime, tmp_path: Path, seed: int
+    time: ManualTime, tmp_path: Path, seed: int, request: pytest.FixtureRequest
 ) -> None:
+    keys = request.config.getoption("--monkey-keys") // len(SEEDS)
     folder, options = tmp_path / "journal", Options(countdown=0)
     async with open_console(
         full_world(), time, journal=folder, options=options, size=(60, 16)
     ) as console:
         monkey, pressed = Monkey(console, seed), 0
-        while pressed < KEYS:
+        while pressed < keys:
             pressed += await monkey.step()
         assert monkey.previews, "it came to previews"
         await go_to(console, "services")

@@ -58,8 +58,16 @@ class FormDialog(Editing, Dialog[Mapping[str, str] | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave", id="form.leave"),
         Binding("f2", "choose", "Choose or edit", id="form.choose", priority=True),
-        Binding("down", "app.focus_next", "Next", id="form.next", show=False),
-        Binding("up", "app.focus_previous", "Previous", id="form.previous", show=False),
+        # With priority, so that what is typed right behind them already goes into the other field.
+        Binding("tab,down", "app.focus_next", "Next", id="form.next", show=False, priority=True),
+        Binding(
+            "shift+tab,up",
+            "app.focus_previous",
+            "Previous",
+            id="form.previous",
+            show=False,
+            priority=True,
+        ),
     ]
     DEFAULT_CSS = """
     FormDialog {
