@@ -12,16 +12,17 @@ from ecstui.actions.ladder import needs_reason, phrase
 from ecstui.actions.registry import ACTIONS
 from ecstui.journal import Intent, read_all
 from ecstui.ui.dialogs.confirm import DEAF, Confirm
+from ecstui.ui.dialogs.form import FormDialog
 from ecstui.ui.dialogs.preview import Preview
 from ecstui.ui.options import Options
 from tests.conftest import ManualTime
 from tests.ui.conftest import Console, open_console
-from tests.ui.test_no_key_writes import ALL, answered, burst, go_to, written
+from tests.ui.test_no_key_writes import ALL, VIEW_OF, answered, burst, go_to, written
 from tests.ui.worlds import full_world
 
 SEEDS = range(4)
-CONFIRMS = 0.3
-"""How often it finds a preview that can be confirmed and types what is asked for."""
+ASKS, CONFIRMS = 0.1, 0.4
+"""How often it asks for the preview of a change, and types what that asks for."""
 OFTEN = [each.key for each in ACTIONS.values() if each.key] * 4 + ["enter", "escape", "down"] * 8
 
 
@@ -40,6 +41,8 @@ class Monkey:
     async def step(self) -> int:
         """Press some keys; how many."""
         self.console.time.advance(self.dice.choice((0.05, 0.5)))
+        if self.dice.random() < ASKS:
+            await self.ask()
         screen = self.console.app.screen
         if isinstance(screen, Preview):
             self.previews += 1
@@ -50,6 +53,18 @@ class Monkey:
         assert self.console.app.is_running, keys
         assert self.console.app.crash is None, keys
         return len(keys)
+
+    async def ask(self) -> None:
+        """Go as far as to the preview of some change, if there is one."""
+        console = self.console
+        action = self.dice.choice([it for it in ACTIONS.values() if it.key])
+        await go_to(console, VIEW_OF[action.about[0]])
+        await console.press(action.key)
+        await console.until(lambda: answered(console) or bool(console.notices))
+        screen = console.app.screen
+        if isinstance(screen, FormDialog):
+            await burst(console, ["enter"])
+            await console.until(lambda: console.app.screen is screen or answered(console))
 
     async def confirm(self, preview: Preview) -> int:
         """Type exactly what is asked for; that alone may change something."""

@@ -9,6 +9,7 @@ from textual import events
 from textual.keys import _character_to_key
 
 from ecstui.actions.registry import ACTIONS
+from ecstui.actions.request import TargetKind
 from ecstui.aws.operations import OPERATIONS
 from ecstui.ui.browser import Browser
 from ecstui.ui.choice import Choice
@@ -34,6 +35,11 @@ EASY = [*string.ascii_lowercase, *CHORDS, "enter"]
 ALL = [*string.ascii_letters, *string.digits, *string.punctuation, *CHORDS, *NAMED]
 LEADING_AWAY = {*"sim.,:/?", "enter"}
 """Pressed one by one, each on the view itself; the others may come in bursts."""
+VIEW_OF = {
+    TargetKind.SERVICE: "services",
+    TargetKind.TASK: "tasks",
+    TargetKind.INSTANCE: "instances",
+}
 CHOSEN = {"count": "5"}
 """What is put into a form where what stands there already would change nothing."""
 HAS_ROWS = {name for name in VIEWS if name not in ("watch", "journal")}
@@ -113,8 +119,7 @@ async def test_no_easy_key_on_any_view_changes_anything(time: ManualTime, tmp_pa
 
 async def ask_for(console: Console, action: str) -> None:
     """Press the key of an action on what it is about, and wait for what that opens."""
-    about = str(ACTIONS[action].about[0])
-    view = {"service": "services", "task": "tasks", "container instance": "instances"}[about]
+    view = VIEW_OF[ACTIONS[action].about[0]]
     await go_to(console, view)
     await console.rest()
     if view == "services":
