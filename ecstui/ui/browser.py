@@ -60,6 +60,8 @@ class Browser(Acting, Inspecting, Prompting, Screen[None]):
         self._identity = Watching(self.session, Attention.SELDOM)
         self._place = desk.context
         self.desk = desk
+        self.by_red = False
+        """Whether a jump to something red has opened it."""
         self._fault = ""
         self._sight: tuple[Any, ...] = ()
         self._hurried: tuple[Any, ...] = ()
