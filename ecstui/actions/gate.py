@@ -24,6 +24,7 @@ from ecstui.actions.waves import waves
 from ecstui.aws.errors import AwsFailure, tidy
 from ecstui.aws.write_connection import CallFailed, WriteConnection, open_write_connection
 from ecstui.journal import Journal, JournalUnwritable
+from ecstui.model.identity import acts_as
 
 log = logging.getLogger(__name__)
 
@@ -211,7 +212,7 @@ class Gate:
         """The credentials may have been changed behind the console since the preview."""
         place = (await self._scene.site()).place
         caller = await conn.caller()
-        if (caller.account, caller.arn) != (place.account, place.caller):
+        if (caller.account, acts_as(caller.arn)) != (place.account, acts_as(place.caller)):
             raise Refused(
                 f"The credentials are now those of {caller.arn}, and the preview was made as "
                 f"{place.caller}. Open the context again (:ctx) before changing {step.target.name}."

@@ -101,6 +101,29 @@ async def test_credentials_that_were_exchanged_since_the_preview_stop_it(desk: D
     assert (desk.writes, kinds(desk)) == ([], [SessionRecord, Effect])
 
 
+def role(name: str, session: str) -> Identity:
+    arn = f"arn:aws:sts::{ACCOUNT}:assumed-role/{name}/{session}"
+    return Identity(ACCOUNT, arn, f"AROAEXAMPLE:{session}", "AssumedRole")
+
+
+async def test_another_session_of_the_same_role_may_go_on(desk: Desk) -> None:
+    desk.world.identities[KEY] = role("ops", "botocore-session-1767225600")
+    plan = await desk.plan("scale", CHECKOUT, inputs={"count": "6"})
+    desk.world.identities[KEY] = role("ops", "botocore-session-1767225607")
+    change = await desk.begin(plan)
+    await desk.until(lambda: desk.now(change).stage is Stage.IN_PROGRESS)
+    assert desk.writes == ["UpdateService"]
+
+
+async def test_another_role_stops_it_whatever_its_session_is_called(desk: Desk) -> None:
+    plan = await desk.plan("scale", CHECKOUT, inputs={"count": "6"})
+    desk.world.identities[KEY] = role("audit", "alice")
+    change = await desk.begin(plan)
+    await desk.until(lambda: desk.now(change).ended is not None)
+    assert "assumed-role/audit/alice" in desk.now(change).summary
+    assert desk.writes == []
+
+
 async def test_a_lost_answer_is_found_out_and_never_sent_again(desk: Desk) -> None:
     desk.server.faults.add(Fault("ecs:UpdateService", "lost", count=1))
     change = await desk.change("scale", CHECKOUT, count="6")
