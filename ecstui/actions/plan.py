@@ -116,6 +116,8 @@ class Place:
     """The principal's ARN."""
     profile: str | None = None
     endpoint_url: str | None = None
+    role_arn: str | None = None
+    """The role that the context assumes with what the profile has."""
 
     @property
     def name(self) -> str:
