@@ -51,7 +51,7 @@ class Stage(StrEnum):
     SUPERSEDED = "superseded"
     """Somebody changed the target again."""
     TIMED_OUT = "timed out"
-    """Not reached within the action's patience; it may still come."""
+    """Nothing was seen of it within the action's patience; it may still come."""
     NOT_BEGUN = "not begun"
     """Another target failed first, or the world had moved."""
 
@@ -141,7 +141,8 @@ class Action:
     :param look: how the change goes, read afresh.
     :param form: what has to be chosen first; None if nothing.
     :param unavailable: why it cannot be done to what is seen, without asking AWS; empty if it may.
-    :param patience: how long it may take before it is called timed out.
+    :param patience: how long it usually takes at most. If nothing is seen of it by then, it is
+        called timed out; if it is under way, it is followed on.
     """
 
     id: str

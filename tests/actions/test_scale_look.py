@@ -50,8 +50,9 @@ async def test_what_ecs_complains_of_is_in_the_sentence(desk: Desk) -> None:
     said = "4 running, 0 pending, 6 desired: was unable to place a task. Reason: Capacity is"
     assert change.summary.startswith(said)
     change = await desk.pass_time(change, 1200, step=30)
-    assert change.stage is Stage.TIMED_OUT
+    assert change.stage is Stage.IN_PROGRESS
     assert "unable to place" in change.summary
+    assert "(longer than usual" in change.summary
 
 
 async def test_a_complaint_from_before_is_not_told(desk: Desk) -> None:
