@@ -78,11 +78,19 @@ class Done:
 
     :param at: AWS's time just before the first call.
     :param answers: what AWS answered, call by call; fewer than there are calls if it was not heard.
+    :param asked_until: AWS's time when the last answer had come or was given up: before the first
+        call one may wait for the budget, and after it for an answer.
     """
 
     step: Step
     at: datetime
     answers: Sequence[Mapping[str, Any]] = ()
+    asked_until: datetime | None = None
+
+    @property
+    def should_show_since(self) -> datetime:
+        """What AWS was asked for cannot have begun later, but for its own delay."""
+        return self.asked_until or self.at
 
 
 @dataclass(frozen=True, slots=True)

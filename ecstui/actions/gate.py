@@ -15,7 +15,7 @@ from ecstui.actions.action import Action, Done, Form, Progress, Refused, Stage, 
 from ecstui.actions.change import Change
 from ecstui.actions.following import follow
 from ecstui.actions.ladder import Confirmation, accepts
-from ecstui.actions.plan import Plan, Step
+from ecstui.actions.plan import Call, Plan, Step
 from ecstui.actions.recording import Recording, session_record
 from ecstui.actions.request import Request, Target
 from ecstui.actions.resolving import resolved
@@ -197,6 +197,7 @@ class Gate:
                 try:
                     done = await self._call(conn, done, index, recording)
                 except CallFailed as failed:
+                    done = replace(done, asked_until=scene.clock.now())
                     return await self._failed_call(change_id, done, index, failed, recording)
                 except (JournalUnwritable, Refused) as stop:
                     if not done.answers:
@@ -235,7 +236,8 @@ class Gate:
         except JournalUnwritable:
             # It was done all the same. What is recorded next fails too, and a person hears of it.
             log.exception("%s was done and is not on record", call.operation)
-        return replace(done, answers=(*done.answers, receipt.answer))
+        answers = (*done.answers, receipt.answer)
+        return replace(done, answers=answers, asked_until=self._scene.clock.now())
 
     async def _record_failure(
         self, recording: Recording, number: int, failed: CallFailed, began: float
@@ -255,9 +257,7 @@ class Gate:
             said = f"no answer to {call.operation.name} was heard: finding out whether AWS did it"
             self._news(change_id, step, Progress(Stage.REQUESTED, said))
             return done
-        unsure = f"{call.operation.name} may have been done all the same. "
-        before = _made(done) if done.answers else "Nothing was changed."
-        said = f"{failed.failure.sentence} {unsure if failed.may_have_happened else ''}{before}"
+        said = f"{failed.failure.sentence} {_left_behind(done, call, failed)}"
         await self._end(change_id, step, Progress(Stage.FAILED, said), recording)
         return None
 
@@ -329,3 +329,12 @@ class Gate:
 def _made(done: Done) -> str:
     names = [call.operation.name for call in done.step.calls[: len(done.answers)]]
     return f"{' and '.join(names)} had been done before."
+
+
+def _left_behind(done: Done, call: Call, failed: CallFailed) -> str:
+    """What has been changed by a step whose call failed, as far as is known."""
+    unsure = f"{call.operation.name} may have been done all the same."
+    known = _made(done) if done.answers else "Nothing was changed."
+    if not failed.may_have_happened:
+        return known
+    return f"{unsure} {known}" if done.answers else unsure

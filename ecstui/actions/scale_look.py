@@ -28,7 +28,7 @@ async def look(site: Site, done: Done) -> Progress:
     if service.desired_count == wanted:
         return followed(service, wanted, done)
     if service.desired_count == before:
-        if site.clock.now() - done.at < LAG:
+        if site.clock.now() - done.should_show_since < LAG:
             return Progress(Stage.REQUESTED, f"ECS still says {before} desired")
         if not done.answers:
             return Progress(Stage.FAILED, f"{before} are desired, as before: {NOT_DONE}")

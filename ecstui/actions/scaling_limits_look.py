@@ -47,7 +47,7 @@ async def look(site: Site, done: Done) -> Progress:
     if now == wanted:
         return await _count(site, done, str(wanted))
     if now == before:
-        if site.clock.now() - done.at < LAG:
+        if site.clock.now() - done.should_show_since < LAG:
             return Progress(Stage.REQUESTED, f"Application Auto Scaling still says {before}")
         if not done.answers:
             return Progress(Stage.FAILED, f"{before}, as before: {NOT_DONE}")

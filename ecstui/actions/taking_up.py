@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from ecstui import journal
@@ -25,6 +26,9 @@ log = logging.getLogger(__name__)
 
 PAUSE = 5.0
 """Seconds until it is tried again to find out whose account this is."""
+ASKING = timedelta(minutes=5)
+"""An earlier session may have asked for so long after it wrote down that it would: it waited for
+the budget, and for the answer."""
 _OPERATIONS = {(each.service, each.name): each for each in OPERATIONS}
 
 
@@ -214,6 +218,8 @@ class FollowUp:
 
         try:
             site = await self._scene.site()
+            asked_until = min(done.at + ASKING, self._scene.clock.now())
+            done = replace(done, asked_until=asked_until)
             end = await follow(action, site, done, self._scene.timer, news)
         # Whatever it is, a person must hear of it: this task has nobody who waits for it.
         except Exception as error:

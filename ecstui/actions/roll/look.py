@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from ecstui.actions.action import Done, Progress, Site, Stage
-from ecstui.actions.deployment_look import look_at_deployment
+from ecstui.actions.deployment_look import UNHEARD, look_at_deployment
 from ecstui.analysis.wording import clause, revision
 from ecstui.aws import ecs
 from ecstui.model.identity import acts_as
@@ -25,13 +25,19 @@ async def look(site: Site, done: Done) -> Progress:
         return await look_at_deployment(site, done, forced)
     registered = _answered(done) or await _registered(site, done)
     if registered is None:
-        said = "no revision was registered here since then: nothing was changed"
-        return Progress(Stage.FAILED, said)
+        return _not_registered(site, done)
     found = await look_at_deployment(site, done, registered)
     if found.stage is not Stage.FAILED:
         return found
     stays = f"{revision(registered)} stays registered"
     return Progress(found.stage, f"{clause(found.sentence)}; {stays}")
+
+
+def _not_registered(site: Site, done: Done) -> Progress:
+    if site.clock.now() - done.should_show_since <= UNHEARD:
+        return Progress(Stage.REQUESTED, "no revision that was registered here is listed yet")
+    said = "no revision was registered here since then: nothing was changed"
+    return Progress(Stage.FAILED, said)
 
 
 def _answered(done: Done) -> str | None:

@@ -70,8 +70,11 @@ async def test_what_was_registered_before_is_not_taken_for_it(desk: Desk, site: 
     registered(desk.world)
     desk.world.advance(60)
     await sts.caller_identity(site.conn)
-    found = await look(site, replace(done, at=site.clock.now()))
-    assert found.stage is Stage.FAILED
+    done = replace(done, at=site.clock.now())
+    assert (await look(site, done)).stage is Stage.REQUESTED
+    desk.world.advance(90)
+    await sts.caller_identity(site.conn)
+    assert (await look(site, done)).stage is Stage.FAILED
 
 
 async def test_a_forced_deployment_is_found_too(desk: Desk, site: Site) -> None:
