@@ -71,7 +71,7 @@ async def _count(site: Site, done: Done, said: str) -> Progress:
         return Progress(Stage.SUPERSEDED, f"the service is {state}: somebody deleted it")
     desired = service.desired_count
     if desired == wanted:
-        progress = followed(service, wanted, done)
+        progress = followed(site, service, wanted, done)
         return Progress(progress.stage, f"{said}; {progress.sentence}")
     if desired == before:
         return Progress(Stage.IN_PROGRESS, f"{said}; {before} are still desired")
