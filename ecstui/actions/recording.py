@@ -21,6 +21,8 @@ class Recording:
         self._plan = plan
         self._confirmation = confirmation
         self._of = sum(len(step.calls) for step in plan.steps)
+        self.announced: set[str] = set()
+        """The ARNs of the targets for which a call may have been made."""
 
     async def intent(self, step: Step, index: int, call: Call) -> int:
         """That a call is about to be made; its number, for what comes of it.
@@ -51,6 +53,7 @@ class Recording:
                 undo=journal.Undo(step.undo.sentence, _request(step.undo.request)),
             )
         )
+        self.announced.add(step.target.arn)
         return number
 
     async def answered(self, number: int, receipt: Receipt, seconds: float) -> None:

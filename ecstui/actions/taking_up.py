@@ -11,12 +11,12 @@ from ecstui import journal
 from ecstui.actions.action import Action, Done, Progress, Stage
 from ecstui.actions.change import Change
 from ecstui.actions.following import follow
-from ecstui.actions.gate import Publish
 from ecstui.actions.plan import Call, Place, Plan, Step, Undo
 from ecstui.actions.plan import Change as Difference
 from ecstui.actions.recording import session_record
 from ecstui.actions.request import Request, Target, TargetKind
 from ecstui.actions.scene import Scene
+from ecstui.actions.telling import Publish
 from ecstui.aws.errors import AwsFailure, tidy
 from ecstui.aws.operations import OPERATIONS
 from ecstui.journal import Doubt, Effect, Intent, Journal, JournalUnwritable, Unfinished

@@ -1,15 +1,18 @@
 """The gate: nothing is sent that was not previewed, confirmed and journaled."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from ecstui.actions.action import Refused, Stage
+from ecstui.actions import following, gate
+from ecstui.actions.action import Action, Done, Progress, Refused, Site, Stage
 from ecstui.actions.gate import Moved
 from ecstui.actions.ladder import Confirmation, phrase
 from ecstui.actions.plan import Preflight, Result
-from ecstui.journal import Effect, Intent, Journal, Outcome
+from ecstui.actions.request import Target
+from ecstui.journal import Effect, Intent, Journal, Outcome, unfinished
 from ecstui.journal import Session as SessionRecord
 from ecstui.sim.faults import Fault
 from ecstui.sim.world import Identity
@@ -194,6 +197,76 @@ async def test_a_later_wave_looks_again_before_it_begins(desk: Desk) -> None:
     change = await desk.pass_time(change, 3600, step=10.0)
     assert change.of(plan.steps[1]).stage is Stage.NOT_BEGUN
     assert "it has changed since the preview" in change.of(plan.steps[1]).sentence
+
+
+# Faults of this console
+
+
+def broken_for(target: Target) -> Callable[..., Awaitable[Progress]]:
+    """Following that target is broken."""
+
+    async def follow(action: Action, site: Site, done: Done, *more: Any) -> Progress:
+        if done.step.target == target:
+            raise RuntimeError("a mistake")
+        return await following.follow(action, site, done, *more)
+
+    return follow
+
+
+def effects(desk: Desk) -> set[tuple[str, str]]:
+    records = [entry.record for entry in desk.journal.records]
+    return {(e.target, e.stage.value) for e in records if isinstance(e, Effect)}
+
+
+async def test_a_fault_ends_the_following_of_no_other(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gate, "follow", broken_for(CATALOG))
+    plan = await desk.plan("roll", CHECKOUT, CATALOG, CART)
+    change = await desk.pass_time(await desk.begin(plan), 3600, step=10.0)
+    assert [change.of(step).stage for step in plan.steps] == [
+        Stage.REACHED, Stage.TIMED_OUT, Stage.REACHED,
+    ]  # fmt: skip
+    said = change.of(plan.steps[1]).sentence
+    assert said.startswith("AWS may have done it; what became of it is not known")
+    assert "RuntimeError: a mistake" in said
+    assert effects(desk) == {(CHECKOUT.arn, "reached"), (CART.arn, "reached")}
+    assert [it.targets for it in unfinished(desk.journal.directory)] == [(CATALOG.arn,)]
+
+
+async def test_after_a_fault_nothing_more_is_begun(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gate, "follow", broken_for(CHECKOUT))
+    plan = await desk.plan("roll", CHECKOUT, CATALOG, CART)
+    change = await desk.begin(plan)
+    await desk.until(lambda: desk.now(change).ended is not None)
+    assert [desk.now(change).of(step).stage for step in plan.steps] == [
+        Stage.TIMED_OUT, Stage.NOT_BEGUN, Stage.NOT_BEGUN,
+    ]  # fmt: skip
+    assert effects(desk) == {(CATALOG.arn, "not begun"), (CART.arn, "not begun")}
+    assert desk.writes == ["UpdateService"]
+
+
+@pytest.mark.parametrize(
+    ("where", "stage", "said", "writes"),
+    [
+        ("recording.Recording.intent", Stage.NOT_BEGUN, "Nothing was changed. ", 0),
+        ("recording.Recording.answered", Stage.TIMED_OUT, "AWS may have done it", 1),
+    ],
+)
+async def test_a_fault_around_the_call_says_whether_it_may_have_been_made(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, where: str, stage: Stage, said: str, writes: int
+) -> None:
+    async def broken(*_: object) -> None:
+        raise RuntimeError("a mistake")
+
+    monkeypatch.setattr(f"ecstui.actions.{where}", broken)
+    change = await desk.begin(await desk.plan("scale", CHECKOUT, inputs={"count": "6"}))
+    await desk.until(lambda: desk.now(change).ended is not None)
+    assert desk.now(change).stage is stage
+    assert desk.now(change).summary.startswith(said)
+    assert len(desk.writes) == writes
 
 
 async def test_leaving_keeps_it_open_for_the_next_session(desk: Desk) -> None:
