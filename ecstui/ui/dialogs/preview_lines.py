@@ -52,7 +52,7 @@ def commands(plan: Plan) -> list[str]:
 
 def _where(plan: Plan) -> list[Line]:
     place = plan.place
-    clusters = dict.fromkeys(short_name(s.target.cluster) for s in plan.steps if s.target.cluster)
+    clusters = dict.fromkeys(short_name(s.cluster) for s in plan.steps if s.cluster)
     tone: Tone = "plain" if plan.production is False else "bad"
     return [
         pair("account", _account(place)),
