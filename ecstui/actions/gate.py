@@ -111,9 +111,10 @@ class Gate:
         """
         self._check(plan, confirmation)
         await self._check_premises(plan)
-        self._journal.open(session_record(plan.place, self._journal, self._scene.context))
+        session = session_record(plan.place, self._journal, self._scene.context)
+        self._journal.open(session)
         change = Change(uuid.uuid4().hex, plan, self._scene.clock.now(), {})
-        recording = Recording(self._journal, change.id, plan, confirmation)
+        recording = Recording(self._journal, session, change.id, plan, confirmation)
         self._telling.tell(change)
         task = asyncio.create_task(self._carry_out(change, recording), name=f"change {change.id}")
         self._running[change.id] = task

@@ -232,10 +232,12 @@ class FollowUp:
     async def _settle(self, change_id: str, step: Step, place: Place, end: Progress) -> None:
         """Tell and record how it came out; that it cannot be recorded is told too."""
         who = session_record(place, self._journal, self._scene.context)
-        self._journal.open(replace(who, mode=self._mode))
+        who = replace(who, mode=self._mode)
+        self._journal.open(who)
         stage = journal.Stage(end.stage.value)
         try:
-            await self._journal.write(Effect(change_id, step.target.arn, stage, end.sentence))
+            effect = Effect(change_id, step.target.arn, stage, end.sentence)
+            await self._journal.write(effect, who)
         except JournalUnwritable as unwritable:
             end = replace(end, sentence=f"{end.sentence} {unwritable.sentence}")
         self._news(change_id, step, end)

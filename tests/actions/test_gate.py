@@ -1,6 +1,7 @@
 """The gate: nothing is sent that was not previewed, confirmed and journaled."""
 
 from collections.abc import Awaitable, Callable
+from copy import copy
 from dataclasses import replace
 from typing import Any
 
@@ -11,8 +12,9 @@ from ecstui.actions.action import Action, Done, Progress, Refused, Site, Stage
 from ecstui.actions.gate import Moved
 from ecstui.actions.ladder import Confirmation, phrase
 from ecstui.actions.plan import Preflight, Result
-from ecstui.actions.request import Target
-from ecstui.journal import Effect, Intent, Journal, Outcome, unfinished
+from ecstui.actions.registry import ACTIONS
+from ecstui.actions.request import Request, Target
+from ecstui.journal import Effect, Intent, Journal, Outcome, read_all, unfinished
 from ecstui.journal import Session as SessionRecord
 from ecstui.sim.faults import Fault
 from ecstui.sim.world import Identity
@@ -277,6 +279,26 @@ async def test_leaving_keeps_it_open_for_the_next_session(desk: Desk) -> None:
         isinstance(e.record, Effect) and e.record.stage.value != "left"
         for e in desk.journal.records
     )
+
+
+async def test_two_contexts_at_a_time_stand_under_their_own_names(desk: Desk) -> None:
+    other_scene = copy(desk.gate._scene)
+    other_scene.context = "other"
+    other = gate.Gate(other_scene, ACTIONS, desk.journal, desk.news.append)
+    change = await desk.begin(await desk.plan("roll", CHECKOUT, CATALOG))
+    await desk.until(lambda: len(desk.writes) == 1)
+    plan = await other.prepare(Request("scale", (CART,), {"count": "3"}))
+    await other.begin(plan, Confirmation(phrase(plan)))
+    await desk.until(lambda: len(desk.writes) == 2)
+    await desk.pass_time(change, 3600, step=10.0)
+    await other.aclose()
+    (reading,) = read_all(desk.journal.directory)
+    told = [
+        (session and session.context, entry.record.targets)
+        for session, entry in reading.with_sessions()
+        if isinstance(entry.record, Intent)
+    ]
+    assert told == [("", (CHECKOUT.arn,)), ("other", (CART.arn,)), ("", (CATALOG.arn,))]
 
 
 async def test_a_second_journal_of_the_same_folder_is_another_file(desk: Desk) -> None:
