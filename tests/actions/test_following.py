@@ -2,12 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from ecstui.actions.action import Done, Progress, Site, Stage
-from ecstui.actions.following import INTERVAL, LATER_INTERVAL, follow
+from ecstui.actions.following import INTERVAL, LATER, Pace, follow
 from ecstui.actions.plan import Place, Step, Undo
 from ecstui.actions.scale import SCALE
 from ecstui.aws.errors import Unreachable
@@ -53,14 +53,14 @@ async def settled() -> None:
 
 @asynccontextmanager
 async def following(
-    time: ManualTime, stage: Stage, *, ago: timedelta = timedelta()
+    time: ManualTime, stage: Stage, *, ago: timedelta = timedelta(), pace: Pace | None = None
 ) -> AsyncIterator[Followed]:
     found = Followed(time, stage)
     action = replace(SCALE, look=found.look, patience=PATIENCE)
     site = Site(None, Place("", "", "", ""), time)  # type: ignore[arg-type]
     done = Done(STEP, time.now() - ago)
     news: Callable[[Progress], None] = lambda it: found.told.append(it.sentence)  # noqa: E731
-    found.end = asyncio.create_task(follow(action, site, done, time, news))
+    found.end = asyncio.create_task(follow(action, site, done, time, news, pace or Pace()))
     await settled()
     yield found
     found.end.cancel()
@@ -84,7 +84,7 @@ async def test_it_is_looked_at_less_often_then(time: ManualTime) -> None:
         before = (await found.after(1, every=INTERVAL)).looks
         assert (await found.after(1, every=INTERVAL)).looks == before + 60 / INTERVAL
         before = (await found.after(30)).looks
-        assert (await found.after(1, every=INTERVAL)).looks == before + 60 / LATER_INTERVAL
+        assert (await found.after(1, every=INTERVAL)).looks == before + 60 / (INTERVAL * LATER)
 
 
 async def test_what_is_not_seen_to_begin_is_given_up(time: ManualTime) -> None:
@@ -112,3 +112,17 @@ async def test_patience_begins_when_it_is_taken_up(time: ManualTime) -> None:
         assert found.end is not None
         assert not found.end.done()
         assert found.told[-1] == "as ECS has it"
+
+
+async def test_however_many_are_followed_the_looks_together_are_not_more(time: ManualTime) -> None:
+    pace = Pace()
+    async with AsyncExitStack() as stack:
+        all_of_them = [
+            await stack.enter_async_context(following(time, Stage.IN_PROGRESS, pace=pace))
+            for _ in range(5)
+        ]
+        await all_of_them[0].after(1, every=INTERVAL)  # all have begun by now
+        before = sum(each.looks for each in all_of_them)
+        await all_of_them[0].after(5, every=INTERVAL)
+        assert sum(each.looks for each in all_of_them) - before == 5 * 60 / INTERVAL
+    assert pace.interval == INTERVAL

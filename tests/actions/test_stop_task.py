@@ -298,7 +298,7 @@ async def test_several_are_stopped_in_waves(desk: Desk) -> None:
     three = [target(arn) for arn in tasks(desk, "catalog")[:3]]
     plan = await desk.plan("stop-task", *three, inputs={"reason": "all"})
     assert plan.title == "Stop 3 tasks"
-    change = await desk.pass_time(await desk.begin(plan), 900)
+    change = await desk.pass_time(await desk.begin(plan), 900, step=6.0)
     assert change.stage is Stage.REACHED
     assert desk.writes == ["StopTask"] * 3
     assert len(tasks(desk, "catalog")) == 6
