@@ -10,7 +10,10 @@ MASKED = "# Values are masked: put them in before you run this."
 
 
 def command_lines(calls: Sequence[Call], place: Place) -> list[str]:
-    """Lines for a shell that make the calls; they run as printed, unless a value is masked."""
+    """Lines for a shell that make the calls; they run as printed, unless a value is masked.
+
+    Where the context acts in a role, in a shell that has it: `command_role.in_role`.
+    """
     found: list[str] = []
     wanted = _wanted(calls)
     for index, call in enumerate(calls):
@@ -22,7 +25,7 @@ def command_lines(calls: Sequence[Call], place: Place) -> list[str]:
             call.operation,
             shown,
             region=place.region,
-            profile=place.profile,
+            profile=None if place.role_arn else place.profile,
             endpoint_url=place.endpoint_url,
         )
         query = wanted.get(index)
