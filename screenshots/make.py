@@ -1,20 +1,24 @@
-"""Makes the pictures of the README: `python screenshots/make.py`.
+"""Makes the pictures of the README: `python screenshots/make.py [NAME …]`, all of them or some.
 
 Each is taken of the console on the simulated AWS, at the moment when a person would arrive.
 """
 
 import asyncio
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from textual.pilot import Pilot
 
 from ecstui.aws.budget import Budget
 from ecstui.cli.contexts import DemoContexts
 from ecstui.cli.demo import Scenario, simulated_aws
+from ecstui.cli.gates import Gates
 from ecstui.clock import SystemClock
+from ecstui.config.settings import Place
 from ecstui.state.memory import Memory
 from ecstui.ui.app import EcsConsole
 from ecstui.ui.options import Options
@@ -36,6 +40,8 @@ class Picture:
     steps: Sequence[tuple[str, str]] = ()
     """Keys to press, and what is on the screen afterwards."""
     cluster: str = "prod-web"
+    production: bool | None = None
+    """Whether the place is said to be production; None leaves it to the account's alias."""
 
 
 PICTURES = (
@@ -50,7 +56,49 @@ PICTURES = (
             ("right_square_bracket", "1024"),
         ],
     ),
+    Picture(
+        "preview-l1", "services", (120, 36),
+        [
+            ("slash c a t a l o g enter", "1 of 23"),
+            ("S", "Desired count"),
+            ("1 2 enter", "L1: type  yes"),
+        ],
+        production=False,
+    ),
+    Picture(
+        "preview-l2", "services", (120, 42),
+        [("full_stop", "recommendations: exit 137"), ("B", "L2: type  recommendations")],
+    ),
+    Picture(
+        "preview-l3", "services", (120, 36),
+        [
+            ("slash c a t a l o g enter", "1 of 23"),
+            ("S", "Desired count"),
+            ("0 enter", "L3: type  acme-prod/catalog"),
+        ],
+    ),
+    Picture(
+        "following", "services", (130, 20),
+        [
+            ("full_stop", "recommendations: exit 137"),
+            ("B", "L2: type  recommendations"),
+            ("r e c o m m e n d a t i o n s enter", "in progress"),
+        ],
+    ),
+    Picture(
+        "journal", "services", (130, 24),
+        [
+            ("full_stop", "recommendations: exit 137"),
+            ("B", "L2: type  recommendations"),
+            ("r e c o m m e n d a t i o n s enter", "in progress"),
+            ("m p a g e d space a t space 0 3 colon 1 2 enter", "CRASHING"),
+            ("i", "accepted, HTTP 200"),
+            ("d", "UpdateService"),
+        ],
+    ),
 )  # fmt: skip
+SETTLE = 0.6
+"""Seconds before the next key: a confirmation is deaf to what comes too early."""
 
 
 def self_contained(svg: str) -> str:
@@ -83,6 +131,7 @@ async def take(picture: Picture, contexts: DemoContexts) -> None:
         contexts.clock,
         contexts=contexts,
         memory=memory,
+        journal=contexts.gates.journal,
         options=Options(view=picture.view),
     )
 
@@ -91,7 +140,7 @@ async def take(picture: Picture, contexts: DemoContexts) -> None:
         for keys, wanted in picture.steps:
             await pilot.press(*keys.split())
             await until_seen(app, pilot, wanted)
-        await pilot.pause(0.5)
+            await pilot.pause(SETTLE)
         svg = app.export_screenshot(title="ecstui demo", simplify=True)
         (FOLDER / f"{picture.name}.svg").write_text(self_contained(svg))
         app.exit()
@@ -102,14 +151,19 @@ async def take(picture: Picture, contexts: DemoContexts) -> None:
         await memory.close()
 
 
-async def take_all() -> None:
-    """Every picture, of one simulated AWS."""
+async def take_all(names: Sequence[str]) -> None:
+    """Every picture that is named, each of a simulated AWS and a journal of its own."""
     clock = SystemClock()
-    budget = Budget(monotonic=clock.monotonic)
-    with simulated_aws(SCENARIO) as simulator:
-        for picture in PICTURES:
-            await take(picture, DemoContexts(simulator, clock, budget, picture.cluster))
+    for picture in PICTURES:
+        if names and picture.name not in names:
+            continue
+        budget = Budget(monotonic=clock.monotonic)
+        with simulated_aws(SCENARIO) as simulator, TemporaryDirectory() as folder:
+            gates = Gates(Path(folder) / "journal", clock)
+            place = Place("demo", production=picture.production)
+            contexts = DemoContexts(simulator, clock, budget, gates, picture.cluster, place=place)
+            await take(picture, contexts)
 
 
 if __name__ == "__main__":
-    asyncio.run(take_all())
+    asyncio.run(take_all(sys.argv[1:]))

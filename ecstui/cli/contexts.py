@@ -91,6 +91,9 @@ class UsersContexts:
         return context
 
 
+AS_IT_IS = Place(DEMO)
+
+
 @dataclass(frozen=True, slots=True)
 class DemoContexts:
     """The simulated AWS, in any Region; all but one are empty."""
@@ -101,6 +104,8 @@ class DemoContexts:
     gates: Gates
     cluster: str = ""
     read_only: bool = False
+    place: Place = AS_IT_IS
+    """What is said of it, such as whether it is production."""
     names: Sequence[str] = (DEMO,)
 
     @property
@@ -131,7 +136,7 @@ class DemoContexts:
             self.simulator, self.clock, self.budget, region=region,
             read_only=self.read_only, session_id=self.gates.session_id,
         )  # fmt: skip
-        judge = partial(production, Config().production, Place(DEMO))
+        judge = partial(production, Config().production, self.place)
         return Context(
             name=DEMO,
             connect=connect,
