@@ -32,6 +32,8 @@ from ecstui.ui.outside import call_for_attention, take_over
 
 NOTHING = "Nothing was changed."
 READ_ONLY = "read-only"
+NOT_RUN = 127
+"""The status of a program that is not there, as shells have it."""
 ENDS: Mapping[Stage, SeverityLevel] = {
     Stage.REACHED: "information",
     Stage.SUPERSEDED: "warning",
@@ -231,4 +233,9 @@ class Changing(Base):
         call_for_attention(self, said, self.options.attention)
 
     async def _take_over(self, terminal: Terminal) -> int:
-        return take_over(self, terminal)
+        try:
+            return await take_over(self, terminal.arguments, terminal.environment)
+        except OSError as error:
+            said = f"{terminal.arguments[0]} could not be run: {error.strerror or error}"
+            self.notify(said, severity="error", markup=False)
+            return NOT_RUN

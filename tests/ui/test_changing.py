@@ -13,7 +13,7 @@ from ecstui.journal import Effect, Intent, Outcome, read_all
 from ecstui.sim.faults import Fault
 from ecstui.sim.world import World
 from ecstui.ui.dialogs.confirm import DEAF, Confirm
-from ecstui.ui.dialogs.form import FormDialog
+from ecstui.ui.dialogs.form import FieldInput, FormDialog
 from ecstui.ui.dialogs.preview import Preview
 from ecstui.ui.options import Options
 from tests.conftest import ManualTime
@@ -81,6 +81,19 @@ async def test_production_takes_the_name_of_the_service(time: ManualTime, tmp_pa
         await console.see("Scale checkout to 6 · PROD", "desired count 4 → 6", "type checkout")
         await confirmed(console, "checkout")
         assert (desired(world), written(console)) == (6, ["ecs:UpdateService"])
+
+
+async def test_down_goes_to_the_next_field_where_the_form_is_too_long_to_be_seen(
+    time: ManualTime, tmp_path: Path
+) -> None:
+    async with desk(small_world(), time, tmp_path, size=(80, 20)) as console:
+        await console.press("R")
+        await console.until(lambda: isinstance(console.app.screen, FormDialog))
+        fields = list(console.app.screen.query(FieldInput))
+        await console.press("down", "down")
+        assert console.app.focused is fields[2]
+        await console.press("up")
+        assert console.app.focused is fields[1]
 
 
 async def test_elsewhere_yes_is_enough(time: ManualTime, tmp_path: Path) -> None:

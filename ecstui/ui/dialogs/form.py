@@ -58,8 +58,11 @@ class FormDialog(Editing, Dialog[Mapping[str, str] | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave", id="form.leave"),
         Binding("f2", "choose", "Choose or edit", id="form.choose", priority=True),
-        Binding("down", "app.focus_next", "Next", id="form.next", show=False),
-        Binding("up", "app.focus_previous", "Previous", id="form.previous", show=False),
+        # With priority: in a long form they would only scroll.
+        Binding("down", "app.focus_next", "Next", id="form.next", show=False, priority=True),
+        Binding(
+            "up", "app.focus_previous", "Previous", id="form.previous", show=False, priority=True
+        ),
     ]
     DEFAULT_CSS = """
     FormDialog {
@@ -126,13 +129,13 @@ class FormDialog(Editing, Dialog[Mapping[str, str] | None]):
         if not isinstance(self.focused, FieldInput):
             return
         if self.focused.field.edits:
-            self._edit(self.focused)
+            self.run_worker(self._edit(self.focused), exclusive=True)
         elif self.focused.field.choices:
             self._choose(self.focused)
 
-    def _edit(self, entry: FieldInput) -> None:
+    async def _edit(self, entry: FieldInput) -> None:
         try:
-            entry.put(self.edited(entry.text))
+            entry.put(await self.edited(entry.text))
         except OSError as error:
             self._say(f"The editor could not be used: {error.strerror or error}")
 
