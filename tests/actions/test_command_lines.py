@@ -61,6 +61,28 @@ def test_lines_with_a_masked_value_call_nothing(called: Path) -> None:
     assert SECRET not in "".join(lines)
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        f"psql --password {SECRET}",
+        f"mysql -u root -p{SECRET}",
+        f"sh -c 'TOKEN={SECRET} ./run'",
+        f"curl -u ops:{SECRET} http://localhost",
+    ],
+)
+def test_a_secret_in_a_command_is_in_no_line(called: Path, command: str) -> None:
+    parameters = {"task": "t", "command": command, "interactive": True}
+    lines = command_lines([Call(EXECUTE_COMMAND, parameters)], PLACE)
+    run(lines)
+    assert (SECRET in "".join(lines), called.read_text()) == (False, "")
+
+
+def test_what_is_an_aws_secret_key_is_in_no_line() -> None:
+    secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
+    call = Call(EXECUTE_COMMAND, {"task": "t", "command": f"aws configure set x {secret}"})
+    assert secret not in "".join(command_lines([call], PLACE))
+
+
 def test_a_command_without_one_is_as_it_is(called: Path) -> None:
     run(command_lines([Call(EXECUTE_COMMAND, {"task": "t", "command": "/bin/sh -l"})], PLACE))
     assert "--command /bin/sh -l" in called.read_text()
