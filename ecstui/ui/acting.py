@@ -73,7 +73,7 @@ class Acting(Base):
         for kind in action.about:
             found = [t for s in subjects if (t := target_of(s, kind)) is not None]
             if found:
-                return tuple(found) if marked else (found[0],)
+                return tuple(dict.fromkeys(found)) if marked else (found[0],)
         return ()
 
     def why_not(self, action: Action) -> str:
