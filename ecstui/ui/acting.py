@@ -8,6 +8,7 @@ from textual.screen import Screen
 from ecstui.actions.action import Action
 from ecstui.actions.registry import ACTIONS
 from ecstui.actions.request import Target, TargetKind
+from ecstui.analysis.wording import short_name
 from ecstui.ui.badges import badges
 from ecstui.ui.desk import Desk
 from ecstui.ui.messages import ChangeAsked, UndoAsked
@@ -30,8 +31,10 @@ else:
 
 
 def target_of(subject: Subject, kind: TargetKind) -> Target | None:
-    """The thing of that kind that a subject is or is in."""
+    """The thing of that kind that a subject is, is in or is of."""
     found = subject.within(KINDS[kind])
+    if found is None and kind is TargetKind.SERVICE and subject.service:
+        return Target(kind, subject.service, short_name(subject.service), subject.cluster)
     return Target(kind, found.id, found.name, found.cluster) if found is not None else None
 
 

@@ -2,11 +2,15 @@
 
 from pathlib import Path
 
+from ecstui.sim.services.ecs.behaviours import CrashAfter
 from ecstui.ui.dialogs.form import FormDialog
-from ecstui.ui.subject import cluster_subject, service_subject
+from ecstui.ui.dialogs.preview import Preview
+from ecstui.ui.subject import Subject, cluster_subject, service_subject
+from ecstui.ui.views.overview import OVERVIEW
 from tests.conftest import ManualTime
-from tests.ui.changing import desk, service
-from tests.world import small_world
+from tests.ui.changing import desk, preview, service
+from tests.ui.conftest import Console
+from tests.world import call, create_service, empty_world, register, small_world
 
 CLUSTER = cluster_subject("prod-web")
 
@@ -20,3 +24,63 @@ async def test_marked_tasks_of_one_service_are_one_service(
         await console.press("space", "space", "R")
         await console.until(lambda: isinstance(console.app.screen, FormDialog))
         await console.see("Roll checkout")
+
+
+async def test_the_way_back_is_one_key_from_any_red_row(time: ManualTime, tmp_path: Path) -> None:
+    world = small_world()
+    create_service(world, "worker", 2)
+    world.advance(1800)
+    bad = register(world, "worker", "web:bad", CrashAfter(20, exit_code=1))
+    call(world, "UpdateService", cluster="prod-web", service="worker", taskDefinition=bad)
+    world.advance(400)
+    async with desk(world, time, tmp_path) as console:
+        for view, subject in (
+            (OVERVIEW.name, Subject()),
+            ("services", CLUSTER),
+            ("events", CLUSTER),
+            ("tasks", CLUSTER),
+            ("stopped", CLUSTER),
+            ("stopped-tasks", CLUSTER),
+        ):
+            await console.open(view, subject)
+            select_red(console)
+            await console.press("B")
+            await preview(console)
+            await console.see("Back to last good: worker")
+            await console.press("escape")
+            await console.until(lambda: not isinstance(console.app.screen, Preview))
+
+
+def select_red(console: Console) -> None:
+    """Put the cursor on a row of the service worker."""
+    view = console.browser.view
+    row = next(row for row in console.table.rows if "worker" in view.searched(row))
+    console.browser.select(view.key(row))
+
+
+async def test_stops_of_several_services_are_of_none(time: ManualTime, tmp_path: Path) -> None:
+    world = small_world()
+    bad = register(world, "shared", "web:bad", CrashAfter(20, exit_code=1))
+    for name in ("one", "other"):
+        create_service(world, name, 1, taskDefinition=bad)
+    world.advance(400)
+    async with desk(world, time, tmp_path) as console:
+        await console.open("stopped", CLUSTER)
+        await console.press("B")
+        await console.until(lambda: any("select a service" in each for each in console.notices))
+
+
+async def test_a_standalone_task_is_of_no_service(time: ManualTime, tmp_path: Path) -> None:
+    world = empty_world()
+    call(world, "CreateCluster", clusterName="prod-web")
+    create_service(world, "checkout", 0)
+    call(
+        world, "RunTask", cluster="prod-web", taskDefinition=register(world, "alone"),
+        launchType="FARGATE",
+        networkConfiguration={"awsvpcConfiguration": {"subnets": ["subnet-0a"]}},
+    )  # fmt: skip
+    world.advance(120)
+    async with desk(world, time, tmp_path) as console:
+        await console.open("tasks", CLUSTER)
+        await console.press("B")
+        await console.until(lambda: any("select a service" in each for each in console.notices))
