@@ -110,8 +110,12 @@ class Changing(Base):
         self._warned |= under_way
         said = f"{quantity(len(under_way), 'change')} {'is' if len(under_way) == 1 else 'are'}"
         stay = "it stays" if len(under_way) == 1 else "they stay"
-        said = f"{said} still followed; :q! leaves, {stay} open in the journal."
+        said = f"{said} still followed; once more or :q! leaves, {stay} open in the journal."
         self.notify(said, severity="warning", markup=False)
+
+    async def action_quit(self) -> None:
+        """As `:q`: with changes under way, only when it is pressed once more."""
+        self.leave(anyway=False)
 
     async def close_gates(self) -> None:
         """Follow nothing any more, and leave in the journal what has not come to its end."""
