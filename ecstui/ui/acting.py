@@ -1,6 +1,6 @@
 """Which changes can be asked for on a screen, of what is selected or marked there."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
@@ -38,6 +38,14 @@ def target_of(subject: Subject, kind: TargetKind) -> Target | None:
     return Target(kind, found.id, found.name, found.cluster) if found is not None else None
 
 
+def _targets_of(subjects: Sequence[Subject], action: Action) -> list[Target]:
+    """What they are or are in of the first kind that the action is about and any of them has."""
+    for kind in action.about:
+        if found := [t for s in subjects if (t := target_of(s, kind)) is not None]:
+            return found
+    return []
+
+
 def changed_by(textual_action: str) -> Action | None:
     """The change that a binding asks for, if it does."""
     name = textual_action.removeprefix("act('").removesuffix("')")
@@ -70,14 +78,18 @@ class Acting(Base):
 
     def targets(self, action: Action) -> tuple[Target, ...]:
         """What the action would be about: what is marked and shown, else what is selected."""
+        marked = self._marked_here
+        subjects = marked or [s for s in (self.selected, self.subject) if s is not None]
+        found = _targets_of(subjects, action)
+        return tuple(dict.fromkeys(found if marked else found[:1]))
+
+    @property
+    def _marked_here(self) -> list[Subject]:
+        """What is marked and not hidden by the filter."""
+        if not self.marks:
+            return []
         shown = {self.view.key(row) for row in self.table.rows}
-        marked = [subject for key, subject in self.marks.items() if key in shown]
-        subjects = marked or [s for s in (self.selected, self.subject) if s is not None][:2]
-        for kind in action.about:
-            found = [t for s in subjects if (t := target_of(s, kind)) is not None]
-            if found:
-                return tuple(dict.fromkeys(found)) if marked else (found[0],)
-        return ()
+        return [subject for key, subject in self.marks.items() if key in shown]
 
     def why_not(self, action: Action) -> str:
         """Why the action cannot be asked for here; empty if it can."""
@@ -113,12 +125,13 @@ class Acting(Base):
         if stop := self.why_not(action):
             self.notify(f"{action.name}: {stop}.", severity="warning", markup=False)
             return
-        targets = self.targets(action)
-        hidden = len(self.marks) - len(targets) if self.marks else 0
+        marked = self._marked_here
+        hidden = len(self.marks) - len(_targets_of(marked, action))
         if hidden:
             left = f"{hidden} marked but hidden by the filter, or of another kind: left out."
             self.notify(left, severity="warning", markup=False)
-        self.post_message(ChangeAsked(self, action_id, targets))
+        targets = self.targets(action)
+        self.post_message(ChangeAsked(self, action_id, targets, len(targets) if marked else 0))
 
     def toggle_mark(self) -> None:
         """Mark the row to be changed together with others; again: no longer."""

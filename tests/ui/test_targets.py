@@ -8,7 +8,7 @@ from ecstui.ui.dialogs.preview import Preview
 from ecstui.ui.subject import Subject, cluster_subject, service_subject
 from ecstui.ui.views.overview import OVERVIEW
 from tests.conftest import ManualTime
-from tests.ui.changing import desk, preview, service
+from tests.ui.changing import confirmed, desired, desk, preview, preview_of_scaling, service
 from tests.ui.conftest import Console
 from tests.world import call, create_service, empty_world, register, small_world
 
@@ -84,3 +84,30 @@ async def test_a_standalone_task_is_of_no_service(time: ManualTime, tmp_path: Pa
         await console.open("tasks", CLUSTER)
         await console.press("B")
         await console.until(lambda: any("select a service" in each for each in console.notices))
+
+
+async def test_marks_are_named_in_the_titles_and_gone_once_the_change_has_begun(
+    time: ManualTime, tmp_path: Path
+) -> None:
+    world = small_world()
+    async with desk(world, time, tmp_path) as console:
+        console.browser.select(service(world, "cart"))
+        await console.press("space")
+        console.browser.select(service(world, "checkout"))
+        await console.press("S")
+        await console.until(lambda: isinstance(console.app.screen, FormDialog))
+        await console.see("Scale cart · 1 marked")
+        await console.press("ctrl+a", "delete", "3", "enter")
+        await preview(console)
+        await console.see("Scale cart to 3 · 1 marked · PROD")
+        await console.press("escape", "escape")
+        await console.until(lambda: bool(console.app.browsers[-1].marks))
+        await console.until(lambda: console.app.screen is console.app.browsers[-1])
+        await preview_of_scaling(console, "3")
+        await confirmed(console, "cart")
+        assert desired(world, "cart") == 3
+        assert not console.browser.marks
+        await console.press("S")
+        await console.until(lambda: isinstance(console.app.screen, FormDialog))
+        await console.see("Scale checkout")
+        assert "marked" not in console.text
