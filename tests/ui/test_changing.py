@@ -1,5 +1,6 @@
 """From a key to a change, with real keys: what confirms it, and everything that does not."""
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,12 @@ from ecstui.actions.action import Stage
 from ecstui.journal import Effect, Intent, Outcome, read_all
 from ecstui.sim.faults import Fault
 from ecstui.sim.world import World
+from ecstui.ui import changing
 from ecstui.ui.dialogs.confirm import DEAF, Confirm
 from ecstui.ui.dialogs.form import FieldInput, FormDialog
 from ecstui.ui.dialogs.preview import Preview
 from ecstui.ui.options import Options
+from ecstui.ui.outside import BELL
 from tests.conftest import ManualTime
 from tests.ui.changing import confirmed, desired, desk, preview, preview_of_scaling, written
 from tests.ui.conftest import open_console
@@ -146,6 +149,9 @@ async def test_what_has_moved_since_the_preview_is_shown_again(
         )
         await console.see("It has moved since the preview", "4 → 9", "desired count 9 → 6")
         assert (written(console), desired(world)) == ([], 9)
+        await console.press(*"checkout", "enter")
+        assert console.app.screen.query_one("#typed", Confirm).value == "", "deaf again at first"
+        assert written(console) == []
         console.time.advance(DEAF + 0.01)
         await confirmed(console, "checkout")
         assert desired(world) == 6
@@ -173,12 +179,18 @@ async def test_without_the_right_to_write_there_is_no_gate(time: ManualTime, wor
 
 
 async def test_how_it_goes_stands_at_the_row_and_ends_with_a_notice(
-    time: ManualTime, tmp_path: Path
+    time: ManualTime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with desk(small_world(), time, tmp_path, options=Options()) as console:
+    called: list[tuple[str, Collection[str]]] = []
+    monkeypatch.setattr(
+        changing, "call_for_attention", lambda _, said, how: called.append((said, how))
+    )
+    wanted = Options(attention=(BELL,))
+    async with desk(small_world(), time, tmp_path, options=wanted) as console:
         await preview_of_scaling(console, "6")
         await confirmed(console, "checkout")
         await console.see("requested")
+        assert called == []
         for _ in range(60):
             if console.app.changes[0].ended is not None:
                 break
@@ -190,6 +202,8 @@ async def test_how_it_goes_stands_at_the_row_and_ends_with_a_notice(
         await console.until(
             lambda: any("Scale checkout to 6: reached" in n for n in console.notices)
         )
+        ((said, how),) = called
+        assert (said.startswith("Scale checkout to 6: reached"), how) == (True, (BELL,))
         kinds = [type(entry.record) for entry in records(tmp_path)]
         assert kinds[1:] == [Intent, Outcome, Effect]
 

@@ -10,13 +10,16 @@ from pathlib import Path
 import pytest
 from textual.app import App
 
-from ecstui.ui.outside import take_over
+from ecstui.ui.outside import BELL, OSC9, call_for_attention, take_over
 
 KEYS = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP)
 
 
 class Driver:
     """What writes to the terminal."""
+
+    is_headless = False
+    is_inline = False
 
     def __init__(self) -> None:
         self.written: list[str] = []
@@ -124,3 +127,22 @@ async def test_it_sees_the_environment_with_what_is_added(
     monkeypatch.setenv("OWN", "1")
     script = 'test "$OWN$ADDED" = 12'
     assert await take_over(app, ["sh", "-c", script], {"ADDED": "2"}) == 0
+
+
+def test_the_bell_and_the_notice_of_the_terminal_are_as_wanted(app: Desk) -> None:
+    call_for_attention(app, "it is over", ())
+    assert app.driver.written == []
+    call_for_attention(app, "it is over", (BELL,))
+    assert app.driver.written == ["\07"]
+    call_for_attention(app, "it is over", (OSC9,))
+    assert app.driver.written[1:] == ["\x1b]9;it is over\x07"]
+    call_for_attention(app, "it is over", (BELL, OSC9))
+    assert len(app.driver.written) == 4
+
+
+def test_what_is_told_ends_no_notice_early(app: Desk) -> None:
+    call_for_attention(app, "Scale a\x07\x1b]0;b\n to 3", (OSC9,))
+    (written,) = app.driver.written
+    assert written.startswith("\x1b]9;")
+    assert written.endswith(" to 3\x07")
+    assert not any(sign in written[4:-1] for sign in "\x07\x1b\n")
