@@ -1,13 +1,14 @@
 """From a key to a change, with real keys: what confirms it, and everything that does not."""
 
 from collections.abc import Collection
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual import events
 
-from ecstui.actions.action import Stage
+from ecstui.actions.action import Stage, Terminal
 from ecstui.journal import Effect, Intent, Outcome, read_all
 from ecstui.sim.faults import Fault
 from ecstui.sim.world import World
@@ -241,3 +242,14 @@ async def test_before_the_plan_is_read_esc_leaves(time: ManualTime, tmp_path: Pa
         await console.press("escape")
         await console.until(lambda: console.app.screen is console.app.browsers[-1])
         assert written(console) == []
+
+
+async def test_a_program_that_is_not_there_is_told_as_a_shell_does(
+    time: ManualTime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk(small_world(), time, tmp_path) as console:
+        monkeypatch.setattr(console.app, "suspend", nullcontext)
+        terminal = Terminal(("no-such-plugin", "word"), {})
+        assert await console.app._take_over(terminal) == 127
+        told = "no-such-plugin could not be run: No such file or directory"
+        await console.until(lambda: told in console.notices)
