@@ -58,6 +58,7 @@ Golden = Callable[[str, str], None]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden screens anew")
+    parser.addoption("--monkey-keys", type=int, default=400, help="how many keys at random")
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ class Stage(StrEnum):
     SUPERSEDED = "superseded"
     """Somebody changed the target again."""
     TIMED_OUT = "timed out"
-    """Not reached within the action's patience; it may still come."""
+    """Nothing was seen of it within the action's patience; it may still come."""
     NOT_BEGUN = "not begun"
     """Another target failed first, or the world had moved."""
 
@@ -78,11 +78,19 @@ class Done:
 
     :param at: AWS's time just before the first call.
     :param answers: what AWS answered, call by call; fewer than there are calls if it was not heard.
+    :param asked_until: AWS's time when the last answer had come or was given up: before the first
+        call one may wait for the budget, and after it for an answer.
     """
 
     step: Step
     at: datetime
     answers: Sequence[Mapping[str, Any]] = ()
+    asked_until: datetime | None = None
+
+    @property
+    def should_show_since(self) -> datetime:
+        """What AWS was asked for cannot have begun later, but for its own delay."""
+        return self.asked_until or self.at
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +149,8 @@ class Action:
     :param look: how the change goes, read afresh.
     :param form: what has to be chosen first; None if nothing.
     :param unavailable: why it cannot be done to what is seen, without asking AWS; empty if it may.
-    :param patience: how long it may take before it is called timed out.
+    :param patience: how long it usually takes at most. If nothing is seen of it by then, it is
+        called timed out; if it is under way, it is followed on.
     """
 
     id: str

@@ -99,6 +99,9 @@ def _good(found: LastGood) -> Preflight:
     said = f"{name} was deployed successfully"
     if at is not None:
         said = f"{said} at {at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+    if found.again:
+        said = f"{said}; rolling back to it has failed, and may fail again: {TO_REVISION}"
+        return Preflight("last good", Result.WARN, said)
     if found.left_at is not None:
         left = f"{found.left_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
         said = f"{said}; at {left} somebody went back from it: was it good?"

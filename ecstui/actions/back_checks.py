@@ -44,7 +44,7 @@ async def check(
     containers = definition.container_definitions
     more = max(0, effect.most - service.running_count)
     images, of_tags, going_on, addresses, allowed = await asyncio.gather(
-        asyncio.gather(*(image_exists.check(site, it.name, it.image) for it in containers)),
+        image_exists.check_all(site, containers),
         back_tags.check(site, containers, recorded),
         deployment.check(site, service),
         free_addresses.check(site, service, more),

@@ -21,13 +21,14 @@ TASK_DEFINITION = "task_definition"
 """The action that does it, and its input: the ARN."""
 DEPLOYS = "task definition"
 """The name in `Step.mine` of the ARN that was deployed."""
+AGAIN = "cannot be undone, and need not be: the service has that revision already"
 NOT_SET = "not set"
 
 
 async def step_to(
     site: Site, target: Target, service: Service, definition: TaskDefinition, past: Past
 ) -> Step:
-    """Move a service to `definition`.
+    """Move a service to `definition`; if it has that already, deploy it again.
 
     :param past: with the service revisions of what it is moved to, if AWS knows any.
     :raises AwsFailure: what runs now could not be read.
@@ -35,10 +36,13 @@ async def step_to(
     before = await ecs.task_definition(site.conn, task_definition_of(service))
     after, effect = definition.task_definition_arn, rollout_effect(service)
     recorded = past.recorded(after)
+    again = after == before.task_definition_arn
     parameters = {
         "cluster": service.cluster_arn,
         "service": service.service_arn,
         "taskDefinition": after,
+        # Without it ECS begins no deployment of what the service has.
+        **({"forceNewDeployment": True} if again else {}),
     }
     return Step(
         target=target,
@@ -46,7 +50,7 @@ async def step_to(
         changes=changes(before, definition, past),
         premise=await _premise(site, service),
         effect=effect.sentence,
-        undo=_undo(target, before),
+        undo=Undo(AGAIN) if again else _undo(target, before),
         preflight=await back_checks.check(site, service, definition, recorded, effect),
         tags={tag.key: tag.value for tag in service.tags},
         mine={DEPLOYS: after, **known_before(service)},
@@ -65,7 +69,8 @@ def changes(before: TaskDefinition, after: TaskDefinition, past: Past) -> tuple[
     was = digests(past.recorded(before.task_definition_arn))
     then = digests(past.recorded(after.task_definition_arn))
     found = (_change(each) for each in compare(before, after, was, then))
-    return (Change(DEPLOYS, before.name, after.name), *found)
+    again = " again" if before.task_definition_arn == after.task_definition_arn else ""
+    return (Change(DEPLOYS, before.name, f"{after.name}{again}"), *found)
 
 
 def _change(each: Difference) -> Change:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from ecstui.actions.action import Site
 from ecstui.actions.plan import Preflight, Result
-from ecstui.actions.roll.digests import short, tag_now
+from ecstui.actions.roll.digests import GONE, short, tag_now
 from ecstui.model.ecs import ContainerDefinition, ServiceRevision
 from ecstui.model.image import repository_of
 
@@ -38,6 +38,8 @@ def judge(container: str, image: str, ran: str | None, now: str | None, why: str
     :param why: why the present one is not known.
     """
     name = f"tag of {container}"
+    if why == GONE:
+        return Preflight(name, Result.FAIL, f"{image} leads to nothing: {why}")
     if now is None:
         return Preflight(name, Result.UNKNOWN, f"not checked: {why}")
     if ran is None:

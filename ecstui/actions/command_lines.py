@@ -7,6 +7,7 @@ from ecstui.actions.plan import Answered, Call, Place
 from ecstui.analysis.masking import mask
 from ecstui.aws.command_line import Reference, assigned, command_line
 
+REMARK = "# "
 MASKED = (
     "# Not to be run as it is: values are masked, and what stands for them would be sent. "
     "Confirm the change here, or put the values in and take the # away."
@@ -16,6 +17,8 @@ MASKED = (
 def command_lines(calls: Sequence[Call], place: Place) -> list[str]:
     """Lines for a shell that make the calls. They run as printed, unless a value is masked: then
     none of them does, as one needs what the other answers.
+
+    Where the context acts in a role, in a shell that has it: `command_role.in_role`.
     """
     given = [{name: _value(value) for name, value in call.parameters.items()} for call in calls]
     shown = [{name: _shown(name, value) for name, value in each.items()} for each in given]
@@ -24,7 +27,12 @@ def command_lines(calls: Sequence[Call], place: Place) -> list[str]:
         _line(call, parameters, place, index, wanted.get(index, ""))
         for index, (call, parameters) in enumerate(zip(calls, shown, strict=True))
     ]
-    return lines if shown == given else [MASKED, *(f"# {line}" for line in lines)]
+    return lines if shown == given else [MASKED, *(f"{REMARK}{line}" for line in lines)]
+
+
+def runs(line: str) -> bool:
+    """Whether a shell does anything with the line."""
+    return not line.startswith(REMARK)
 
 
 def _shown(name: str, value: object) -> object:
@@ -36,7 +44,7 @@ def _line(call: Call, shown: Mapping[str, Any], place: Place, index: int, query:
         call.operation,
         shown,
         region=place.region,
-        profile=place.profile,
+        profile=None if place.role_arn else place.profile,
         endpoint_url=place.endpoint_url,
     )
     return assigned(_variable(index), line, query) if query else line

@@ -39,7 +39,7 @@ def _failures(done: Done) -> str:
 
 
 def _other(site: Site, done: Done, instance: ContainerInstance) -> Progress:
-    fresh_still = site.clock.now() - done.at <= UNHEARD
+    fresh_still = site.clock.now() - done.should_show_since <= UNHEARD
     if fresh_still and instance.status == done.step.premise[STATUS]:
         return Progress(Stage.REQUESTED, f"the instance is {instance.status} still")
     if not done.answers:

@@ -15,19 +15,22 @@ from ecstui.actions.action import Action, Done, Form, Progress, Refused, Stage, 
 from ecstui.actions.change import Change
 from ecstui.actions.following import follow
 from ecstui.actions.ladder import Confirmation, accepts
-from ecstui.actions.plan import Plan, Step
+from ecstui.actions.plan import Call, Plan, Step
 from ecstui.actions.recording import Recording, session_record
 from ecstui.actions.request import Request, Target
 from ecstui.actions.resolving import resolved
 from ecstui.actions.scene import Scene
+from ecstui.actions.telling import Publish, Telling
 from ecstui.actions.waves import waves
-from ecstui.aws.errors import AwsFailure, tidy
+from ecstui.aws.errors import AwsFailure
 from ecstui.aws.write_connection import CallFailed, WriteConnection, open_write_connection
 from ecstui.journal import Journal, JournalUnwritable
+from ecstui.model.identity import acts_as
+
+__all__ = ["Gate", "Moved", "Publish", "TakeOver"]
 
 log = logging.getLogger(__name__)
 
-Publish = Callable[[Change], None]
 TakeOver = Callable[[Terminal], Awaitable[int]]
 """Gives the terminal to a program and waits for its exit status."""
 
@@ -66,13 +69,16 @@ class Gate:
     ) -> None:
         self.dry_run = dry_run
         self._take_over = take_over
-        self.changes: dict[str, Change] = {}
-        """Every change of this session here, by its id, the oldest first."""
+        self._telling = Telling(publish, scene.clock)
         self._scene = scene
         self._actions = actions
         self._journal = journal
-        self._publish = publish
         self._running: dict[str, asyncio.Task[None]] = {}
+
+    @property
+    def changes(self) -> Mapping[str, Change]:
+        """Every change of this session here, by its id, the oldest first."""
+        return self._telling.changes
 
     # Before
 
@@ -105,10 +111,11 @@ class Gate:
         """
         self._check(plan, confirmation)
         await self._check_premises(plan)
-        self._journal.open(session_record(plan.place, self._journal, self._scene.context))
+        session = session_record(plan.place, self._journal, self._scene.context)
+        self._journal.open(session)
         change = Change(uuid.uuid4().hex, plan, self._scene.clock.now(), {})
-        recording = Recording(self._journal, change.id, plan, confirmation)
-        self._tell(change)
+        recording = Recording(self._journal, session, change.id, plan, confirmation)
+        self._telling.tell(change)
         task = asyncio.create_task(self._carry_out(change, recording), name=f"change {change.id}")
         self._running[change.id] = task
         task.add_done_callback(lambda _: self._running.pop(change.id, None))
@@ -142,11 +149,13 @@ class Gate:
                     goes_on = await self._wave(change.id, wave, recording, moved_possible=not first)
                     first = False
                 else:
-                    await self._leave_out(change.id, wave, recording)
+                    await self._telling.leave_out(change.id, wave, recording)
         # Whatever it is, a person must hear of it: this task has nobody who waits for it.
         except Exception as error:
             log.exception("a change could not be carried out")
-            await self._break_off(change.id, recording, error)
+            for step in change.plan.steps:
+                if not self.changes[change.id].of(step).stage.over:
+                    await self._telling.broken(change.id, step, recording, error)
 
     async def _wave(
         self, change_id: str, wave: tuple[Step, ...], recording: Recording, *, moved_possible: bool
@@ -159,11 +168,16 @@ class Gate:
             if goes_on:
                 done = await self._step(change_id, step, recording, moved_possible)
             else:
-                await self._leave_out(change_id, (step,), recording)
+                await self._telling.leave_out(change_id, (step,), recording)
             if done is not None:
                 begun.append(done)
             goes_on = goes_on and done is not None
-        ends = await asyncio.gather(*(self._follow(change_id, done, recording) for done in begun))
+        followed = (self._follow(change_id, done, recording) for done in begun)
+        # All of them to their ends, whatever becomes of one.
+        ends = await asyncio.gather(*followed, return_exceptions=True)
+        for end in ends:
+            if isinstance(end, BaseException):
+                raise end
         return goes_on and all(stage is Stage.REACHED for stage in ends)
 
     async def _step(
@@ -175,13 +189,17 @@ class Gate:
             if moved_possible and (differences := await self._differences(plan, step)):
                 was = "; ".join(f"{n} {before} → {after}" for n, before, after in differences)
                 progress = Progress(Stage.NOT_BEGUN, f"it has changed since the preview: {was}")
-                await self._end(change_id, step, progress, recording)
+                await self._telling.end(change_id, step, progress, recording)
                 return None
             return await self._calls(change_id, step, recording)
         except (AwsFailure, JournalUnwritable, Refused) as failure:
             progress = Progress(Stage.FAILED, f"Nothing was changed. {failure.sentence}")
-            await self._end(change_id, step, progress, recording)
-            return None
+            await self._telling.end(change_id, step, progress, recording)
+        # Whatever it is, those that were begun before are followed all the same.
+        except Exception as error:
+            log.exception("a target could not be changed")
+            await self._telling.broken(change_id, step, recording, error)
+        return None
 
     async def _calls(self, change_id: str, step: Step, recording: Recording) -> Done | None:
         operations = {call.operation for call in step.calls}
@@ -196,22 +214,23 @@ class Gate:
                 try:
                     done = await self._call(conn, done, index, recording)
                 except CallFailed as failed:
+                    done = replace(done, asked_until=scene.clock.now())
                     return await self._failed_call(change_id, done, index, failed, recording)
                 except (JournalUnwritable, Refused) as stop:
                     if not done.answers:
                         raise
                     said = Progress(Stage.FAILED, f"{stop.sentence} {_made(done)}")
-                    await self._end(change_id, step, said, recording)
+                    await self._telling.end(change_id, step, said, recording)
                     return None
         asked = Progress(Stage.REQUESTED, "AWS has accepted it; its effect is waited for")
-        self._news(change_id, step, asked)
+        self._telling.news(change_id, step, asked)
         return done
 
     async def _check_caller(self, conn: WriteConnection, step: Step) -> None:
         """The credentials may have been changed behind the console since the preview."""
         place = (await self._scene.site()).place
         caller = await conn.caller()
-        if (caller.account, caller.arn) != (place.account, place.caller):
+        if (caller.account, acts_as(caller.arn)) != (place.account, acts_as(place.caller)):
             raise Refused(
                 f"The credentials are now those of {caller.arn}, and the preview was made as "
                 f"{place.caller}. Open the context again (:ctx) before changing {step.target.name}."
@@ -234,7 +253,8 @@ class Gate:
         except JournalUnwritable:
             # It was done all the same. What is recorded next fails too, and a person hears of it.
             log.exception("%s was done and is not on record", call.operation)
-        return replace(done, answers=(*done.answers, receipt.answer))
+        answers = (*done.answers, receipt.answer)
+        return replace(done, answers=answers, asked_until=self._scene.clock.now())
 
     async def _record_failure(
         self, recording: Recording, number: int, failed: CallFailed, began: float
@@ -252,62 +272,38 @@ class Gate:
         last = index == len(step.calls) - 1
         if failed.may_have_happened and last:
             said = f"no answer to {call.operation.name} was heard: finding out whether AWS did it"
-            self._news(change_id, step, Progress(Stage.REQUESTED, said))
+            self._telling.news(change_id, step, Progress(Stage.REQUESTED, said))
             return done
-        unsure = f"{call.operation.name} may have been done all the same. "
-        before = _made(done) if done.answers else "Nothing was changed."
-        said = f"{failed.failure.sentence} {unsure if failed.may_have_happened else ''}{before}"
-        await self._end(change_id, step, Progress(Stage.FAILED, said), recording)
+        said = f"{failed.failure.sentence} {_left_behind(done, call, failed)}"
+        await self._telling.end(change_id, step, Progress(Stage.FAILED, said), recording)
         return None
 
     async def _follow(self, change_id: str, done: Done, recording: Recording) -> Stage:
+        """Follow one target to its end; what goes wrong here ends that of no other."""
+        try:
+            end = await self._seen_to_end(change_id, done)
+        # Whatever it is, a person must hear of it.
+        except Exception as error:
+            log.exception("a change could not be followed")
+            await self._telling.broken(change_id, done.step, recording, error)
+            return self.changes[change_id].of(done.step).stage
+        await self._telling.end(change_id, done.step, end, recording)
+        return end.stage
+
+    async def _seen_to_end(self, change_id: str, done: Done) -> Progress:
         action = self._actions[self.changes[change_id].plan.request.action]
 
         def news(progress: Progress) -> None:
-            self._news(change_id, done.step, progress)
+            self._telling.news(change_id, done.step, progress)
 
         site, status = await self._scene.site(), 0
         if action.opens is not None and self._take_over is not None and done.answers:
             news(Progress(Stage.IN_PROGRESS, "the terminal is there"))
             status = await self._take_over(action.opens(site, done))
         if status:
-            end = Progress(Stage.FAILED, f"the program in the terminal ended with status {status}")
-        else:
-            end = await follow(action, site, done, self._scene.timer, news)
-        await self._end(change_id, done.step, end, recording)
-        return end.stage
-
-    # What becomes of it
-
-    async def _leave_out(
-        self, change_id: str, wave: tuple[Step, ...], recording: Recording
-    ) -> None:
-        for step in wave:
-            left = Progress(Stage.NOT_BEGUN, "not changed: another target failed before its turn")
-            await self._end(change_id, step, left, recording)
-
-    async def _break_off(self, change_id: str, recording: Recording, error: Exception) -> None:
-        said = f"ecstui's own fault, see the log. {type(error).__name__}: {tidy(str(error))}"
-        for step in self.changes[change_id].plan.steps:
-            if not self.changes[change_id].of(step).stage.over:
-                await self._end(change_id, step, Progress(Stage.FAILED, said), recording)
-
-    async def _end(
-        self, change_id: str, step: Step, progress: Progress, recording: Recording
-    ) -> None:
-        """Tell and record how it came out; that it cannot be recorded is told too."""
-        try:
-            await recording.effect(step, progress)
-        except JournalUnwritable as unwritable:
-            progress = replace(progress, sentence=f"{progress.sentence} {unwritable.sentence}")
-        self._news(change_id, step, progress)
-
-    def _news(self, change_id: str, step: Step, progress: Progress) -> None:
-        self._tell(self.changes[change_id].having(step, progress, self._scene.clock.now()))
-
-    def _tell(self, change: Change) -> None:
-        self.changes[change.id] = change
-        self._publish(change)
+            said = f"the program in the terminal ended with status {status}"
+            return Progress(Stage.FAILED, said)
+        return await follow(action, site, done, self._scene.timer, news)
 
     # Leaving
 
@@ -328,3 +324,12 @@ class Gate:
 def _made(done: Done) -> str:
     names = [call.operation.name for call in done.step.calls[: len(done.answers)]]
     return f"{' and '.join(names)} had been done before."
+
+
+def _left_behind(done: Done, call: Call, failed: CallFailed) -> str:
+    """What has been changed by a step whose call failed, as far as is known."""
+    unsure = f"{call.operation.name} may have been done all the same."
+    known = _made(done) if done.answers else "Nothing was changed."
+    if not failed.may_have_happened:
+        return known
+    return f"{unsure} {known}" if done.answers else unsure

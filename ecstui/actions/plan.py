@@ -99,6 +99,14 @@ class Step:
     mine: Mapping[str, str] = field(default_factory=dict)
     """What the action's own `look` needs, to tell this change from somebody else's."""
 
+    runs_in: str = ""
+    """Name or ARN of the cluster where it happens, if that is not the target's own."""
+
+    @property
+    def cluster(self) -> str:
+        """Name or ARN of the cluster where it happens; empty if it is in none."""
+        return self.runs_in or self.target.cluster
+
     @property
     def blocked(self) -> tuple[Preflight, ...]:
         """The checks that failed."""
@@ -116,6 +124,8 @@ class Place:
     """The principal's ARN."""
     profile: str | None = None
     endpoint_url: str | None = None
+    role_arn: str | None = None
+    """The role that the context assumes with what the profile has."""
 
     @property
     def name(self) -> str:

@@ -31,7 +31,7 @@ async def plan(site: Site, action: Action, request: Request, production: Product
 
     steps = tuple(await asyncio.gather(*(step(i) for i in range(len(request.targets)))))
     place = site.place
-    judged = [production(place.account, place.alias, s.target.cluster, s.tags) for s in steps]
+    judged = [production(place.account, place.alias, s.cluster, s.tags) for s in steps]
     known = True if True in judged else (None if None in judged else False)
     notes = tuple(filter(None, (described(len(steps)),)))
     return Plan(request, action.title(request), place, steps, known, notes)

@@ -13,14 +13,27 @@ from ecstui.journal import Journal
 
 
 class Recording:
-    """Writes the records of one change; each call has a number, counted over all targets."""
+    """Writes the records of one change; each call has a number, counted over all targets.
 
-    def __init__(self, to: Journal, change_id: str, plan: Plan, confirmation: Confirmation) -> None:
+    :param session: who works where; other contexts may write into the same journal meanwhile.
+    """
+
+    def __init__(
+        self,
+        to: Journal,
+        session: journal.Session,
+        change_id: str,
+        plan: Plan,
+        confirmation: Confirmation,
+    ) -> None:
         self._journal = to
+        self._session = session
         self._change_id = change_id
         self._plan = plan
         self._confirmation = confirmation
         self._of = sum(len(step.calls) for step in plan.steps)
+        self.announced: set[str] = set()
+        """The ARNs of the targets for which a call may have been made."""
 
     async def intent(self, step: Step, index: int, call: Call) -> int:
         """That a call is about to be made; its number, for what comes of it.
@@ -30,7 +43,7 @@ class Recording:
         before = self._plan.steps[: self._plan.steps.index(step)]
         number = sum(len(each.calls) for each in before) + index + 1
         place = self._plan.place
-        await self._journal.write(
+        await self._write(
             journal.Intent(
                 change_id=self._change_id,
                 action=self._plan.request.action,
@@ -51,6 +64,7 @@ class Recording:
                 undo=journal.Undo(step.undo.sentence, _request(step.undo.request)),
             )
         )
+        self.announced.add(step.target.arn)
         return number
 
     async def answered(self, number: int, receipt: Receipt, seconds: float) -> None:
@@ -58,7 +72,7 @@ class Recording:
 
         :raises JournalUnwritable: it is not on record, though it was done.
         """
-        await self._journal.write(
+        await self._write(
             journal.Outcome(
                 self._change_id, number, receipt.status, receipt.request_id, None,
                 may_have_happened=True, latency_ms=round(seconds * 1000, 1),
@@ -71,7 +85,7 @@ class Recording:
 
         :raises JournalUnwritable: it is not on record.
         """
-        await self._journal.write(
+        await self._write(
             journal.Outcome(
                 self._change_id, number, failed.status, failed.request_id,
                 failed.failure.sentence, failed.may_have_happened,
@@ -79,13 +93,16 @@ class Recording:
             )
         )  # fmt: skip
 
+    async def _write(self, record: journal.Record) -> None:
+        await self._journal.write(record, self._session)
+
     async def effect(self, step: Step, progress: Progress) -> None:
         """How it came out for one target.
 
         :raises JournalUnwritable: it is not on record.
         """
         stage = journal.Stage(progress.stage.value)
-        await self._journal.write(
+        await self._write(
             journal.Effect(self._change_id, step.target.arn, stage, progress.sentence)
         )
 

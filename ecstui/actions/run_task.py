@@ -55,6 +55,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
             DEFINITION: arn,
             ESSENTIAL: ",".join(essential),
         },
+        runs_in=like.cluster,
     )
 
 

@@ -43,7 +43,7 @@ async def _unheard(site: Site, done: Done) -> Progress:
             site, mine[CLUSTER], startedBy=mine[STARTED_BY], desiredStatus=status
         )
         found += [task for task in tasks if _is_mine(task, done)]
-    if not found and site.clock.now() - done.at > UNHEARD:
+    if not found and site.clock.now() - done.should_show_since > UNHEARD:
         return Progress(Stage.FAILED, "AWS did not do it: no task was started")
     return judge(found, int(mine[COUNT]), mine[ESSENTIAL].split(","))
 

@@ -47,7 +47,7 @@ async def look(site: Site, done: Done) -> Progress:
     if now == wanted:
         return await _count(site, done, str(wanted))
     if now == before:
-        if site.clock.now() - done.at < LAG:
+        if site.clock.now() - done.should_show_since < LAG:
             return Progress(Stage.REQUESTED, f"Application Auto Scaling still says {before}")
         if not done.answers:
             return Progress(Stage.FAILED, f"{before}, as before: {NOT_DONE}")
@@ -71,7 +71,7 @@ async def _count(site: Site, done: Done, said: str) -> Progress:
         return Progress(Stage.SUPERSEDED, f"the service is {state}: somebody deleted it")
     desired = service.desired_count
     if desired == wanted:
-        progress = followed(service, wanted, done)
+        progress = followed(site, service, wanted, done)
         return Progress(progress.stage, f"{said}; {progress.sentence}")
     if desired == before:
         return Progress(Stage.IN_PROGRESS, f"{said}; {before} are still desired")

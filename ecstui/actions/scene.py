@@ -79,4 +79,5 @@ async def _place(conn: ReadConnection) -> Place:
         caller=caller.arn,
         profile=target.profile,
         endpoint_url=target.endpoint_url,
+        role_arn=target.role_arn,
     )

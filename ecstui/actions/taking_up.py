@@ -4,18 +4,19 @@ import asyncio
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from ecstui import journal
 from ecstui.actions.action import Action, Done, Progress, Stage
 from ecstui.actions.change import Change
 from ecstui.actions.following import follow
-from ecstui.actions.gate import Publish
 from ecstui.actions.plan import Call, Place, Plan, Step, Undo
 from ecstui.actions.plan import Change as Difference
 from ecstui.actions.recording import session_record
 from ecstui.actions.request import Request, Target, TargetKind
 from ecstui.actions.scene import Scene
+from ecstui.actions.telling import Publish
 from ecstui.aws.errors import AwsFailure, tidy
 from ecstui.aws.operations import OPERATIONS
 from ecstui.journal import Doubt, Effect, Intent, Journal, JournalUnwritable, Unfinished
@@ -25,6 +26,9 @@ log = logging.getLogger(__name__)
 
 PAUSE = 5.0
 """Seconds until it is tried again to find out whose account this is."""
+ASKING = timedelta(minutes=5)
+"""An earlier session may have asked for so long after it wrote down that it would: it waited for
+the budget, and for the answer."""
 _OPERATIONS = {(each.service, each.name): each for each in OPERATIONS}
 
 
@@ -214,6 +218,8 @@ class FollowUp:
 
         try:
             site = await self._scene.site()
+            asked_until = min(done.at + ASKING, self._scene.clock.now())
+            done = replace(done, asked_until=asked_until)
             end = await follow(action, site, done, self._scene.timer, news)
         # Whatever it is, a person must hear of it: this task has nobody who waits for it.
         except Exception as error:
@@ -226,10 +232,12 @@ class FollowUp:
     async def _settle(self, change_id: str, step: Step, place: Place, end: Progress) -> None:
         """Tell and record how it came out; that it cannot be recorded is told too."""
         who = session_record(place, self._journal, self._scene.context)
-        self._journal.open(replace(who, mode=self._mode))
+        who = replace(who, mode=self._mode)
+        self._journal.open(who)
         stage = journal.Stage(end.stage.value)
         try:
-            await self._journal.write(Effect(change_id, step.target.arn, stage, end.sentence))
+            effect = Effect(change_id, step.target.arn, stage, end.sentence)
+            await self._journal.write(effect, who)
         except JournalUnwritable as unwritable:
             end = replace(end, sentence=f"{end.sentence} {unwritable.sentence}")
         self._news(change_id, step, end)

@@ -15,6 +15,7 @@ GOING_ON = frozenset({"PENDING", "IN_PROGRESS"})
 GOING_BACK = frozenset({"STOP_REQUESTED", "ROLLBACK_REQUESTED", "ROLLBACK_IN_PROGRESS"})
 SUCCESSFUL = "SUCCESSFUL"
 ROLLED_BACK = "ROLLBACK_SUCCESSFUL"
+NOT_ROLLED_BACK = "ROLLBACK_FAILED"
 
 
 class Way(StrEnum):
@@ -42,12 +43,14 @@ class LastGood:
     :param task_definition: the last good one's ARN; empty if there is none.
     :param left_at: when somebody moved the service from it to what runs now, though that is older:
         perhaps it was not so good.
+    :param again: the service has it, but rolling back to it has failed: it is to be deployed again.
     """
 
     way: Way
     deployment: ServiceDeploymentBrief | None = None
     task_definition: str = ""
     left_at: datetime | None = None
+    again: bool = False
 
 
 def judge(
@@ -70,6 +73,9 @@ def judge(
         return LastGood(Way.GOING_BACK, newest)
     if newest.status == ROLLED_BACK:
         return LastGood(Way.THERE, newest, current)
+    failed_again = newest.status == NOT_ROLLED_BACK and _of(newest, deploys) != current
+    if failed_again and good and _of(good[0], deploys) == current:
+        return LastGood(Way.DEPLOY, good[0], current, again=True)
     others = (each for each in good if _of(each, deploys) != current)
     found = next(others, None)
     if found is None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from ecstui.journal.holding import hold
 from ecstui.journal.lines import NOTHING_BEFORE, Entry, entry
 from ecstui.journal.reading import checked
 from ecstui.journal.records import Gap, Record
@@ -22,7 +23,7 @@ class ChangedError(OSError):
 
 
 class SessionFile:
-    """A file that is made when the first record is added.
+    """A file that is made when the first record is added, and held until it is closed.
 
     Not to be used by two threads at once.
     """
@@ -52,6 +53,7 @@ class SessionFile:
         entry(self._n + 1, at, record, self._before)  # Before anything is made of it.
         if self._file is None:
             self._file = os.open(self.path, FLAGS, 0o600)
+            hold(self._file)
         self._check(self._file)
         if not self._listed:
             sync_folder(self.path.parent)

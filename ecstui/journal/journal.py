@@ -78,20 +78,23 @@ class Journal:
         """
         self._session = session
 
-    async def write(self, record: Record) -> Entry:
+    async def write(self, record: Record, session: Session | None = None) -> Entry:
         """Have a record on disk.
 
         If the caller is cancelled meanwhile, the record may still be written.
 
+        :param session: who works where, for this record; None for what `open` was told last. It is
+            preceded by a session record if the one before was of another.
         :returns: the record as it stands in the file: redacted.
         :raises JournalUnwritable: it is not, or nobody knows whether it is.
         :raises ValueError: an intent has the change_id and index of an earlier one.
         """
-        if self._closed or self._session is None:
+        its = session or self._session
+        if self._closed or its is None:
             raise JournalUnwritable(self._sentence("it is not open"))
         if isinstance(record, Intent):
             self._know(record)
-        done = self._thread.submit(self._write, self._session, record, self._clock.now())
+        done = self._thread.submit(self._write, its, record, self._clock.now())
         done.add_done_callback(partial(self._hand_over, asyncio.get_running_loop()))
         return await asyncio.wrap_future(done)
 

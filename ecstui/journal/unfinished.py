@@ -1,10 +1,11 @@
 """Changes that no session has seen to their end."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from ecstui.journal.holding import is_held
 from ecstui.journal.lines import Entry
 from ecstui.journal.reading import Reading, read_all
 from ecstui.journal.records import Effect, Intent, Outcome, Session, Stage
@@ -50,21 +51,33 @@ def unfinished(directory: Path, except_session: str = "") -> tuple[Unfinished, .
     It is settled by an `Effect` with its change_id and target in any session's file; `Stage.LEFT`
     alone settles nothing.
 
+    A session that is still at work follows its changes itself: those are not told.
+
     :param except_session: the id of the session that asks; what it has begun is not told.
     :raises OSError: the folder cannot be read.
     """
-    return left_open(read_all(directory), except_session)
+    return left_open(read_all(directory), except_session, is_held)
 
 
-def left_open(readings: Iterable[Reading], except_session: str = "") -> tuple[Unfinished, ...]:
-    """The same of files that were read."""
+def left_open(
+    readings: Iterable[Reading],
+    except_session: str = "",
+    at_work: Callable[[Path], bool] = lambda _: False,
+) -> tuple[Unfinished, ...]:
+    """The same of files that were read.
+
+    :param at_work: whether the session of a file is.
+    """
     known = tuple(readings)
     ended = _ended(known)
     found: list[Unfinished] = []
     for reading in known:
         session = reading.session.session_id if reading.session else _named(reading)
-        if session != except_session:
-            found += _of_file(reading, session, ended)
+        if session == except_session:
+            continue
+        left = tuple(_of_file(reading, session, ended))
+        if left and not at_work(reading.path):
+            found += left
     return tuple(sorted(found, key=lambda one: one.intended.at))
 
 

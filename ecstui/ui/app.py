@@ -33,7 +33,7 @@ from ecstui.ui.subject import Kind, Subject, cluster_subject
 from ecstui.ui.taking_up import TakingUp
 from ecstui.ui.view import View
 from ecstui.ui.views import VIEWS
-from ecstui.ui.views.overview import OVERVIEW
+from ecstui.ui.views.overview import OVERVIEW, OverviewRow
 
 ACTIVITY = (
     events.AppFocus,
@@ -229,13 +229,26 @@ class EcsConsole(TakingUp, Noting, App[None]):
         rows = OVERVIEW.table(Subject(), overview.watching.readings()).rows
         rows = with_those_at_hand(rows, self.screen.rows.made.rows, self.screen.subject)
         service = (self.screen.selected or self.screen.subject).within(Kind.SERVICE)
-        red = next_red(rows, service.id if service is not None else "", step)
+        at_start = self.screen.table.chosen is None and self.screen.subject.kind is Kind.CLUSTER
+        here = service.id if service is not None and not at_start else ""
+        red = next_red(rows, here, step)
         if red is None:
             waiting = "Nothing is red as far as is known; not everything has been read yet."
             known = all(s.as_of and not s.trouble for s in overview.watching.snapshots())
             self.notify("Nothing is red." if known else waiting)
             return
-        self.open(VIEWS["services"], red.cluster).select(red.arn)
+        self._go_to_red(red)
+
+    def _go_to_red(self, red: OverviewRow) -> None:
+        """Select it where one is; else on a view of its own, on which `esc` leads back here."""
+        here = self.browsers[-1]
+        if (here.view, here.subject) != (VIEWS["services"], red.cluster):
+            if here.by_red:  # Only the last of several jumps is a step to go back.
+                self.pop_screen()
+            here = Browser(VIEWS["services"], red.cluster, self)
+            here.by_red = True
+            self.push_screen(here)
+        here.select(red.arn)
 
     @on(RowOpened)
     def _row_opened(self, event: RowOpened) -> None:
@@ -300,13 +313,13 @@ class EcsConsole(TakingUp, Noting, App[None]):
             case commands.Unknown(sentence):
                 self.notify(sentence, severity="warning", markup=False)
 
-    @work(exclusive=True, group="choice")
+    @work(group="choice")
     async def _choose_context(self, name: str) -> None:
         chosen = name or await self._ask("Context", self.contexts.names, self.context.name)
         if chosen:
             self.change(self.contexts.open(chosen))
 
-    @work(exclusive=True, group="choice")
+    @work(group="choice")
     async def _choose_region(self, name: str) -> None:
         current = self.session.connection.region if self.session.connection is not None else ""
         chosen = name or await self._ask("Region", self.contexts.regions, current)
@@ -316,5 +329,7 @@ class EcsConsole(TakingUp, Noting, App[None]):
     async def _ask(self, question: str, choices: Sequence[str], current: str) -> str | None:
         if not choices:
             self.notify(f"There is no other {question} to choose from.", markup=False)
+            return None
+        if isinstance(self.screen, Choice):  # A second command in the meantime.
             return None
         return await self.push_screen_wait(Choice(question, choices, current))

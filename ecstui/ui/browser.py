@@ -60,6 +60,8 @@ class Browser(Acting, Inspecting, Prompting, Screen[None]):
         self._identity = Watching(self.session, Attention.SELDOM)
         self._place = desk.context
         self.desk = desk
+        self.by_red = False
+        """Whether a jump to something red has opened it."""
         self._fault = ""
         self._sight: tuple[Any, ...] = ()
         self._hurried: tuple[Any, ...] = ()
@@ -120,7 +122,12 @@ class Browser(Acting, Inspecting, Prompting, Screen[None]):
 
     @property
     def is_shown(self) -> bool:
-        """Whether this is the view that a person sees, if under a sheet of help."""
+        """Whether this is the view that a person sees, if under a sheet of help.
+
+        While the console is being left, screens that lay below others come to the top once more.
+        """
+        if not self.app.is_running:
+            return False
         browsers = [screen for screen in self.app.screen_stack if isinstance(screen, Browser)]
         return self.is_mounted and bool(browsers) and browsers[-1] is self
 

@@ -1,6 +1,6 @@
 """From a key to a change: choose, preview, confirm, and go on while it is followed."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -73,6 +73,8 @@ class Changing(Base):
         """The changes under way that leaving has been warned of."""
         self._told: set[str] = set()
         """The changes whose end has been told."""
+        self._asking = False
+        """Whether somebody is being led through a change."""
 
     @property
     def gate(self) -> Gate | None:
@@ -132,14 +134,28 @@ class Changing(Base):
         if event.screen is self.screen:  # Not a second key in the meantime.
             self.ask_for(Request(event.action, event.targets), event.screen, event.marked)
 
-    @work(exclusive=True, group="change")
+    @work(group="change")
     async def ask_for(self, request: Request, screen: Acting, marked: int) -> None:
         """Lead a person through a change that was asked for on a screen.
 
         :param marked: how many of its targets were marked there.
         """
-        if await self.lead_through(request, choose=True, marked=marked) is not None:
-            screen.drop_marks()
+
+        async def lead() -> None:
+            if await self.lead_through(request, choose=True, marked=marked) is not None:
+                screen.drop_marks()
+
+        await self.alone(lead)
+
+    async def alone(self, lead: Callable[[], Awaitable[None]]) -> None:
+        """Lead a person through something; a second key in the meantime does nothing."""
+        if self._asking:
+            return
+        self._asking = True
+        try:
+            await lead()
+        finally:
+            self._asking = False
 
     async def lead_through(
         self, request: Request, *, choose: bool, marked: int = 0

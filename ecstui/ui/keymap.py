@@ -83,9 +83,9 @@ RED: list[BindingType] = [
 BROWSER: list[BindingType] = [
     *PROMPTS,
     *RED,
+    _key("escape", "back", "Back", "Close the inspector, drop the filter, go back", "browser.back"),
     *CHANGES,
     *INSPECTOR,
-    _key("escape", "back", "Back", "Close the inspector, drop the filter, go back", "browser.back"),
     _key(
         "s", "stopped", "Stopped", "How tasks of this service or cluster stopped", "browser.stopped"
     ),

@@ -66,14 +66,18 @@ class Undoing(Changing):
         changes = self.changes
         return (changes[-1].plan.steps[0].undo.sentence if changes else "") or NONE_YET
 
-    @work(exclusive=True, group="change")
+    @work(group="change")
     async def _undo(self, ways: Sequence[Request]) -> None:
         """Lead through undoing; targets that were not alike before are undone one after another."""
-        request = await self._which(ways)
-        if request is None:
-            self.notify(NOTHING)
-        elif (change := await self.lead_through(request, choose=False)) is not None:
-            self._rest = (change.id, tuple(way for way in ways if way is not request))
+
+        async def lead() -> None:
+            request = await self._which(ways)
+            if request is None:
+                self.notify(NOTHING)
+            elif (change := await self.lead_through(request, choose=False)) is not None:
+                self._rest = (change.id, tuple(way for way in ways if way is not request))
+
+        await self.alone(lead)
 
     async def _which(self, ways: Sequence[Request]) -> Request | None:
         if len(ways) == 1:

@@ -2,13 +2,16 @@
 
 import os
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from ecstui.actions.command_lines import MASKED, command_lines
-from ecstui.actions.plan import Answered, Call, Place
+from ecstui.actions.plan import Answered, Call, Place, Plan, Step, Undo
+from ecstui.actions.request import Request, Target, TargetKind
 from ecstui.aws.operations import EXECUTE_COMMAND, REGISTER_TASK_DEFINITION, UPDATE_SERVICE
+from ecstui.ui.dialogs.preview_lines import commands
 from tests.world import ACCOUNT, REGION
 
 PLACE = Place(ACCOUNT, "acme", REGION, "arn:aws:iam::123456789012:user/ops")
@@ -86,3 +89,13 @@ def test_what_is_an_aws_secret_key_is_in_no_line() -> None:
 def test_a_command_without_one_is_as_it_is(called: Path) -> None:
     run(command_lines([Call(EXECUTE_COMMAND, {"task": "t", "command": "/bin/sh -l"})], PLACE))
     assert "--command /bin/sh -l" in called.read_text()
+
+
+def test_no_role_is_taken_for_lines_that_do_not_run(called: Path) -> None:
+    place = replace(PLACE, role_arn="arn:aws:iam::123456789012:role/ops")
+    target = Target(TargetKind.TASK, "arn", "t")
+    call = Call(EXECUTE_COMMAND, {"task": "t", "command": f"psql --password {SECRET}"})
+    step = Step(target, (call,), (), {}, "", Undo(""))
+    lines = commands(Plan(Request("exec", (target,)), "Exec", place, (step,), None))
+    run(lines)
+    assert (called.read_text(), len(lines)) == ("", 2)

@@ -182,8 +182,9 @@ async def test_a_service_without_room_never_drains(desk: Desk) -> None:
     )
     assert not plan.blocked
     change = await desk.pass_time(await desk.begin(plan), 4000, step=30)
-    assert change.stage is Stage.TIMED_OUT
+    assert change.stage is Stage.IN_PROGRESS
     assert "(lone 1" in said(change)
+    assert said(change).endswith("(longer than usual: 1h)")
     assert change.undo[0].inputs == {"status": "ACTIVE"}
 
 

@@ -1,16 +1,22 @@
 """The gate: nothing is sent that was not previewed, confirmed and journaled."""
 
+from collections.abc import Awaitable, Callable
+from copy import copy
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from ecstui.actions.action import Refused, Stage
+from ecstui.actions import following, gate
+from ecstui.actions.action import Action, Done, Progress, Refused, Site, Stage
 from ecstui.actions.gate import Moved
 from ecstui.actions.ladder import Confirmation, phrase
 from ecstui.actions.plan import Preflight, Result
-from ecstui.journal import Effect, Intent, Journal, Outcome
+from ecstui.actions.registry import ACTIONS
+from ecstui.actions.request import Request, Target
+from ecstui.journal import Effect, Intent, Journal, Outcome, read_all
 from ecstui.journal import Session as SessionRecord
+from ecstui.journal.unfinished import left_open
 from ecstui.sim.faults import Fault
 from ecstui.sim.world import Identity
 from tests.actions.conftest import Desk, service
@@ -101,6 +107,29 @@ async def test_credentials_that_were_exchanged_since_the_preview_stop_it(desk: D
     assert (desk.writes, kinds(desk)) == ([], [SessionRecord, Effect])
 
 
+def role(name: str, session: str) -> Identity:
+    arn = f"arn:aws:sts::{ACCOUNT}:assumed-role/{name}/{session}"
+    return Identity(ACCOUNT, arn, f"AROAEXAMPLE:{session}", "AssumedRole")
+
+
+async def test_another_session_of_the_same_role_may_go_on(desk: Desk) -> None:
+    desk.world.identities[KEY] = role("ops", "botocore-session-1767225600")
+    plan = await desk.plan("scale", CHECKOUT, inputs={"count": "6"})
+    desk.world.identities[KEY] = role("ops", "botocore-session-1767225607")
+    change = await desk.begin(plan)
+    await desk.until(lambda: desk.now(change).stage is Stage.IN_PROGRESS)
+    assert desk.writes == ["UpdateService"]
+
+
+async def test_another_role_stops_it_whatever_its_session_is_called(desk: Desk) -> None:
+    plan = await desk.plan("scale", CHECKOUT, inputs={"count": "6"})
+    desk.world.identities[KEY] = role("audit", "alice")
+    change = await desk.begin(plan)
+    await desk.until(lambda: desk.now(change).ended is not None)
+    assert "assumed-role/audit/alice" in desk.now(change).summary
+    assert desk.writes == []
+
+
 async def test_a_lost_answer_is_found_out_and_never_sent_again(desk: Desk) -> None:
     desk.server.faults.add(Fault("ecs:UpdateService", "lost", count=1))
     change = await desk.change("scale", CHECKOUT, count="6")
@@ -173,6 +202,76 @@ async def test_a_later_wave_looks_again_before_it_begins(desk: Desk) -> None:
     assert "it has changed since the preview" in change.of(plan.steps[1]).sentence
 
 
+# Faults of this console
+
+
+def broken_for(target: Target) -> Callable[..., Awaitable[Progress]]:
+    """Following that target is broken."""
+
+    async def follow(action: Action, site: Site, done: Done, *more: Any) -> Progress:
+        if done.step.target == target:
+            raise RuntimeError("a mistake")
+        return await following.follow(action, site, done, *more)
+
+    return follow
+
+
+def effects(desk: Desk) -> set[tuple[str, str]]:
+    records = [entry.record for entry in desk.journal.records]
+    return {(e.target, e.stage.value) for e in records if isinstance(e, Effect)}
+
+
+async def test_a_fault_ends_the_following_of_no_other(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gate, "follow", broken_for(CATALOG))
+    plan = await desk.plan("roll", CHECKOUT, CATALOG, CART)
+    change = await desk.pass_time(await desk.begin(plan), 3600, step=10.0)
+    assert [change.of(step).stage for step in plan.steps] == [
+        Stage.REACHED, Stage.TIMED_OUT, Stage.REACHED,
+    ]  # fmt: skip
+    said = change.of(plan.steps[1]).sentence
+    assert said.startswith("AWS may have done it; what became of it is not known")
+    assert "RuntimeError: a mistake" in said
+    assert effects(desk) == {(CHECKOUT.arn, "reached"), (CART.arn, "reached")}
+    assert [it.targets for it in left_open(read_all(desk.journal.directory))] == [(CATALOG.arn,)]
+
+
+async def test_after_a_fault_nothing_more_is_begun(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gate, "follow", broken_for(CHECKOUT))
+    plan = await desk.plan("roll", CHECKOUT, CATALOG, CART)
+    change = await desk.begin(plan)
+    await desk.until(lambda: desk.now(change).ended is not None)
+    assert [desk.now(change).of(step).stage for step in plan.steps] == [
+        Stage.TIMED_OUT, Stage.NOT_BEGUN, Stage.NOT_BEGUN,
+    ]  # fmt: skip
+    assert effects(desk) == {(CATALOG.arn, "not begun"), (CART.arn, "not begun")}
+    assert desk.writes == ["UpdateService"]
+
+
+@pytest.mark.parametrize(
+    ("where", "stage", "said", "writes"),
+    [
+        ("recording.Recording.intent", Stage.NOT_BEGUN, "Nothing was changed. ", 0),
+        ("recording.Recording.answered", Stage.TIMED_OUT, "AWS may have done it", 1),
+    ],
+)
+async def test_a_fault_around_the_call_says_whether_it_may_have_been_made(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, where: str, stage: Stage, said: str, writes: int
+) -> None:
+    async def broken(*_: object) -> None:
+        raise RuntimeError("a mistake")
+
+    monkeypatch.setattr(f"ecstui.actions.{where}", broken)
+    change = await desk.begin(await desk.plan("scale", CHECKOUT, inputs={"count": "6"}))
+    await desk.until(lambda: desk.now(change).ended is not None)
+    assert desk.now(change).stage is stage
+    assert desk.now(change).summary.startswith(said)
+    assert len(desk.writes) == writes
+
+
 async def test_leaving_keeps_it_open_for_the_next_session(desk: Desk) -> None:
     change = await desk.change("scale", CHECKOUT, count="6")
     await desk.gate.aclose()
@@ -181,6 +280,26 @@ async def test_leaving_keeps_it_open_for_the_next_session(desk: Desk) -> None:
         isinstance(e.record, Effect) and e.record.stage.value != "left"
         for e in desk.journal.records
     )
+
+
+async def test_two_contexts_at_a_time_stand_under_their_own_names(desk: Desk) -> None:
+    other_scene = copy(desk.gate._scene)
+    other_scene.context = "other"
+    other = gate.Gate(other_scene, ACTIONS, desk.journal, desk.news.append)
+    change = await desk.begin(await desk.plan("roll", CHECKOUT, CATALOG))
+    await desk.until(lambda: len(desk.writes) == 1)
+    plan = await other.prepare(Request("scale", (CART,), {"count": "3"}))
+    await other.begin(plan, Confirmation(phrase(plan)))
+    await desk.until(lambda: len(desk.writes) == 2)
+    await desk.pass_time(change, 3600, step=10.0)
+    await other.aclose()
+    (reading,) = read_all(desk.journal.directory)
+    told = [
+        (session and session.context, entry.record.targets)
+        for session, entry in reading.with_sessions()
+        if isinstance(entry.record, Intent)
+    ]
+    assert told == [("", (CHECKOUT.arn,)), ("other", (CART.arn,)), ("", (CATALOG.arn,))]
 
 
 async def test_a_second_journal_of_the_same_folder_is_another_file(desk: Desk) -> None:

@@ -9,6 +9,8 @@ from ecstui.actions.change import Change
 from ecstui.actions.scale_look import LAG
 from ecstui.sim.faults import Fault
 from ecstui.sim.others import call_as
+from ecstui.sim.services.ecs import EcsState
+from ecstui.sim.services.ecs.behaviours import CrashAfter
 from ecstui.sim.services.ecs.capacity import refuse_fargate
 from ecstui.sim.services.ecs.state import Plane
 from tests.actions.checks.autoscaled import register, track
@@ -38,6 +40,40 @@ async def test_no_task_more_is_not_yet_reached(desk: Desk) -> None:
     assert change.summary == "4 running, 2 pending, 6 desired"
 
 
+@pytest.mark.parametrize("seconds", [5, 20])
+async def test_tasks_that_crash_are_not_what_was_asked_for(desk: Desk, seconds: float) -> None:
+    (checkout,) = {it["taskDefinition"] for it in desk.described("checkout")["deployments"]}
+    desk.world.state(EcsState, ACCOUNT, REGION).behaviours[checkout] = CrashAfter(seconds)
+    change = await scaling(desk, "6")
+    found = set[int]()
+    for _ in range(150):
+        change = await desk.pass_time(change, 3)
+        found.add(desk.described("checkout")["runningCount"])
+    assert 6 in found, "for a moment they are all there"
+    assert change.stage is Stage.IN_PROGRESS
+
+
+async def test_it_is_reached_once_the_service_has_stayed_steady(desk: Desk) -> None:
+    change = await scaling(desk, "6")
+    while desk.described("checkout")["runningCount"] < 6:
+        change = await desk.pass_time(change, 3)
+    change = await desk.pass_time(change, 3)
+    assert change.stage is Stage.IN_PROGRESS
+    assert change.summary.startswith("6 of 6 running, none pending, steady for a moment")
+    change = await desk.pass_time(change, 45)
+    assert (change.stage, change.summary) == (Stage.REACHED, "6 of 6 running, none pending")
+
+
+async def test_where_nothing_had_to_move_nothing_needs_to_be_said(desk: Desk) -> None:
+    somebody(desk, desiredCount=3)
+    change = await desk.change("scale", CHECKOUT, count="4")
+    desk.world.advance(60)
+    clusters = desk.world.state(EcsState, ACCOUNT, REGION).clusters
+    clusters["prod-web"].services["checkout"].events.clear()
+    change = await desk.pass_time(change, 45)
+    assert change.stage is Stage.REACHED
+
+
 def fargate_has_room(desk: Desk, *, room: bool) -> None:
     why = None if room else "capacity"
     refuse_fargate(Plane.at(desk.world, ACCOUNT, REGION), "prod-web", why)
@@ -50,8 +86,9 @@ async def test_what_ecs_complains_of_is_in_the_sentence(desk: Desk) -> None:
     said = "4 running, 0 pending, 6 desired: was unable to place a task. Reason: Capacity is"
     assert change.summary.startswith(said)
     change = await desk.pass_time(change, 1200, step=30)
-    assert change.stage is Stage.TIMED_OUT
+    assert change.stage is Stage.IN_PROGRESS
     assert "unable to place" in change.summary
+    assert "(longer than usual" in change.summary
 
 
 async def test_a_complaint_from_before_is_not_told(desk: Desk) -> None:

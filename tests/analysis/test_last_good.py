@@ -33,13 +33,20 @@ OK, FAILED, BACK = "SUCCESSFUL", "STOPPED", "ROLLBACK_SUCCESSFUL"
         ([(1, OK), (2, FAILED), (3, OK)], 3, "web:1"),  # not the revision before
         ([(1, OK), (2, OK), (2, OK), (2, OK)], 2, "web:1"),  # the same was deployed again
         ([(1, OK), (2, OK), (3, FAILED)], 3, "web:2"),  # a breaker that does not roll back
-        ([(1, OK), (2, OK), (3, "ROLLBACK_FAILED")], 2, "web:1"),
+        ([(1, OK), (2, OK), (2, "ROLLBACK_FAILED")], 2, "web:1"),  # it was 2 itself that failed
+        ([(1, OK), (2, OK), (3, "ROLLBACK_FAILED")], 3, "web:2"),
         ([(1, OK), (2, BACK), (3, OK)], 3, "web:1"),
     ],
 )
 def test_settled(said: list[tuple[int, str]], current: int, back_to: str) -> None:
     found = judge(*history(*said), f"web:{current}")
     assert (found.way, found.task_definition, found.left_at) == (Way.DEPLOY, back_to, None)
+
+
+def test_the_last_good_one_is_so_too_if_rolling_back_to_it_failed() -> None:
+    briefs, deploys = history((1, OK), (2, OK), (3, "ROLLBACK_FAILED"))
+    found = judge(briefs, deploys, "web:2")
+    assert found == LastGood(Way.DEPLOY, briefs[1], "web:2", again=True)
 
 
 @pytest.mark.parametrize("status", ["PENDING", "IN_PROGRESS"])

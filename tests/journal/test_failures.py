@@ -111,6 +111,7 @@ async def test_a_record_that_could_not_be_synced_does_not_count(
     (reading,) = read_all(folder)
     assert reading.problems == ()
     assert [e.record.refused for e in reading.entries if isinstance(e.record, Gap)] == [(3,)]
+    await journal.close()
     assert [one.intent.change_id for one in unfinished(folder)] == ["sent"]
 
 

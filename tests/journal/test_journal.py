@@ -9,7 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from ecstui.journal import Entry, Journal, JournalUnwritable, Note, Session, read_journal
+from ecstui.journal import (
+    Entry,
+    Intent,
+    Journal,
+    JournalUnwritable,
+    Note,
+    Outcome,
+    Session,
+    read_all,
+    read_journal,
+)
 from tests.conftest import ManualTime
 from tests.journal.conftest import Open
 from tests.journal.records import effect, intent, outcome, session
@@ -174,3 +184,21 @@ async def test_who_is_cancelled_leaves_a_whole_file(opened: Open, folder: Path) 
         Note("a"),
         Note("c"),
     ]
+
+
+async def test_each_record_stands_under_its_own_session(opened: Open, folder: Path) -> None:
+    one, other = session(), session(region="eu-west-1", endpoint_url="https://other.example")
+    journal = opened()
+    await journal.write(intent("a"), one)
+    journal.open(other)
+    await journal.write(intent("b"), other)
+    await journal.write(outcome("a"), one)
+    await journal.write(outcome("b"))
+    (reading,) = read_all(folder)
+    told = [
+        (whose.endpoint_url, entry.record.change_id)
+        for whose, entry in reading.with_sessions()
+        if whose is not None and isinstance(entry.record, Intent | Outcome)
+    ]
+    assert told == [("", "a"), (other.endpoint_url, "b"), ("", "a"), (other.endpoint_url, "b")]
+    assert reading.problems == ()

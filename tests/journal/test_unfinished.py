@@ -18,6 +18,7 @@ async def left(opened: Open, folder: Path, *records: Any) -> list[tuple[str, Dou
     journal = opened("one")
     for record in records:
         await journal.write(record)
+    await journal.close()
     return [(one.intent.change_id, one.doubt) for one in unfinished(folder)]
 
 
@@ -61,6 +62,22 @@ async def test_a_later_session_settles_it_in_its_own_file(opened: Open, folder: 
     await left(opened, folder, intent(), intent("c2"))
     await opened("two").write(effect())
     assert [one.intent.change_id for one in unfinished(folder, "two")] == ["c2"]
+
+
+async def test_what_a_session_at_work_has_begun_is_its_own(opened: Open, folder: Path) -> None:
+    journal = opened("one")
+    await journal.write(intent())
+    assert unfinished(folder, "two") == ()
+    await journal.write(outcome())
+    assert unfinished(folder, "two") == ()
+    await journal.close()
+    assert [one.doubt for one in unfinished(folder, "two")] == [Doubt.ENDED]
+
+
+async def test_a_session_at_work_settles_what_another_left(opened: Open, folder: Path) -> None:
+    await left(opened, folder, intent())
+    await opened("two").write(effect())
+    assert unfinished(folder, "three") == ()
 
 
 async def test_each_target_is_settled_by_itself(opened: Open, folder: Path) -> None:

@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.journeys.aws import SimulatedAws, simulated_aws
+from tests.journeys.desk import Desk, Operator, operator_at
 from tests.journeys.terminal import Terminal
 
 ROOT = Path(__file__).parents[2]
+SPEED = 40
+"""Times life, where changes are seen to their ends: a rollout takes some seconds."""
 
 
 def own_home(folder: Path) -> dict[str, str]:
@@ -72,3 +76,23 @@ def narrow(demo_command: list[str], home: dict[str, str]) -> Iterator[Terminal]:
     """The demo exactly as the README starts it, in the smallest of usual terminals."""
     with Terminal(demo_command, columns=80, lines=24, env=home) as terminal:
         yield terminal
+
+
+@pytest.fixture(scope="module")
+def aws() -> Iterator[SimulatedAws]:
+    """A simulated AWS for all tests of a file."""
+    with simulated_aws(SPEED) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def operator(ecstui: str, aws: SimulatedAws, tmp_path_factory: pytest.TempPathFactory) -> Operator:
+    """Who works there."""
+    return operator_at(ecstui, aws, tmp_path_factory.mktemp("operator"))
+
+
+@pytest.fixture(scope="module")
+def desk(operator: Operator) -> Iterator[Desk]:
+    """Their console, in which all tests of a file go on one after the other."""
+    with operator.console() as opened:
+        yield opened

@@ -28,3 +28,14 @@ def evidence(screen: str) -> str:
 def counts(screen: str) -> dict[str, str]:
     """Service to its counts and how far its rollout is, of those that are deploying."""
     return dict(re.findall(r"DEPLOYING +(\S+)(.* IN_PROG \d+/\d+)", screen))
+
+
+def dialog(screen: str) -> str:
+    """What the dialog over the screen says, wherever its lines are broken; empty without one."""
+    inside = re.findall(r"[┃│](.*)[┃│]|[┏╭]━?(.*)[┓╮]", screen)
+    return " ".join(" ".join(part for pair in inside for part in pair).split())
+
+
+def notices(screen: str) -> str:
+    """The notices in the corner, the last one last, wherever their lines are broken."""
+    return " ".join(" ".join(re.findall(r"▌(.*)", screen)).split())

@@ -25,6 +25,7 @@ KEYS = {
     "down": "\x1b[B",
     "f2": "\x1bOQ",
     "ctrl+c": "\x03",
+    "ctrl+r": "\x12",
 }
 
 LEFT_CLEAN = {
@@ -126,6 +127,12 @@ class Terminal:
             if left <= 0 or not self._read(left):
                 raise AssertionError(f"waited for {what}; the screen was:\n{self.text}")
         return self.text
+
+    def look(self, seconds: float) -> None:
+        """Do nothing but look at the screen for so long."""
+        deadline = monotonic() + seconds
+        while (left := deadline - monotonic()) > 0:
+            self._read(left)
 
     def leave(self) -> int:
         """Wait for the program to end; its exit status."""

@@ -253,3 +253,22 @@ async def test_a_program_that_is_not_there_is_told_as_a_shell_does(
         assert await console.app._take_over(terminal) == 127
         told = "no-such-plugin could not be run: No such file or directory"
         await console.until(lambda: told in console.notices)
+
+
+async def test_keys_that_come_in_a_burst_do_what_they_do_in_their_order(
+    time: ManualTime, tmp_path: Path
+) -> None:
+    async with desk(small_world(), time, tmp_path) as console:
+        await console.press("R")
+        await console.until(lambda: isinstance(console.app.screen, FormDialog))
+        form = console.app.screen
+        assert isinstance(form, FormDialog)
+        await console.until(lambda: form.focused is not None)
+        image, cpu = next(iter(form.chosen)), "cpu"
+        assert isinstance(form.focused, FieldInput)
+        before = form.focused.value
+        for key in ("end", "backspace", "9", "tab", "5", "1", "3", "backspace", "2"):
+            console.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await console.settle()
+        assert form.chosen[image] == f"{before[:-1]}9"
+        assert form.chosen[cpu] == "512"

@@ -185,7 +185,7 @@ async def test_keys_of_ones_own_work_and_the_old_ones_do_not(remapped: Console) 
 
 async def test_footer_and_help_follow(remapped: Console) -> None:
     footer = remapped.text.splitlines()[-1]
-    for hint in ("\\ Filter", "i Describe", "n Red"):
+    for hint in ("\\ Filter", "n Red"):
         assert hint in footer
     for hint in ("/ Filter", "d Describe", ". Red"):
         assert hint not in footer

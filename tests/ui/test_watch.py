@@ -50,13 +50,13 @@ async def followed(console: Console) -> None:
     """Let time pass, look after look, until the change is over."""
     gate, news = console.app.gate, [0]
     assert gate is not None
-    publish = gate._publish
+    publish = gate._telling._publish
 
     def counted(change: Change) -> None:
         news[0] += 1
         publish(change)
 
-    gate._publish = counted
+    gate._telling._publish = counted
     await console.until(lambda: row(console).progress.stage is Stage.IN_PROGRESS)
     while not console.app.changes[-1].ended:
         before = news[0]

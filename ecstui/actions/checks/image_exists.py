@@ -1,5 +1,7 @@
 """Whether the image of a container can be pulled: it is in its registry, and not archived."""
 
+import asyncio
+from collections.abc import Iterable
 from datetime import UTC
 
 from ecstui.actions.action import Site
@@ -7,11 +9,17 @@ from ecstui.actions.checks.unread import unread
 from ecstui.actions.plan import Preflight, Result
 from ecstui.aws import ecr
 from ecstui.aws.errors import AwsFailure, NotFound
+from ecstui.model.ecs import ContainerDefinition
 from ecstui.model.image import repository_of
 from ecstui.model.image_detail import ImageDetail
 
 PULLED = "ACTIVE"
 """The one status of an image in which it can be pulled (Amazon ECR API Reference, ImageDetail)."""
+
+
+async def check_all(site: Site, containers: Iterable[ContainerDefinition]) -> tuple[Preflight, ...]:
+    """One for each container: also what runs may be gone since, or archived."""
+    return tuple(await asyncio.gather(*(check(site, it.name, it.image) for it in containers)))
 
 
 async def check(site: Site, container: str, reference: str) -> Preflight:

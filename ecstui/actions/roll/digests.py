@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from ecstui.actions.action import Site
 from ecstui.actions.roll.running import ecr_image, task_definition_of
 from ecstui.aws import ecr, ecs
-from ecstui.aws.errors import AwsFailure, Denied
+from ecstui.aws.errors import AwsFailure, Denied, NotFound
 from ecstui.model.ecs import ContainerDefinition, Service
 from ecstui.model.image import Image, repository_of
 
 SAMPLE = 100
 """Tasks that are asked what they run, where no service revision tells it: one call."""
+GONE = "it is not in its registry"
+"""Why a tag leads to nothing, if that is known."""
 Digests = dict[str, frozenset[str]]
 """By container; several if the tag was moved while tasks were started one by one."""
 
@@ -41,6 +43,11 @@ class Tagged:
     def moved(self) -> bool:
         """Whether the tag is known to lead to something else than what runs."""
         return bool(self.running) and self.now is not None and self.running != {self.now}
+
+    @property
+    def gone(self) -> bool:
+        """Whether the tag is known to lead to nothing."""
+        return self.unknown == GONE
 
 
 async def tagged(
@@ -84,9 +91,11 @@ async def tag_now(site: Site, reference: str) -> tuple[str | None, str]:
             registry=image.ecr_account,
             tags_or_digests=[image.tag],
         )
+    except NotFound:
+        return None, GONE
     except AwsFailure as failure:
         return None, why(failure)
-    return (found[0].image_digest, "") if found else (None, "ECR does not tell its digest")
+    return (found[0].image_digest, "") if found else (None, GONE)
 
 
 def why(failure: AwsFailure) -> str:

@@ -1,6 +1,9 @@
 """A new deployment of what runs already, which resolves the tags of its images anew."""
 
+import asyncio
+
 from ecstui.actions.action import Site
+from ecstui.actions.checks import image_exists
 from ecstui.actions.deployment_look import known_before
 from ecstui.actions.plan import Call, Step, Undo
 from ecstui.actions.request import Target
@@ -17,7 +20,10 @@ async def step(site: Site, target: Target, now: Running) -> Step:
     """The plan for one service; UpdateService passes no role if it names no task definition."""
     effect = rollout_effect(now.service)
     found = await digests.tagged(site, now.service, now.definition.container_definitions)
-    checks = await common.check(site, now, now.definition, effect, {PERMISSION: [target.arn]})
+    images, checks = await asyncio.gather(
+        image_exists.check_all(site, now.definition.container_definitions),
+        common.check(site, now, now.definition, effect, {PERMISSION: [target.arn]}),
+    )
     parameters = {
         "cluster": now.service.cluster_arn,
         "service": now.service.service_arn,
@@ -31,7 +37,7 @@ async def step(site: Site, target: Target, now: Running) -> Step:
         premise=premise.of(now.service, now.latest, found),
         effect=f"{effect.sentence}, of {now.definition.name} as before",
         undo=_undo(found),
-        preflight=(*tags.check(found), *checks),
+        preflight=(*images, *tags.check(found), *checks),
         grave="a tag was moved: other code is pulled, which undoing does not bring back"
         if digests.moved(found)
         else "",

@@ -64,28 +64,22 @@ async def _checks(
     site: Site, target: Target, now: Running, before: Body, after: Body, will_be: TaskDefinition
 ) -> tuple[Preflight, ...]:
     fargate = now.fargate or "FARGATE" in (after.get("requiresCompatibilities") or ())
-    images = asyncio.gather(*(_of_image(site, *it, after, fargate) for it in _new(before, after)))
+    fits = asyncio.gather(
+        *(architecture.check(site, *it, after, fargate=fargate) for it in _new(before, after))
+    )
+    images = image_exists.check_all(site, will_be.container_definitions)
     effect = rollout_effect(now.service)
     shared = common.check(site, now, will_be, effect, _needs(target, after))
-    of_images, of_all = await asyncio.gather(images, shared)
+    of_fit, of_images, of_all = await asyncio.gather(fits, images, shared)
     return (
-        *(check for pair in of_images for check in pair),
+        *of_images,
+        *of_fit,
         limits.check_size(after, fargate=fargate),
         limits.check_limits(after),
         *limits.check_names(after),
         ports.check(now.service, before, after),
         *of_all,
     )
-
-
-async def _of_image(
-    site: Site, container: str, image: str, after: Body, fargate: bool
-) -> tuple[Preflight, Preflight]:
-    there, fits = await asyncio.gather(
-        image_exists.check(site, container, image),
-        architecture.check(site, container, image, after, fargate=fargate),
-    )
-    return there, fits
 
 
 def _new(before: Body, after: Body) -> list[tuple[str, str]]:

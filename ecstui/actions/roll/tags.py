@@ -14,6 +14,8 @@ def check(found: Iterable[Tagged]) -> tuple[Preflight, ...]:
 
 def _check(tagged: Tagged) -> Preflight:
     name = f"tag of {tagged.container}"
+    if tagged.gone:
+        return Preflight(name, Result.FAIL, f"{tagged.image} leads to nothing: {tagged.unknown}")
     if tagged.unknown or tagged.now is None:
         said = f"not checked: {tagged.unknown}; {tagged.image} may lead to other code than runs"
         return Preflight(name, Result.UNKNOWN, said)

@@ -44,6 +44,15 @@ class Confirm(LineInput):
             return
         await super()._on_key(event)
 
+    async def action_submit(self) -> None:
+        """The next key goes to the field below, if there is one; only the last one confirms."""
+        fields = list(self.screen.query(Confirm))
+        below = fields[fields.index(self) + 1 :]
+        if below:
+            self.screen.set_focus(below[0])
+        else:
+            await super().action_submit()
+
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()

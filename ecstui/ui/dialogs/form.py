@@ -58,10 +58,15 @@ class FormDialog(Editing, Dialog[Mapping[str, str] | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave", id="form.leave"),
         Binding("f2", "choose", "Choose or edit", id="form.choose", priority=True),
-        # With priority: in a long form they would only scroll.
-        Binding("down", "app.focus_next", "Next", id="form.next", show=False, priority=True),
+        # With priority, so that what is typed right behind them already goes into the other field.
+        Binding("tab,down", "app.focus_next", "Next", id="form.next", show=False, priority=True),
         Binding(
-            "up", "app.focus_previous", "Previous", id="form.previous", show=False, priority=True
+            "shift+tab,up",
+            "app.focus_previous",
+            "Previous",
+            id="form.previous",
+            show=False,
+            priority=True,
         ),
     ]
     DEFAULT_CSS = """

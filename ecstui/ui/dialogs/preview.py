@@ -126,9 +126,6 @@ class Preview(Dialog[Confirmation | None]):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        if event.input.id == "reason":
-            self.set_focus(self.query_one("#typed"))
-            return
         reason = self.query_one("#reason", Confirm).value if needs_reason(self.plan) else ""
         confirmation = Confirmation(event.value, reason)
         if self._confirmed is not None or not accepts(self.plan, confirmation):

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterator, Sequence
 
-from ecstui.actions.command_lines import command_lines
+from ecstui.actions.command_lines import command_lines, runs
+from ecstui.actions.command_role import in_role
 from ecstui.actions.plan import Answered, Call, Place, Plan, Preflight, Result, Step
 from ecstui.analysis.masking import mask
 from ecstui.analysis.wording import short_name
@@ -45,12 +46,13 @@ def preview_lines(plan: Plan, moved: Differences = ()) -> list[Line]:
 
 def commands(plan: Plan) -> list[str]:
     """The command lines that do the same."""
-    return [line for step in plan.steps for line in command_lines(step.calls, plan.place)]
+    lines = [line for step in plan.steps for line in command_lines(step.calls, plan.place)]
+    return in_role(lines, plan.place) if any(map(runs, lines)) else lines
 
 
 def _where(plan: Plan) -> list[Line]:
     place = plan.place
-    clusters = dict.fromkeys(short_name(s.target.cluster) for s in plan.steps if s.target.cluster)
+    clusters = dict.fromkeys(short_name(s.cluster) for s in plan.steps if s.cluster)
     tone: Tone = "plain" if plan.production is False else "bad"
     return [
         pair("account", _account(place)),

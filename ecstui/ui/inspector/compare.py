@@ -22,6 +22,8 @@ SIGNS: dict[Change, tuple[str, Tone]] = {
 }
 """A sign besides the colour."""
 
+MARKED = "This is the marked revision. The others are compared with it; space unmarks it."
+
 Pair = tuple[str, str]
 """The ARNs of two task definitions: before and after."""
 
@@ -83,6 +85,8 @@ def wanted_feeds(look: Look) -> tuple[Feed[Any], ...]:
 
 def lines(look: Look) -> Sequence[Line]:
     """The differences, the most telling first."""
+    if look.marked is not None and look.marked == look.subject:
+        return [text(MARKED, "muted")]
     pair = _pair(look)
     if pair is None:
         return ()

@@ -149,8 +149,8 @@ class Inspector(Vertical):
     # Drawing
 
     def on_resize(self) -> None:
-        """Draw for the new width."""
-        self.tick()
+        """Draw for the new width, once the text has it."""
+        self.call_after_refresh(self._show)
 
     @on(Refreshed)
     def redraw(self) -> None:

@@ -83,7 +83,7 @@ def inspects(row: ChangeRow, _: Subject) -> Subject:
 
 
 def _cluster(row: ChangeRow) -> str:
-    return short_name(row.step.target.cluster)
+    return short_name(row.step.cluster)
 
 
 def _searched(row: ChangeRow) -> str:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from ecstui.analysis import stops
 from ecstui.analysis.stop_groups import groups
+from ecstui.analysis.wording import without_moments
 from ecstui.state import feeds
 from ecstui.ui.columns import age_column
 from ecstui.ui.levels import LEVEL_TONES
@@ -43,6 +44,13 @@ def evidence(row: TaskRow, now: datetime) -> str:
     return f"{row.id[:ID]} {row.verdict.word}: {row.verdict.evidence(now)}.{kept}"
 
 
+def searched(row: TaskRow) -> str:
+    """All that its row says but for ages, and the whole reason."""
+    said = without_moments(row.verdict.said)
+    words = (row.id, row.owner, row.revision, row.verdict.word, said, row.task.stopped_reason)
+    return " ".join(filter(None, words))
+
+
 STOPPED_TASKS: View[TaskRow] = View(
     name="stopped-tasks",
     aliases=("stt",),
@@ -66,10 +74,11 @@ STOPPED_TASKS: View[TaskRow] = View(
     feeds=lambda subject, _: (feeds.all_stopped_tasks(subject.cluster),),
     table=table,
     key=lambda r: r.task.task_arn,
-    searched=lambda r: f"{r.id} {r.owner} {r.revision} {r.verdict.word} {r.task.stopped_reason}",
+    searched=searched,
     evidence=evidence,
     empty=lambda subject: f"No stopped tasks of {subject.name} are known.",
     sort=("stopped", False),
     remembers=True,
     inspects=lambda r, subject: task_subject(r.task, subject),
+    facts=lambda r: r.task,
 )  # fmt: skip

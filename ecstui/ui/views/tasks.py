@@ -1,5 +1,6 @@
 """The tasks of a cluster or of one service: those that are to run."""
 
+from ecstui.analysis.wording import without_moments
 from ecstui.ui.columns import age_column
 from ecstui.ui.levels import LEVEL_TONES
 from ecstui.ui.subject import Kind, Subject
@@ -17,9 +18,9 @@ def table(subject: Subject, readings: Readings) -> Table[TaskRow]:
 
 
 def searched(row: TaskRow) -> str:
-    """Id, state, service, revision and zone."""
-    task = row.task
-    return f"{row.id} {row.verdict.word} {row.owner} {row.revision} {task.availability_zone}"
+    """Id, state, service, revision, zone, and what the line below says."""
+    task, said = row.task, without_moments(row.verdict.said)
+    return f"{row.id} {row.verdict.word} {row.owner} {row.revision} {task.availability_zone} {said}"
 
 
 TASKS: View[TaskRow] = View(

@@ -74,6 +74,8 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _lay_out(self) -> None:
         self._width = self.scrollable_content_region.width
+        if not self._width:  # It has no place yet, and would be drawn in one column at first.
+            return
         width = self.text_width
         self._rows = [row for line in self._lines for row in broken(line, width)]
         self.virtual_size = Size(width, len(self._rows))

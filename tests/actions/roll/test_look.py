@@ -55,13 +55,26 @@ async def test_what_somebody_else_registered_is_not_taken_for_it(desk: Desk, sit
     assert found.sentence == "no revision was registered here since then: nothing was changed"
 
 
+async def test_another_session_of_the_same_role_is_not_somebody_else(
+    desk: Desk, site: Site
+) -> None:
+    plan, done = await later(desk, site, **V2)
+    await desk.pass_time(await desk.begin(plan), 30)
+    caller = f"arn:aws:sts::{ACCOUNT}:assumed-role/ops/botocore-session-1767225607"
+    found = await look(replace(site, place=replace(site.place, caller=caller)), done)
+    assert found.stage is Stage.IN_PROGRESS
+
+
 async def test_what_was_registered_before_is_not_taken_for_it(desk: Desk, site: Site) -> None:
     _, done = await later(desk, site, **V2)
     registered(desk.world)
     desk.world.advance(60)
     await sts.caller_identity(site.conn)
-    found = await look(site, replace(done, at=site.clock.now()))
-    assert found.stage is Stage.FAILED
+    done = replace(done, at=site.clock.now())
+    assert (await look(site, done)).stage is Stage.REQUESTED
+    desk.world.advance(90)
+    await sts.caller_identity(site.conn)
+    assert (await look(site, done)).stage is Stage.FAILED
 
 
 async def test_a_forced_deployment_is_found_too(desk: Desk, site: Site) -> None:
