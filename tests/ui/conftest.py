@@ -295,6 +295,7 @@ async def open_console(
             memory=memory,
             journal=written,
         )
+        app.animation_level = "none"  # What scrolls is there at once.
         pilot = await stack.enter_async_context(app.run_test(size=size, notifications=True))
         console = Console(app, pilot, server, time)
         if settled:

@@ -81,3 +81,17 @@ async def test_every_view_can_be_filtered_by_each_of_its_columns(console: Consol
             assert problem == "" or column.kind != "text", (name, column.id, problem)
         console.browser.filter_by("")
         assert len(console.table.rows) == rows
+
+
+async def test_what_a_state_is_based_on_is_searched_too(console: Console) -> None:
+    for wanted, names in (
+        ('"exit 1"', ["worker"]),
+        ('!"exit 1"', ["cart", "catalog", "young"]),
+        ("!steady", ["worker"]),
+    ):
+        console.browser.filter_by(wanted)
+        assert sorted(console.names) == names, wanted
+    await console.open("stopped-tasks", cluster_subject("prod-web"))
+    everything = len(console.table.rows)
+    console.browser.filter_by('"exit 1"')
+    assert len(console.table.rows) == everything > 0

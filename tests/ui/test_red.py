@@ -120,3 +120,23 @@ async def test_while_nothing_is_known_it_does_not_say_that_all_is_well(
         waiting = "Nothing is red as far as is known; not everything has been read yet."
         assert set(console.notices) == {waiting}
         assert console.path == "prod-web › services"
+
+
+async def test_a_jump_is_one_step_back(console: Console) -> None:
+    await console.open("events", WEB)
+    await red(console, ".")
+    first = console.path
+    await red(console, ".")
+    assert console.path != first, "it is in the other cluster"
+    await console.press("escape")
+    assert console.path == "prod-web › events", "several jumps are one step"
+
+
+async def test_at_first_the_worst_one_is_next(time: ManualTime) -> None:
+    world = full_world()
+    crash_loop(world, "aardvark")
+    async with open_console(world, time) as console:
+        await console.rest()
+        at_hand = console.selected
+        assert await red(console, ".") == ("prod-web", at_hand.rpartition("/")[2])
+        assert (await red(console, "."))[1] != at_hand.rpartition("/")[2]
