@@ -1,36 +1,53 @@
 """The same change with the AWS command line."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from ecstui.actions.plan import Answered, Call, Place
 from ecstui.analysis.masking import mask
 from ecstui.aws.command_line import Reference, assigned, command_line
 
-MASKED = "# Values are masked: put them in before you run this."
+REMARK = "# "
+MASKED = (
+    "# Not to be run as it is: values are masked, and what stands for them would be sent. "
+    "Confirm the change here, or put the values in and take the # away."
+)
 
 
 def command_lines(calls: Sequence[Call], place: Place) -> list[str]:
-    """Lines for a shell that make the calls; they run as printed, unless a value is masked.
+    """Lines for a shell that make the calls. They run as printed, unless a value is masked: then
+    none of them does, as one needs what the other answers.
 
     Where the context acts in a role, in a shell that has it: `command_role.in_role`.
     """
-    found: list[str] = []
+    given = [{name: _value(value) for name, value in call.parameters.items()} for call in calls]
+    shown = [{name: _shown(name, value) for name, value in each.items()} for each in given]
     wanted = _wanted(calls)
-    for index, call in enumerate(calls):
-        given = {name: _value(value) for name, value in call.parameters.items()}
-        shown = {n: v if isinstance(v, Reference) else mask({n: v})[n] for n, v in given.items()}
-        if shown != given:
-            found.append(MASKED)
-        line = command_line(
-            call.operation,
-            shown,
-            region=place.region,
-            profile=None if place.role_arn else place.profile,
-            endpoint_url=place.endpoint_url,
-        )
-        query = wanted.get(index)
-        found.append(assigned(_variable(index), line, query) if query else line)
-    return found
+    lines = [
+        _line(call, parameters, place, index, wanted.get(index, ""))
+        for index, (call, parameters) in enumerate(zip(calls, shown, strict=True))
+    ]
+    return lines if shown == given else [MASKED, *(f"{REMARK}{line}" for line in lines)]
+
+
+def runs(line: str) -> bool:
+    """Whether a shell does anything with the line."""
+    return not line.startswith(REMARK)
+
+
+def _shown(name: str, value: object) -> object:
+    return value if isinstance(value, Reference) else mask({name: value})[name]
+
+
+def _line(call: Call, shown: Mapping[str, Any], place: Place, index: int, query: str) -> str:
+    line = command_line(
+        call.operation,
+        shown,
+        region=place.region,
+        profile=None if place.role_arn else place.profile,
+        endpoint_url=place.endpoint_url,
+    )
+    return assigned(_variable(index), line, query) if query else line
 
 
 def _wanted(calls: Sequence[Call]) -> dict[int, str]:

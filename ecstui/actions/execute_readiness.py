@@ -6,6 +6,7 @@ checklist of aws-containers/amazon-ecs-exec-checker.
 
 from dataclasses import dataclass
 
+from ecstui.actions.execute_hints import hints
 from ecstui.actions.plan import Preflight, Result
 from ecstui.model.ecs import Container, ContainerDefinition, Task, TaskDefinition
 
@@ -39,6 +40,7 @@ def readiness(candidate: Candidate) -> tuple[Preflight, ...]:
         _enabled(candidate.task),
         _agent(candidate.container),
         _file_system(candidate),
+        *_hints(candidate),
     )
 
 
@@ -82,6 +84,13 @@ def _file_system(candidate: Candidate) -> Preflight:
         said = "readonlyRootFilesystem is true: the agent cannot write its files"
         return Preflight(name, Result.FAIL, said)
     return Preflight(name, Result.PASS, "the root file system can be written to")
+
+
+def _hints(candidate: Candidate) -> tuple[Preflight, ...]:
+    """None where the definition is not known, which the check before says."""
+    if candidate.definition is None or candidate.defined is None:
+        return ()
+    return hints(candidate.definition, candidate.defined)
 
 
 def platform(task: Task, agent_version: str | None) -> Preflight:

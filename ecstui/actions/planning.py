@@ -1,6 +1,7 @@
 """From a request to a plan; it only reads."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Mapping
 
 from ecstui.actions.action import Action, Refused, Site
@@ -45,6 +46,9 @@ def _check(action: Action, request: Request) -> None:
     if wrong:
         kinds = " or ".join(action.about)
         raise Refused(f"{action.name} is about a {kinds}, which {', '.join(wrong)} is not.")
+    twice = [arn for arn, times in Counter(t.arn for t in request.targets).items() if times > 1]
+    if twice:
+        raise Refused(f"{action.name}: {', '.join(twice)} is there twice.")
 
 
 def moved(step: Step, premise: Mapping[str, str]) -> tuple[tuple[str, str, str], ...]:

@@ -8,7 +8,13 @@ wherever it stands. References stay, as they tell where a secret is kept and not
 
 from typing import Any
 
-from ecstui.analysis.secret_texts import MASK, is_secret_name, masked, masked_arguments
+from ecstui.analysis.secret_texts import (
+    MASK,
+    is_secret_name,
+    masked,
+    masked_arguments,
+    masked_command,
+)
 
 REFERENCES = frozenset(
     {
@@ -78,6 +84,8 @@ class _Masking:
     def _scalar(self, value: Any, member: str) -> Any:
         if member == "environment" and not self._reveal_env:
             return MASK
+        if member in COMMANDS and isinstance(value, str):
+            return masked_command(value)
         return _text(value, member)
 
 

@@ -43,10 +43,11 @@ _IN_COMMANDS: tuple[tuple[str, str], ...] = (
     (rf"(?i)((?<![\w.-]){_SECRET_NAME}\s*:\s*){_VALUE}", rf"\1{MASK}"),
     (r"((?<!\S)(?:-u|-U|--user|--proxy-user)[ =]?)\S+?:\S*", rf"\1{MASK}"),
     (r"(\b(?:mysql|mariadb)[\w-]*\s(?:[^\n|;&]{0,400}\s)?-p)\S+", rf"\1{MASK}"),
+    (r"(?<![\w/+=-])(?=[\w/+-]*[A-Z])(?=[\w/+-]*[a-z])(?=[\w/+-]*\d)[\w/+]{40}(?![\w/+=-])", MASK),
     (r"(\bredis-cli\s(?:[^\n|;&]{0,400}\s)?-a\s+)\S+", rf"\1{MASK}"),
 )
-"""`--password x`, `password: x`, `curl -u user:x`, and what is customary in health checks of
-databases. Elsewhere these are words of a sentence."""
+"""`--password x`, `password: x`, `curl -u user:x`, and AWS secret keys, and what is customary in
+health checks of databases. Elsewhere these are words of a sentence."""
 
 
 def _compiled(rules: tuple[tuple[str, str], ...]) -> list[tuple[re.Pattern[str], str]]:
@@ -74,6 +75,11 @@ def masked_arguments(arguments: list[str]) -> list[str]:
     return [_argument(argument, before[at]) for at, argument in enumerate(arguments)]
 
 
+def masked_command(command: str) -> str:
+    """A command that is one text of many words, such as a shell is given."""
+    return _by_command_rules(masked(command))
+
+
 def _argument(argument: str, before: str) -> str:
     if _LONE_OPTION.fullmatch(before) and not argument.startswith("--"):
         return MASK
@@ -82,8 +88,10 @@ def _argument(argument: str, before: str) -> str:
     if before not in SHELLS and (whole := _ASSIGNMENT.fullmatch(argument)):
         return whole[1] + MASK
     argument = masked(argument)
-    if argument.startswith("arn:aws"):
-        return argument
+    return argument if argument.startswith("arn:aws") else _by_command_rules(argument)
+
+
+def _by_command_rules(text: str) -> str:
     for pattern, instead in _COMMAND_RULES:
-        argument = pattern.sub(instead, argument)
-    return argument
+        text = pattern.sub(instead, text)
+    return text

@@ -1,6 +1,6 @@
 """Which changes can be asked for on a screen, of what is selected or marked there."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
@@ -8,6 +8,7 @@ from textual.screen import Screen
 from ecstui.actions.action import Action
 from ecstui.actions.registry import ACTIONS
 from ecstui.actions.request import Target, TargetKind
+from ecstui.analysis.wording import short_name
 from ecstui.ui.badges import badges
 from ecstui.ui.desk import Desk
 from ecstui.ui.messages import ChangeAsked, UndoAsked
@@ -30,9 +31,19 @@ else:
 
 
 def target_of(subject: Subject, kind: TargetKind) -> Target | None:
-    """The thing of that kind that a subject is or is in."""
+    """The thing of that kind that a subject is, is in or is of."""
     found = subject.within(KINDS[kind])
+    if found is None and kind is TargetKind.SERVICE and subject.service:
+        return Target(kind, subject.service, short_name(subject.service), subject.cluster)
     return Target(kind, found.id, found.name, found.cluster) if found is not None else None
+
+
+def _targets_of(subjects: Sequence[Subject], action: Action) -> list[Target]:
+    """What they are or are in of the first kind that the action is about and any of them has."""
+    for kind in action.about:
+        if found := [t for s in subjects if (t := target_of(s, kind)) is not None]:
+            return found
+    return []
 
 
 def changed_by(textual_action: str) -> Action | None:
@@ -67,14 +78,18 @@ class Acting(Base):
 
     def targets(self, action: Action) -> tuple[Target, ...]:
         """What the action would be about: what is marked and shown, else what is selected."""
+        marked = self._marked_here
+        subjects = marked or [s for s in (self.selected, self.subject) if s is not None]
+        found = _targets_of(subjects, action)
+        return tuple(dict.fromkeys(found if marked else found[:1]))
+
+    @property
+    def _marked_here(self) -> list[Subject]:
+        """What is marked and not hidden by the filter."""
+        if not self.marks:
+            return []
         shown = {self.view.key(row) for row in self.table.rows}
-        marked = [subject for key, subject in self.marks.items() if key in shown]
-        subjects = marked or [s for s in (self.selected, self.subject) if s is not None][:2]
-        for kind in action.about:
-            found = [t for s in subjects if (t := target_of(s, kind)) is not None]
-            if found:
-                return tuple(found) if marked else (found[0],)
-        return ()
+        return [subject for key, subject in self.marks.items() if key in shown]
 
     def why_not(self, action: Action) -> str:
         """Why the action cannot be asked for here; empty if it can."""
@@ -110,12 +125,13 @@ class Acting(Base):
         if stop := self.why_not(action):
             self.notify(f"{action.name}: {stop}.", severity="warning", markup=False)
             return
-        targets = self.targets(action)
-        hidden = len(self.marks) - len(targets) if self.marks else 0
+        marked = self._marked_here
+        hidden = len(self.marks) - len(_targets_of(marked, action))
         if hidden:
             left = f"{hidden} marked but hidden by the filter, or of another kind: left out."
             self.notify(left, severity="warning", markup=False)
-        self.post_message(ChangeAsked(self, action_id, targets))
+        targets = self.targets(action)
+        self.post_message(ChangeAsked(self, action_id, targets, len(targets) if marked else 0))
 
     def toggle_mark(self) -> None:
         """Mark the row to be changed together with others; again: no longer."""

@@ -1,6 +1,6 @@
 """From a key to a change: choose, preview, confirm, and go on while it is followed."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from ecstui.clock import Clock
 from ecstui.journal import Journal
 from ecstui.state import feeds
 from ecstui.state.session import Session
+from ecstui.ui.acting import Acting
 from ecstui.ui.browser import Browser
 from ecstui.ui.contexts import Context
 from ecstui.ui.dialogs.form import FormDialog
@@ -32,6 +33,8 @@ from ecstui.ui.outside import call_for_attention, take_over
 
 NOTHING = "Nothing was changed."
 READ_ONLY = "read-only"
+NOT_RUN = 127
+"""The status of a program that is not there, as shells have it."""
 ENDS: Mapping[Stage, SeverityLevel] = {
     Stage.REACHED: "information",
     Stage.SUPERSEDED: "warning",
@@ -110,8 +113,12 @@ class Changing(Base):
         self._warned |= under_way
         said = f"{quantity(len(under_way), 'change')} {'is' if len(under_way) == 1 else 'are'}"
         stay = "it stays" if len(under_way) == 1 else "they stay"
-        said = f"{said} still followed; :q! leaves, {stay} open in the journal."
+        said = f"{said} still followed; once more or :q! leaves, {stay} open in the journal."
         self.notify(said, severity="warning", markup=False)
+
+    async def action_quit(self) -> None:
+        """As `:q`: with changes under way, only when it is pressed once more."""
+        self.leave(anyway=False)
 
     async def close_gates(self) -> None:
         """Follow nothing any more, and leave in the journal what has not come to its end."""
@@ -125,43 +132,49 @@ class Changing(Base):
     def on_change_asked(self, event: ChangeAsked) -> None:
         """Lead through the change."""
         if event.screen is self.screen:  # Not a second key in the meantime.
-            self.ask_for(Request(event.action, event.targets), choose=True)
-
-    def on_undo_asked(self) -> None:
-        """The preview of the inverse of the newest change that has one."""
-        for change in reversed(self.changes):
-            if change.undo:
-                self.ask_for(change.undo[0], choose=False)
-                return
-        why = self.changes[-1].plan.steps[0].undo.sentence if self.changes else ""
-        self.notify(why or "Nothing has been changed in this session.", markup=False)
+            self.ask_for(Request(event.action, event.targets), event.screen, event.marked)
 
     @work(group="change")
-    async def ask_for(self, request: Request, *, choose: bool) -> None:
-        """Lead a person through a change; a second key in the meantime does nothing.
+    async def ask_for(self, request: Request, screen: Acting, marked: int) -> None:
+        """Lead a person through a change that was asked for on a screen.
 
-        :param choose: whether the form comes first, if the action has one.
+        :param marked: how many of its targets were marked there.
         """
+
+        async def lead() -> None:
+            if await self.lead_through(request, choose=True, marked=marked) is not None:
+                screen.drop_marks()
+
+        await self.alone(lead)
+
+    async def alone(self, lead: Callable[[], Awaitable[None]]) -> None:
+        """Lead a person through something; a second key in the meantime does nothing."""
         if self._asking:
             return
         self._asking = True
         try:
-            await self._ask_for(request, choose=choose)
+            await lead()
         finally:
             self._asking = False
 
-    async def _ask_for(self, request: Request, *, choose: bool) -> None:
+    async def lead_through(
+        self, request: Request, *, choose: bool, marked: int = 0
+    ) -> Change | None:
+        """Lead a person through a change; None if it was not begun.
+
+        :param choose: whether the form comes first, if the action has one.
+        """
         gate, action = self.gate, ACTIONS[request.action]
         if gate is None:
             self.notify(f"{action.name}: {READ_ONLY}.", severity="warning", markup=False)
-            return
+            return None
         form = None
         if choose and action.form is not None and len(request.targets) == 1:
             form = await self._form(gate, action, request.targets[0])
             if form is None:
                 self.notify(NOTHING)
-                return
-        await self._lead(gate, action, request, form)
+                return None
+        return await self._lead(gate, action, request, form, marked)
 
     async def _form(self, gate: Gate, action: Action, target: Target) -> Form | None:
         doing = "Asking AWS what there is to choose from…"
@@ -170,31 +183,35 @@ class Changing(Base):
         )
         return await self.push_screen_wait(waiting)
 
-    async def _lead(self, gate: Gate, action: Action, request: Request, form: Form | None) -> None:
+    async def _lead(
+        self, gate: Gate, action: Action, request: Request, form: Form | None, marked: int
+    ) -> Change | None:
         """Form and preview, back and forth, until it is carried out or left."""
         while True:
             if form is not None and form.fields:
-                inputs = await self._inputs(action, request, form)
+                inputs = await self._inputs(action, request, form, marked)
                 if inputs is None:
                     break
                 request = replace(request, inputs=inputs)
             plan = await self.push_screen_wait(
                 Waiting(action.title(request), "Reading what this would do…", gate.prepare(request))
             )
-            if plan is not None and await self._confirmed(gate, plan):
-                return
+            change = await self._confirmed(gate, plan, marked) if plan is not None else None
+            if change is not None:
+                return change
             if form is None or not form.fields:
                 break
         self.notify(NOTHING)
+        return None
 
     async def _inputs(
-        self, action: Action, request: Request, form: Form
+        self, action: Action, request: Request, form: Form, marked: int
     ) -> Mapping[str, str] | None:
-        title = f"{action.name} {request.targets[0].name}"
+        title = f"{action.name} {request.targets[0].name}{_of_marked(marked)}"
         return await self.push_screen_wait(FormDialog(title, form, request.inputs))
 
-    async def _confirmed(self, gate: Gate, plan: Plan) -> bool:
-        """Show the preview until it is confirmed as the world is, and begin; False if left."""
+    async def _confirmed(self, gate: Gate, plan: Plan, marked: int) -> Change | None:
+        """Show the preview until it is confirmed as the world is, and begin; None if left."""
         moved: Differences = ()
         while True:
             preview = Preview(
@@ -203,19 +220,18 @@ class Changing(Base):
                 dry_run=gate.dry_run,
                 moved=moved,
                 countdown=self.options.countdown,
+                about=_of_marked(marked),
             )
             confirmation = await self.push_screen_wait(preview)
             if confirmation is None:
-                return False
+                return None
             try:
-                await gate.begin(plan, confirmation)
+                return await gate.begin(plan, confirmation)
             except Moved as news:
                 plan, moved = news.plan, news.differences
             except FAILURES as failure:
                 self.notify(f"{NOTHING} {failure.sentence}", severity="error", markup=False)
-                return False
-            else:
-                return True
+                return None
 
     # News
 
@@ -242,4 +258,14 @@ class Changing(Base):
         call_for_attention(self, said, self.options.attention)
 
     async def _take_over(self, terminal: Terminal) -> int:
-        return take_over(self, terminal)
+        try:
+            return await take_over(self, terminal.arguments, terminal.environment)
+        except OSError as error:
+            said = f"{terminal.arguments[0]} could not be run: {error.strerror or error}"
+            self.notify(said, severity="error", markup=False)
+            return NOT_RUN
+
+
+def _of_marked(marked: int) -> str:
+    """Behind the title of a dialog: that it is about what is marked, and not what is selected."""
+    return f" · {marked} marked" if marked else ""

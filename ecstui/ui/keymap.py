@@ -23,7 +23,8 @@ def _key(
 
 
 APP: list[BindingType] = [
-    _key("ctrl+c", "quit", "Quit", "Leave ecstui", "app.quit", show=False, priority=True),
+    _key("ctrl+c", "quit", "Quit", "Leave ecstui; twice while changes are followed", "app.quit",
+         show=False, priority=True),
     _key("question_mark", "help", "Help", "Show every key", "app.help"),
 ]  # fmt: skip
 

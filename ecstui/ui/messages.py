@@ -1,7 +1,7 @@
 """What screens tell: that something is new, or that something is asked for."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 from textual.screen import Screen
@@ -9,6 +9,9 @@ from textual.screen import Screen
 from ecstui.actions.change import Change
 from ecstui.actions.request import Target
 from ecstui.ui.view import Step
+
+if TYPE_CHECKING:
+    from ecstui.ui.acting import Acting
 
 
 class Refreshed(Message):
@@ -44,11 +47,12 @@ class Commanded(Message):
 
 @dataclass
 class ChangeAsked(Message):
-    """The preview of a change of these was asked for on `screen`."""
+    """The preview of a change of these was asked for on `screen`, where so many are marked."""
 
-    screen: Screen[Any]
+    screen: "Acting"
     action: str
     targets: tuple[Target, ...]
+    marked: int
 
 
 class UndoAsked(Message):

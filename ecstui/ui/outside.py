@@ -1,27 +1,92 @@
 """What the console does with the terminal besides drawing on it."""
 
+import asyncio
 import os
-import subprocess
-from collections.abc import Collection
+import signal
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from textual.app import App
 
-from ecstui.actions.action import Terminal
 from ecstui.ui.widgets.plain import plain
 
 BELL, OSC9 = "bell", "osc9"
+KEYED = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP)
+"""What keys of the terminal send, to the program that has it and to the console behind it."""
+ENDING = (signal.SIGINT, signal.SIGQUIT)
+"""Those of them that the program gets. One that ctrl+z stopped would keep the terminal for ever, as
+nobody is there to continue it: it is started with that signal ignored, which editors heed.
+"""
+
+_terminal = asyncio.Lock()
+"""There is one terminal, for one program at a time."""
 
 
-def take_over(app: App[None], terminal: Terminal) -> int:
+async def take_over(
+    app: App[None], arguments: Sequence[str], environment: Mapping[str, str] | None = None
+) -> int:
     """Let a program have the terminal until it ends; its exit status.
 
-    Nothing is drawn and nothing is read meanwhile: the terminal is not the console's.
+    Nothing is drawn and no key is read meanwhile: the terminal is not the console's. All else goes
+    on. What keys send as signals is the program's alone.
 
+    :param environment: added to the console's own.
     :raises OSError: there is no such program.
     """
-    with app.suspend():
-        environment = {**os.environ, **terminal.environment}
-        return subprocess.run(terminal.arguments, env=environment, check=False).returncode
+    async with _terminal:
+        # Textual takes the terminal back only where nothing is raised.
+        with app.suspend(), _silence(app), _keys_ignored():
+            running = _run(arguments, {**os.environ, **(environment or {})})
+            (ended,) = await asyncio.gather(running, return_exceptions=True)
+    if isinstance(ended, BaseException):
+        raise ended
+    return ended
+
+
+async def _run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+    pid = _started(arguments, environment)
+    waiting = asyncio.create_task(asyncio.to_thread(os.waitpid, pid, 0))
+    try:
+        _, status = await asyncio.shield(waiting)
+    except asyncio.CancelledError:  # The console is left.
+        if not waiting.done():
+            os.kill(pid, signal.SIGHUP)
+        raise
+    return os.waitstatus_to_exitcode(status)
+
+
+def _started(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+    """A program that hears the keys which the console ignores; its process id."""
+    return os.posix_spawnp(arguments[0], list(arguments), environment, setsigdef=ENDING)
+
+
+@contextmanager
+def _keys_ignored() -> Iterator[None]:
+    """Signals that keys send do nothing to the console; then it handles them as before."""
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in KEYED}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _silence(app: App[None]) -> Iterator[None]:
+    """What the console would write is dropped: Textual would keep it, and wait when it is much."""
+    driver = app._driver
+    if driver is None:
+        yield
+        return
+    driver.write = _dropped  # type: ignore[method-assign,assignment]
+    try:
+        yield
+    finally:
+        del driver.write
+
+
+def _dropped(_: str) -> None:
+    pass
 
 
 def call_for_attention(app: App[None], said: str, how: Collection[str]) -> None:

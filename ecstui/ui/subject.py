@@ -35,6 +35,8 @@ class Subject:
     """How AWS is asked for it: a cluster by its name, a service or task by its ARN."""
     parent: "Subject | None" = None
     """What it is in: a service is in its cluster, a revision in its family."""
+    service: str = ""
+    """The ARN of the service that it is of, where it is listed with those of others."""
 
     def within(self, kind: Kind) -> "Subject | None":
         """Itself or what it is in, whichever is of that kind."""

@@ -17,9 +17,9 @@ from ecstui.journal import Journal, Unfinished, unfinished
 from ecstui.state import feeds
 from ecstui.state.snapshot import Snapshot
 from ecstui.state.timer import Timer
-from ecstui.ui.changing import Changing
 from ecstui.ui.contexts import Context
 from ecstui.ui.noting import mode_of
+from ecstui.ui.undoing import Undoing
 
 TOLD = 30.0
 """Seconds that the notice stays."""
@@ -55,7 +55,7 @@ def _names(found: Sequence[Unfinished]) -> str:
     return ", ".join(named(each, ACTIONS) for each in found)
 
 
-class TakingUp(Changing):
+class TakingUp(Undoing):
     """What the console does with changes that earlier sessions left open."""
 
     journal: Journal | None

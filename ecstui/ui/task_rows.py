@@ -17,6 +17,8 @@ from ecstui.ui.view import Readings
 
 PASSING = (Level.AMBER, Level.BUSY)
 """What takes too long is judged otherwise after a while; the other levels stay."""
+SERVICE = "service:"
+"""What the group of a service's task begins with."""
 ID = 8
 """As many characters of a task's id tell it from its neighbours."""
 
@@ -38,7 +40,7 @@ class TaskRow:
     @property
     def owner(self) -> str:
         """The name of its service, or the group that it was started in."""
-        return (self.task.group or "").removeprefix("service:")
+        return (self.task.group or "").removeprefix(SERVICE)
 
     @property
     def revision(self) -> str:
@@ -85,7 +87,21 @@ def _holds(row: TaskRow, forgotten: frozenset[str]) -> bool:
 
 def task_subject(task: Task, parent: Subject) -> Subject:
     """The task, to look into."""
-    return Subject(Kind.TASK, short_name(task.task_arn)[:ID], task.task_arn, parent)
+    name = short_name(task.task_arn)[:ID]
+    return Subject(Kind.TASK, name, task.task_arn, parent, service_arn(task))
+
+
+def service_arn(task: Task) -> str:
+    """The ARN of the service that the task is of; empty for a standalone task.
+
+    It has the cluster's name in it if the task's ARN has.
+    """
+    group = task.group or ""
+    if not group.startswith(SERVICE):
+        return ""
+    before, _, resource = task.task_arn.partition(":task/")
+    cluster, slash, _ = resource.rpartition("/")
+    return f"{before}:service/{cluster}{slash}{group.removeprefix(SERVICE)}"
 
 
 def tasks_feed(subject: Subject) -> Feed[Roster[Task]]:
@@ -113,6 +129,6 @@ def stopped_of(subject: Subject, readings: Readings) -> list[Task]:
     """The stopped tasks of the service, or of the whole cluster."""
     found = readings.value(feeds.all_stopped_tasks(subject.cluster))
     service = subject.within(Kind.SERVICE)
-    group = f"service:{service.name}" if service is not None else None
+    group = f"{SERVICE}{service.name}" if service is not None else None
     items = found.items if found else ()
     return [task for task in items if group in (None, task.group)]

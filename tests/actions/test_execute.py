@@ -2,6 +2,7 @@ import asyncio
 import json
 import os
 import stat
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +14,17 @@ from ecstui.actions.change import Change
 from ecstui.actions.execute import unavailable
 from ecstui.actions.execute_audit import judge as judge_audit
 from ecstui.actions.execute_plugin import judge as judge_version
-from ecstui.actions.execute_readiness import Candidate, obstacle, platform
+from ecstui.actions.execute_readiness import Candidate, obstacle, platform, readiness
 from ecstui.actions.execute_session import endpoint, opens
 from ecstui.actions.gate import Moved
 from ecstui.actions.ladder import Risk, risk
 from ecstui.actions.plan import Place, Plan, Result, Step, Undo
 from ecstui.actions.request import Target, TargetKind
-from ecstui.model.container_definition import LogConfiguration
+from ecstui.model.container_definition import EnvironmentFile, LogConfiguration, Secret
 from ecstui.model.ecs import Container, ContainerDefinition, Task, TaskDefinition
+from ecstui.model.others import others
 from ecstui.model.task import ManagedAgent
+from ecstui.model.wire import KeyValuePair
 from ecstui.sim.faults import Fault
 from ecstui.sim.services.ecs.operations.execute_command import TOKEN
 from ecstui.sim.services.iam import add_role
@@ -40,7 +43,12 @@ def world() -> World:
     world = small_world()
     add_role(world, ACCOUNT, "app", "ecs-tasks.amazonaws.com")
     containers = [
-        {"name": "app", "image": "web:1", "logConfiguration": {"logDriver": "awslogs"}},
+        {
+            "name": "app",
+            "image": "web:1",
+            "logConfiguration": {"logDriver": "awslogs"},
+            "linuxParameters": {"initProcessEnabled": True},
+        },
         {"name": "proxy", "image": "proxy:1", "readonlyRootFilesystem": True},
     ]
     definition = call(
@@ -142,8 +150,8 @@ async def test_the_plugin_gets_the_session_and_no_argument_holds_the_token(
     }
     results = {name: result for name, (result, _) in checks(plan).items()}
     assert results == dict.fromkeys(
-        ("plugin", "task", "ECS Exec", "agent", "file system", "platform", "permission",
-         "task role", "audit"), Result.PASS,
+        ("plugin", "task", "ECS Exec", "agent", "file system", "variables", "pid mode",
+         "init process", "platform", "permission", "task role", "audit"), Result.PASS,
     )  # fmt: skip
     assert plan.steps[0].tags == {"env": "prod"}
     assert risk(plan) is Risk.L1
@@ -379,6 +387,45 @@ def test_what_is_in_the_way() -> None:
     )
     read_only = ContainerDefinition("app", "web:1", readonly_root_filesystem=True)
     assert obstacle(candidate(task(), read_only)).startswith("readonlyRootFilesystem is true")
+
+
+def hint(name: str, defined: ContainerDefinition, **of_task: Any) -> tuple[Result, str]:
+    definition = TaskDefinition("d", "d", 1, "ACTIVE", (defined,), **of_task)
+    found = Candidate(task(), Container("app"), definition)
+    return next((it.result, it.sentence) for it in readiness(found) if it.name == name)
+
+
+def test_credentials_among_the_variables_are_named_without_their_values() -> None:
+    variables = (KeyValuePair("AWS_ACCESS_KEY_ID", "hunter2"), KeyValuePair("STAGE", "prod"))
+    secrets = (Secret("AWS_SECRET_ACCESS_KEY", "arn:hunter2"),)
+    given = replace(DEFINED, environment=variables, secrets=secrets)
+    assert hint("variables", given) == (
+        Result.WARN,
+        "app has AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY: the agent may use them, not the task "
+        "role",
+    )
+    from_file = replace(DEFINED, environment_files=(EnvironmentFile("arn:file"),))
+    assert hint("variables", from_file)[0] is Result.UNKNOWN
+    assert hint("variables", DEFINED)[0] is Result.PASS
+
+
+def test_processes_that_are_shared_allow_one_container() -> None:
+    assert hint("pid mode", DEFINED, pid_mode="task")[0] is Result.WARN
+    assert hint("pid mode", DEFINED, pid_mode="host")[0] is Result.PASS
+
+
+@pytest.mark.parametrize(
+    ("linux", "result"),
+    [
+        ({}, Result.WARN),
+        ({"initProcessEnabled": False}, Result.WARN),
+        ({"initProcessEnabled": True}, Result.PASS),
+        ({"initProcessEnabled": True, "maxSwap": 1}, Result.UNKNOWN),
+    ],
+)
+def test_what_a_session_leaves_behind(linux: dict[str, Any], result: Result) -> None:
+    said = others({"linuxParameters": linux}, ContainerDefinition)
+    assert hint("init process", replace(DEFINED, others=said))[0] is result
 
 
 @pytest.mark.parametrize(

@@ -1,77 +1,27 @@
 """From a key to a change, with real keys: what confirms it, and everything that does not."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Collection
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual import events
 
-from ecstui.actions.action import Stage
+from ecstui.actions.action import Stage, Terminal
 from ecstui.journal import Effect, Intent, Outcome, read_all
 from ecstui.sim.faults import Fault
 from ecstui.sim.world import World
+from ecstui.ui import changing
 from ecstui.ui.dialogs.confirm import DEAF, Confirm
 from ecstui.ui.dialogs.form import FieldInput, FormDialog
 from ecstui.ui.dialogs.preview import Preview
 from ecstui.ui.options import Options
+from ecstui.ui.outside import BELL
 from tests.conftest import ManualTime
-from tests.ui.conftest import Console, open_console
+from tests.ui.changing import confirmed, desired, desk, preview, preview_of_scaling, written
+from tests.ui.conftest import open_console
 from tests.world import call, small_world
-
-WRITES = ("Update", "Stop", "Run", "Register", "Execute", "Continue", "Deregister")
-
-
-@asynccontextmanager
-async def desk(world: World, time: ManualTime, folder: Path, **more: Any) -> AsyncIterator[Console]:
-    """A console in which something may be changed, with the cursor on the service checkout."""
-    more.setdefault("options", Options(countdown=0))
-    async with open_console(world, time, journal=folder / "journal", **more) as console:
-        console.browser.select(service(world, "checkout"))
-        await console.rest()
-        yield console
-
-
-def service(world: World, name: str) -> str:
-    found = call(world, "DescribeServices", cluster="prod-web", services=[name])
-    arn: str = found["services"][0]["serviceArn"]
-    return arn
-
-
-def desired(world: World, name: str = "checkout") -> int:
-    found = call(world, "DescribeServices", cluster="prod-web", services=[name])
-    count: int = found["services"][0]["desiredCount"]
-    return count
-
-
-def written(console: Console) -> list[str]:
-    """The calls that have arrived at AWS and change something."""
-    return [name for name in console.arrived if name.partition(":")[2].startswith(WRITES)]
-
-
-async def preview_of_scaling(console: Console, count: str) -> Preview:
-    """Press S, type the count, and wait for the preview."""
-    await console.press("S")
-    await console.until(lambda: isinstance(console.app.screen, FormDialog))
-    await console.press("ctrl+a", "delete", *count, "enter")
-    return await preview(console)
-
-
-async def preview(console: Console) -> Preview:
-    """Wait for the preview, until it takes keys."""
-    await console.until(lambda: isinstance(console.app.screen, Preview))
-    console.time.advance(DEAF + 0.01)
-    screen = console.app.screen
-    assert isinstance(screen, Preview)
-    return screen
-
-
-async def confirmed(console: Console, *lines: str) -> None:
-    """Type these, each with Enter, and wait until AWS has been asked."""
-    for line in lines:
-        await console.press(*line, "enter")
-    await console.until(lambda: any(c.stage is not Stage.WAITING for c in console.app.changes))
 
 
 async def test_production_takes_the_name_of_the_service(time: ManualTime, tmp_path: Path) -> None:
@@ -81,6 +31,19 @@ async def test_production_takes_the_name_of_the_service(time: ManualTime, tmp_pa
         await console.see("Scale checkout to 6 · PROD", "desired count 4 → 6", "type checkout")
         await confirmed(console, "checkout")
         assert (desired(world), written(console)) == (6, ["ecs:UpdateService"])
+
+
+async def test_down_goes_to_the_next_field_where_the_form_is_too_long_to_be_seen(
+    time: ManualTime, tmp_path: Path
+) -> None:
+    async with desk(small_world(), time, tmp_path, size=(80, 20)) as console:
+        await console.press("R")
+        await console.until(lambda: isinstance(console.app.screen, FormDialog))
+        fields = list(console.app.screen.query(FieldInput))
+        await console.press("down", "down")
+        assert console.app.focused is fields[2]
+        await console.press("up")
+        assert console.app.focused is fields[1]
 
 
 async def test_elsewhere_yes_is_enough(time: ManualTime, tmp_path: Path) -> None:
@@ -187,6 +150,9 @@ async def test_what_has_moved_since_the_preview_is_shown_again(
         )
         await console.see("It has moved since the preview", "4 → 9", "desired count 9 → 6")
         assert (written(console), desired(world)) == ([], 9)
+        await console.press(*"checkout", "enter")
+        assert console.app.screen.query_one("#typed", Confirm).value == "", "deaf again at first"
+        assert written(console) == []
         console.time.advance(DEAF + 0.01)
         await confirmed(console, "checkout")
         assert desired(world) == 6
@@ -214,12 +180,18 @@ async def test_without_the_right_to_write_there_is_no_gate(time: ManualTime, wor
 
 
 async def test_how_it_goes_stands_at_the_row_and_ends_with_a_notice(
-    time: ManualTime, tmp_path: Path
+    time: ManualTime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with desk(small_world(), time, tmp_path, options=Options()) as console:
+    called: list[tuple[str, Collection[str]]] = []
+    monkeypatch.setattr(
+        changing, "call_for_attention", lambda _, said, how: called.append((said, how))
+    )
+    wanted = Options(attention=(BELL,))
+    async with desk(small_world(), time, tmp_path, options=wanted) as console:
         await preview_of_scaling(console, "6")
         await confirmed(console, "checkout")
         await console.see("requested")
+        assert called == []
         for _ in range(60):
             if console.app.changes[0].ended is not None:
                 break
@@ -231,6 +203,8 @@ async def test_how_it_goes_stands_at_the_row_and_ends_with_a_notice(
         await console.until(
             lambda: any("Scale checkout to 6: reached" in n for n in console.notices)
         )
+        ((said, how),) = called
+        assert (said.startswith("Scale checkout to 6: reached"), how) == (True, (BELL,))
         kinds = [type(entry.record) for entry in records(tmp_path)]
         assert kinds[1:] == [Intent, Outcome, Effect]
 
@@ -268,6 +242,17 @@ async def test_before_the_plan_is_read_esc_leaves(time: ManualTime, tmp_path: Pa
         await console.press("escape")
         await console.until(lambda: console.app.screen is console.app.browsers[-1])
         assert written(console) == []
+
+
+async def test_a_program_that_is_not_there_is_told_as_a_shell_does(
+    time: ManualTime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk(small_world(), time, tmp_path) as console:
+        monkeypatch.setattr(console.app, "suspend", nullcontext)
+        terminal = Terminal(("no-such-plugin", "word"), {})
+        assert await console.app._take_over(terminal) == 127
+        told = "no-such-plugin could not be run: No such file or directory"
+        await console.until(lambda: told in console.notices)
 
 
 async def test_keys_that_come_in_a_burst_do_what_they_do_in_their_order(

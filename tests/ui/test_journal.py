@@ -9,8 +9,8 @@ import pytest
 from ecstui.journal import Call, Effect, Intent, Journal, Note, Outcome, Session, Stage
 from ecstui.ui.views.journal import JournalRow
 from tests.conftest import Golden, ManualTime
+from tests.ui.changing import desk
 from tests.ui.conftest import Console, open_console
-from tests.ui.test_changing import desk
 from tests.ui.test_watch import NARROW, WIDE, body, scaled
 from tests.world import ACCOUNT, REGION, small_world
 

@@ -13,8 +13,8 @@ from ecstui.ui.commands import AddNote, Known, Unknown, parse
 from ecstui.ui.noting import last_time
 from ecstui.ui.options import Options
 from tests.conftest import ManualTime
+from tests.ui.changing import desk, service
 from tests.ui.conftest import Console, open_console
-from tests.ui.test_changing import desk, service
 from tests.world import ACCOUNT, REGION, small_world
 
 

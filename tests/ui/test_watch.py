@@ -14,8 +14,8 @@ from ecstui.sim.faults import Fault, faults
 from ecstui.ui.options import Options
 from ecstui.ui.views.changes import ChangeRow
 from tests.conftest import Golden, ManualTime
+from tests.ui.changing import confirmed, desk, preview_of_scaling, service
 from tests.ui.conftest import Console, open_console
-from tests.ui.test_changing import confirmed, desk, preview_of_scaling, service
 from tests.world import small_world
 
 NARROW, WIDE = (80, 24), (120, 36)
@@ -174,7 +174,7 @@ async def test_leaving_with_a_change_under_way_takes_saying_it_twice(
     async with desk(small_world(), time, tmp_path) as console:
         await scaled(console)
         await console.enter(":q")
-        said = "1 change is still followed; :q! leaves, it stays open in the journal."
+        said = "1 change is still followed; once more or :q! leaves, it stays open in the journal."
         assert said in console.notices
         assert console.app.is_running
         await console.press(*":q!")
@@ -185,6 +185,18 @@ async def test_leaving_with_a_change_under_way_takes_saying_it_twice(
     assert isinstance(effect, Effect)
     assert (effect.change_id, effect.target) == (intent.change_id, intent.targets[0])
     assert effect.stage is Written.LEFT
+
+
+async def test_ctrl_c_with_a_change_under_way_takes_a_second_one(
+    time: ManualTime, tmp_path: Path
+) -> None:
+    async with desk(small_world(), time, tmp_path) as console:
+        await scaled(console)
+        await console.press("ctrl+c")
+        assert any("1 change is still followed" in each for each in console.notices)
+        assert console.app.is_running
+        console.app.post_message(events.Key("ctrl+c", None))
+        await console.until(lambda: console.app._exit)
 
 
 async def test_leaving_without_changes_needs_no_second_word(

@@ -8,6 +8,7 @@ from ecstui.state.feeds.events import ClusterEvent, EventLog, cluster_events, se
 from ecstui.state.feeds.identity import ALIAS, CALLER
 from ecstui.state.feeds.journal import JOURNAL, JOURNAL_KNOWN, JournalShelf, Recorded, Records
 from ecstui.state.feeds.raw import raw
+from ecstui.state.feeds.scalable_target import scalable_target
 from ecstui.state.feeds.service_deployments import (
     CurrentDeployments,
     deployments_to_keep,
@@ -48,6 +49,7 @@ __all__ = [
     "deployments_to_read",
     "in_motion",
     "raw",
+    "scalable_target",
     "service_deployments",
     "service_events",
     "service_history",

@@ -15,6 +15,8 @@ DEAF = 0.4
 class Confirm(LineInput):
     """Takes what is typed, key by key; what is pasted is refused.
 
+    A dialog that shows something else is another dialog, with a field that is deaf at first.
+
     :param monotonic: seconds that only grow.
     """
 
@@ -34,10 +36,6 @@ class Confirm(LineInput):
         super().__init__(id=id, placeholder=placeholder, select_on_focus=False, compact=True)
         self._monotonic = monotonic
         self._open_at = monotonic() + DEAF
-
-    def wake(self) -> None:
-        """Begin to be deaf for a moment: the dialog shows something else now."""
-        self._open_at = self._monotonic() + DEAF
 
     async def _on_key(self, event: events.Key) -> None:
         if self._monotonic() < self._open_at and event.key != "escape":

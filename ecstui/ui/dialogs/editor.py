@@ -2,12 +2,13 @@
 
 import os
 import shlex
-import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
+
+from ecstui.ui.outside import take_over
 
 if TYPE_CHECKING:
     Base = Screen[Any]
@@ -18,7 +19,7 @@ else:
 class Editing(Base):
     """What a dialog does with an editor."""
 
-    def edited(self, text: str) -> str:
+    async def edited(self, text: str) -> str:
         """The text as it was saved. It may hold secrets: only its owner can read the file, which
         is gone afterwards.
 
@@ -28,14 +29,18 @@ class Editing(Base):
             path = Path(folder) / "task-definition.json"
             path.touch(mode=0o600)
             path.write_text(text)
-            command = [*shlex.split(editor()), str(path)]
-            with self.app.suspend():
-                status = subprocess.run(command, check=False).returncode
-            if status:
+            command = [*editor(), str(path)]
+            if status := await take_over(self.app, command):
                 raise OSError(f"{command[0]} ended with status {status}")
             return path.read_text()
 
 
-def editor() -> str:
-    """As every tool of the terminal finds it."""
-    return os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+def editor() -> list[str]:
+    """The editor with its arguments, as every tool of the terminal finds it.
+
+    :raises OSError: it cannot be made out.
+    """
+    try:
+        return shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+    except ValueError as error:
+        raise OSError(f"its command line cannot be read: {error}") from error

@@ -134,13 +134,13 @@ class FormDialog(Editing, Dialog[Mapping[str, str] | None]):
         if not isinstance(self.focused, FieldInput):
             return
         if self.focused.field.edits:
-            self._edit(self.focused)
+            self.run_worker(self._edit(self.focused), exclusive=True)
         elif self.focused.field.choices:
             self._choose(self.focused)
 
-    def _edit(self, entry: FieldInput) -> None:
+    async def _edit(self, entry: FieldInput) -> None:
         try:
-            entry.put(self.edited(entry.text))
+            entry.put(await self.edited(entry.text))
         except OSError as error:
             self._say(f"The editor could not be used: {error.strerror or error}")
 

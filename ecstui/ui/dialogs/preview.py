@@ -28,6 +28,7 @@ class Preview(Dialog[Confirmation | None]):
 
     :param moved: what has changed since an earlier preview.
     :param countdown: seconds before what cannot be undone begins.
+    :param about: comes behind the plan's title.
     """
 
     BINDING_GROUP_TITLE = "Preview"
@@ -54,6 +55,7 @@ class Preview(Dialog[Confirmation | None]):
         dry_run: bool = False,
         moved: Differences = (),
         countdown: int = COUNTDOWN,
+        about: str = "",
     ) -> None:
         super().__init__()
         self.plan = plan
@@ -61,6 +63,7 @@ class Preview(Dialog[Confirmation | None]):
         self._dry_run = dry_run
         self._moved = moved
         self._left = countdown
+        self._about = about
         self._confirmed: Confirmation | None = None
         self._ticking: Timer | None = None
 
@@ -68,7 +71,7 @@ class Preview(Dialog[Confirmation | None]):
         """The plan, and where to confirm it unless it cannot be."""
         with Vertical(classes="frame") as frame:
             word = production_word(self.plan.production)
-            frame.border_title = plain(f"{self.plan.title} · {word}")
+            frame.border_title = plain(f"{self.plan.title}{self._about} · {word}")
             frame.set_class(self.plan.production is not False, "-production")
             yield LinesView(id="plan")
             yield Static(id="said", classes="said", markup=False)

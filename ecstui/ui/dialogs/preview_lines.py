@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 
-from ecstui.actions.command_lines import command_lines
+from ecstui.actions.command_lines import command_lines, runs
 from ecstui.actions.command_role import in_role
 from ecstui.actions.plan import Answered, Call, Place, Plan, Preflight, Result, Step
 from ecstui.analysis.masking import mask
@@ -47,7 +47,7 @@ def preview_lines(plan: Plan, moved: Differences = ()) -> list[Line]:
 def commands(plan: Plan) -> list[str]:
     """The command lines that do the same."""
     lines = [line for step in plan.steps for line in command_lines(step.calls, plan.place)]
-    return in_role(lines, plan.place)
+    return in_role(lines, plan.place) if any(map(runs, lines)) else lines
 
 
 def _where(plan: Plan) -> list[Line]:

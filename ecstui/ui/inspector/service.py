@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from ecstui.actions.checks.autoscaling import suspended
 from ecstui.analysis.wording import ago, revision, short_name
 from ecstui.model.ecs import Deployment, Service
 from ecstui.model.placing import LoadBalancer
+from ecstui.state.feeds import scalable_target
 from ecstui.ui.inspector import finding
 from ecstui.ui.inspector.sheet import BLANK, Line, Span, grid, heading, masked, pair, section, text
 from ecstui.ui.inspector.tab import Look, Tab
@@ -21,6 +23,7 @@ def lines(look: Look) -> Sequence[Line]:
         *_state(look),
         *section("Deployments", _deployments(service, look)),
         *section("Settings", _settings(service, look)),
+        *section("Autoscaling", _autoscaling(look)),
         *section("Network", _network(service)),
         *section("Load balancers", map(_load_balancer, service.load_balancers)),
         *section("Tags", (masked(tag.key, tag.value) for tag in service.tags)),
@@ -81,6 +84,16 @@ def _settings(service: Service, look: Look) -> Iterator[Line]:
     yield pair("created by", short_name(service.created_by) if service.created_by else None)
 
 
+def _autoscaling(look: Look) -> Iterator[Line]:
+    found = look.readings.value(scalable_target(look.subject.id, look.subject.cluster))
+    for target in found or ():
+        yield pair("tasks", f"{target.min_capacity} to {target.max_capacity}")
+        off = suspended(target)
+        yield pair("suspended", off or "nothing", "warn" if off else "plain")
+    if found == ():
+        yield text("none", "muted")
+
+
 def _capacity(service: Service) -> str | None:
     strategy = service.capacity_provider_strategy
     items = [f"{item.capacity_provider} weight {item.weight} base {item.base}" for item in strategy]
@@ -122,7 +135,10 @@ SERVICE = Tab(
     id="overview",
     title="Overview",
     kinds=(Kind.SERVICE,),
-    feeds=lambda look: service_feeds(look.subject.cluster),
+    feeds=lambda look: (
+        *service_feeds(look.subject.cluster),
+        scalable_target(look.subject.id, look.subject.cluster),
+    ),
     lines=lines,
     empty="This service is not in the list any more.",
 )

@@ -7,7 +7,7 @@ from ecstui.analysis.wording import ago
 from ecstui.state import feeds
 from ecstui.ui.columns import age_column
 from ecstui.ui.subject import Kind, Subject
-from ecstui.ui.task_rows import missing_note, stopped_of
+from ecstui.ui.task_rows import missing_note, service_arn, stopped_of
 from ecstui.ui.view import Readings, Step, Table, View
 from ecstui.ui.widgets.column import Column, number_column
 from ecstui.ui.widgets.tones import Tone
@@ -39,8 +39,10 @@ def evidence(group: StopGroup, now: datetime) -> str:
 
 
 def inspects(group: StopGroup, subject: Subject) -> Subject:
-    """The group, by its key."""
-    return Subject(Kind.STOP_GROUP, group.revision, group.key, subject)
+    """The group, by its key; and the service, if all of its tasks were of one."""
+    owners = {service_arn(task) for task in group.tasks}
+    owner = owners.pop() if len(owners) == 1 else ""
+    return Subject(Kind.STOP_GROUP, group.revision, group.key, subject, owner)
 
 
 STOPPED: View[StopGroup] = View(

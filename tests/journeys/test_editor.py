@@ -1,0 +1,38 @@
+"""An editor that takes the terminal over, and gives it back."""
+
+from pathlib import Path
+
+from tests.journeys.terminal import Terminal
+
+EDITOR = """#!/bin/sh
+trap 'echo; echo heard ctrl+c' INT
+echo
+echo the editor is there
+until read -r word; do :; done
+echo "NEW=$word" >> "$1"
+"""
+
+
+def test_ctrl_c_in_the_editor_is_the_editors(
+    demo_command: list[str], surroundings: dict[str, str], tmp_path: Path
+) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text(EDITOR)
+    editor.chmod(0o700)
+    with Terminal(demo_command, env={**surroundings, "EDITOR": str(editor)}) as terminal:
+        terminal.see("CRASHING")
+        terminal.press("R")
+        terminal.see("environment", "starts from")
+        terminal.press("down", "down", "down", "down", "f2")
+        terminal.see("the editor is there")
+        terminal.press("ctrl+c")
+        terminal.see("heard ctrl+c")
+        so_far = len(terminal.raw)
+        terminal.press(*"word", "\r")
+        terminal.see("2 lines, edited")
+        terminal.wait(lambda _: b"starts from" in terminal.raw[so_far:], "all of it drawn anew")
+        terminal.press("escape")
+        terminal.see("CRASHING", "Nothing was changed.")
+        terminal.press("ctrl+c")
+        assert terminal.leave() == 0
+        terminal.assert_left_clean()
