@@ -93,7 +93,7 @@ PICTURES = (
             ("r e c o m m e n d a t i o n s enter", "in progress"),
             ("m p a g e d space a t space 0 3 colon 1 2 enter", "CRASHING"),
             ("i", "accepted, HTTP 200"),
-            ("d", "UpdateService"),
+            ("j d", "UpdateService"),
         ],
     ),
 )  # fmt: skip
@@ -119,7 +119,7 @@ async def until_seen(app: EcsConsole, pilot: Pilot[object], wanted: str) -> None
     :raises TimeoutError: it does not come.
     """
     async with asyncio.timeout(PATIENCE):
-        while wanted not in screen_text(app):
+        while " ".join(wanted.split()) not in " ".join(screen_text(app).split()):
             await pilot.pause(0.1)
 
 
