@@ -5,11 +5,13 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ecstui.analysis.network.acls import acl_hop
 from ecstui.analysis.network.blocks import address
 from ecstui.analysis.network.ends import End
 from ecstui.analysis.network.hop import Verdict, worst
 from ecstui.analysis.network.inside import between
 from ecstui.analysis.network.outside import to_outside
+from ecstui.analysis.network.routing import choose, table_of
 from ecstui.model.nat_gateway import NatGateway
 from ecstui.model.network import Network
 from ecstui.model.network_acl import NetworkAcl, NetworkAclEntry, PortRange
@@ -29,10 +31,10 @@ from tests.analysis.network.world import (
 from tests.analysis.network.world import rule as group_rule
 
 SUBNETS = {PRIVATE: "10.0.0.9", PUBLIC: "10.0.1.9", ENDPOINTS: "10.0.2.9"}
-OUTSIDE = ["52.219.0.9", "198.51.100.1", "8.8.8.8"]
+OUTSIDE = ["52.219.0.9", "52.219.0.9", "198.51.100.1"]
 CIDRS = ["0.0.0.0/0", "0.0.0.0/1", "10.0.0.0/16", "10.0.0.0/24", "10.0.1.0/24", "10.0.2.8/29",
          "52.219.0.0/16", "52.219.0.0/20", "52.219.0.8/30", "198.51.100.0/24"]  # fmt: skip
-PORTS = [0, 442, 443, 444, 1023, 1024, 1030, 1040, 65535]
+PORTS = [0, 443, 443, 1024, 1034, 1035, 65535]
 """The ports of clients are few here, so that every one of them can be tried."""
 CLIENT_PORTS = (1030, 1040)
 GROUPS = ("sg-a", "sg-b")
@@ -56,7 +58,7 @@ def entries(draw: st.DrawFn) -> NetworkAclEntry:
         draw(st.sampled_from(["allow", "allow", "allow", "deny"])),
         draw(st.booleans()),
         protocol,
-        cidr_block=draw(st.sampled_from(CIDRS)),
+        cidr_block=draw(st.just("0.0.0.0/0") | st.sampled_from(CIDRS)),
         port_range=None if whole else PortRange(*draw(ranges)),
     )
 
@@ -73,16 +75,19 @@ def acls(draw: st.DrawFn) -> tuple[NetworkAcl, ...]:
     return tuple(found)
 
 
+DESTINATIONS = ["0.0.0.0/0", "0.0.0.0/0", "52.219.0.0/20", "pl-s3", "pl-s3", "10.0.2.8/29"]
+"""The block and the list are the same, so that their order shows."""
 TARGETS = [
-    {"nat_gateway_id": "nat-1"}, {"nat_gateway_id": "nat-r"}, {"nat_gateway_id": "nat-dead"},
-    {"nat_gateway_id": "nat-lost"}, {"gateway_id": "igw-1"}, {"transit_gateway_id": "tgw-1"},
+    {"nat_gateway_id": "nat-1"}, {"nat_gateway_id": "nat-1"}, {"nat_gateway_id": "nat-r"},
+    {"nat_gateway_id": "nat-dead"}, {"nat_gateway_id": "nat-lost"},
+    {"gateway_id": "igw-1"}, {"transit_gateway_id": "tgw-1"},
 ]  # fmt: skip
 
 
 @st.composite
 def routes(draw: st.DrawFn) -> Route:
-    state = draw(st.sampled_from(["active"] * 5 + ["blackhole"]))
-    destination = draw(st.sampled_from([*CIDRS, "pl-s3"]))
+    state = draw(st.sampled_from(["active"] * 8 + ["blackhole"]))
+    destination = draw(st.sampled_from(DESTINATIONS))
     if destination == "pl-s3":
         return Route(destination_prefix_list_id=destination, gateway_id="tgw-9", state=state)
     target = draw(st.sampled_from(TARGETS))
@@ -128,7 +133,7 @@ def networks(draw: st.DrawFn) -> Network:
         route_tables=draw(tables()),
         rules=tuple(chosen + (allowing if not draw(MOSTLY_NOT) else [])),
         groups=tuple(map(SecurityGroup, GROUPS)),
-        prefix_lists=draw(st.sampled_from([(S3_LIST,), (S3_LIST,), ()])),
+        prefix_lists=draw(st.sampled_from([(S3_LIST,)] * 5 + [()])),
         nat_gateways=(
             NatGateway("nat-1", "available", VPC, home, "public", "zonal"),
             NatGateway("nat-r", "available", VPC, None, "public", "regional"),
@@ -193,3 +198,28 @@ def test_whatever_blocks_says_what_to_do(
         assert hop.place
         assert hop.component
         assert hop.rule
+
+
+@settings(max_examples=300)
+@given(
+    chosen=st.lists(entries(), max_size=7, unique_by=lambda it: it.rule_number),
+    egress=st.booleans(),
+    to=st.sampled_from(OUTSIDE),
+)
+def test_an_acl_port_by_port(chosen: list[NetworkAclEntry], egress: bool, to: str) -> None:
+    known = network(acls=(acl("acl-1", *chosen, subnets=(PRIVATE,)),))
+    hop = acl_hop(known, PRIVATE, egress=egress, ports=(1020, 1050), other=address(to), back=False)
+    each = [[port] for port in range(1020, 1051)]
+    other = brute_force.number(to)
+    passed = [brute_force.acl_allows(known, PRIVATE, egress, port, other) for port in each]
+    assert hop.verdict.value == brute_force.all_of(passed)
+
+
+@settings(max_examples=300)
+@given(known=tables(), subnet=st.sampled_from(list(SUBNETS)), to=st.sampled_from(OUTSIDE))
+def test_the_route_that_is_taken(known: tuple[RouteTable, ...], subnet: str, to: str) -> None:
+    seen = network(route_tables=known)
+    taken = table_of(seen, subnet)
+    assert taken is not None
+    found = choose(taken, address(to), seen.prefix_lists).route
+    assert (found or brute_force.NO) == brute_force.way(seen, subnet, brute_force.number(to))
