@@ -7,6 +7,7 @@ from ecstui.state.feeds.container_instances import container_instances
 from ecstui.state.feeds.events import ClusterEvent, EventLog, cluster_events, service_events
 from ecstui.state.feeds.identity import ALIAS, CALLER
 from ecstui.state.feeds.journal import JOURNAL, JOURNAL_KNOWN, JournalShelf, Recorded, Records
+from ecstui.state.feeds.network import VPCS, network
 from ecstui.state.feeds.raw import raw
 from ecstui.state.feeds.service_deployments import (
     CurrentDeployments,
@@ -32,6 +33,7 @@ __all__ = [
     "CLUSTERS",
     "JOURNAL",
     "JOURNAL_KNOWN",
+    "VPCS",
     "ClusterEvent",
     "CurrentDeployments",
     "EventLog",
@@ -47,6 +49,7 @@ __all__ = [
     "deployments_to_keep",
     "deployments_to_read",
     "in_motion",
+    "network",
     "raw",
     "service_deployments",
     "service_events",
