@@ -31,7 +31,6 @@ ECS_TASK_DEFINITION_MODIFY = Bucket("ecs task definition modify", 20, 1)
 ECS_CLUSTER_RESOURCE_MODIFY = Bucket("ecs cluster resource modify", 100, 40)
 ECS_TASK_PROTECTION = Bucket("ecs task protection", 200, 80)
 ELASTIC_LOAD_BALANCING_READ = Bucket("elastic load balancing read", 40, 10)
-EC2_DESCRIBE_SUBNETS = Bucket("ec2 DescribeSubnets", 100, 20)
 CLOUDTRAIL_LOOKUP = Bucket("cloudtrail LookupEvents", 2, 2)
 APPLICATION_AUTOSCALING = Bucket("application autoscaling", 5, 5)
 ECR = Bucket("ecr", 10, 10)
@@ -40,3 +39,12 @@ SERVICE_QUOTAS = Bucket("service quotas", 5, 5)
 STS = Bucket("sts", 600, 600)
 IAM = Bucket("iam", 5, 5)
 """AWS publishes no rate for IAM: an assumption on the careful side."""
+
+
+def ec2_action(name: str) -> Bucket:
+    """The bucket of a reading action of EC2's, of which each has its own.
+
+    A few actions have only 50 and 10 where neither a filter nor a page size is given, which the
+    console never does without.
+    """
+    return Bucket(f"ec2 {name}", 100, 20)

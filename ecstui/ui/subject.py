@@ -18,6 +18,8 @@ class Kind(StrEnum):
     TASK_DEFINITION = "task definition"
     INSTANCE = "container instance"
     CAPACITY_PROVIDER = "capacity provider"
+    VPC = "VPC"
+    SUBNET = "subnet"
     EVENT = "event"
     CHANGE = "change"
     """One of this session's, at one target; its id is the change's id, a space, and the ARN."""

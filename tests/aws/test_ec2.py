@@ -1,11 +1,14 @@
 import pytest
 
 from ecstui.aws.connection import ReadConnection
-from ecstui.aws.ec2 import subnets
+from ecstui.aws.ec2 import groups, route_tables, rules, subnets
 from ecstui.aws.errors import NotFound
 from ecstui.sim.server import Server
+from ecstui.sim.services.ec2.declaring import route_table, vpc
+from ecstui.sim.services.ec2.network import Place
+from ecstui.sim.services.ec2.rules import group
 from ecstui.sim.world import World
-from tests.world import create_service
+from tests.world import ACCOUNT, REGION, create_service
 
 SUBNETS = ["subnet-0a", "subnet-0b"]
 
@@ -33,3 +36,18 @@ async def test_none_are_not_all(sim: Server, conn: ReadConnection) -> None:
 async def test_a_subnet_that_there_is_not(conn: ReadConnection) -> None:
     with pytest.raises(NotFound, match=r"InvalidSubnetID\.NotFound"):
         await subnets(conn, ["subnet-0a", "subnet-nothing"])
+
+
+async def test_what_is_longer_than_a_page_is_read_to_its_end(
+    sim: Server, conn: ReadConnection, world: World
+) -> None:
+    place = Place.at(world, ACCOUNT, REGION)
+    vpc(place, place.vpc, "shop", "10.0.0.0/16")
+    for number in range(249):
+        route_table(place, f"rtb-{number:03}", "", [])
+        group(place, f"sg-{number:03}", "", "")
+    assert len(await route_tables(conn, place.vpc)) == 250
+    assert sim.calls.total("ec2:DescribeRouteTables") == 3
+    found = await rules(conn, [each.group_id for each in await groups(conn, place.vpc)])
+    assert len(found) == 251
+    assert sim.calls.total("ec2:DescribeSecurityGroupRules") == 2

@@ -41,13 +41,20 @@ READS: list[Callable[[ReadConnection], Awaitable[Any]]] = [
     iam.account_alias,
     sts.caller_identity,
     lambda conn: ec2.subnets(conn, ["subnet-0a"]),
+    lambda conn: ec2.dns(conn, "vpc-0"),
+    lambda conn: ec2.route_tables(conn, "vpc-0"),
+    lambda conn: ec2.vpn_connections(conn),
     lambda conn: elbv2.target_health(conn, "arn:g"),
     lambda conn: ecr.images(conn, "web"),
 ]
 
+NAMES = ["ecs", "iam", "sts", "ec2", "dns", "routes", "vpn", "elbv2", "ecr"]
+
 
 @pytest.mark.parametrize("status", STATUSES)
-@pytest.mark.parametrize("read", READS, ids=["ecs", "iam", "sts", "ec2", "elbv2", "ecr"])
+@pytest.mark.parametrize(
+    "read", READS, ids=["ecs", "iam", "sts", "ec2", "dns", "routes", "vpn", "elbv2", "ecr"]
+)
 async def test_no_garbage_is_taken_for_an_answer(
     aws: FakeAws,
     time: VirtualTime,

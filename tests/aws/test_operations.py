@@ -10,6 +10,7 @@ from ecstui.aws.operations import (
     Access,
     Operation,
 )
+from ecstui.aws.operations.network_reads import NETWORK_READS
 from ecstui.aws.wire import DIALECTS, REST_ROUTES
 from tests.aws.botocore_models import service_model
 
@@ -21,7 +22,7 @@ WITHOUT_TRAIT = {
     "ecr:BatchGetImage": "IAM access level Read; manifests, not the layers",
     "service-quotas:ListServiceQuotas": "IAM access level Read",
     "elbv2:DescribeTargetHealth": "IAM access level Read",
-    "ec2:DescribeSubnets": "IAM access level List",
+    **{str(operation): "IAM access level List or Read" for operation in NETWORK_READS},
     "cloudtrail:LookupEvents": "IAM access level Read",
     "iam:GetRole": "IAM access level Read",
     "iam:SimulatePrincipalPolicy": "IAM access level Read: evaluates, changes nothing",

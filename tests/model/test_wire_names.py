@@ -10,11 +10,28 @@ import pytest
 from botocore.loaders import Loader
 from botocore.model import ServiceModel, Shape
 
-from ecstui.model import autoscaling, ecs
+from ecstui.model import (
+    autoscaling,
+    availability_zone,
+    ecs,
+    flow_log,
+    internet_gateway,
+    nat_gateway,
+    network_acl,
+    network_interface,
+    prefix_list,
+    route_table,
+    security_group,
+    subnet,
+    transit_gateway,
+    vpc,
+    vpc_endpoint,
+    vpc_peering,
+    vpn,
+)
 from ecstui.model.image_detail import ImageDetail
 from ecstui.model.protected_task import ProtectedTask
 from ecstui.model.quota import ServiceQuota
-from ecstui.model.subnet import Subnet
 from ecstui.model.target_health import TargetHealthDescription
 from ecstui.model.wire import KeyValuePair
 
@@ -83,7 +100,26 @@ OF_OTHERS = [
     ("application-autoscaling", "ScalableTarget", autoscaling.ScalableTarget),
     ("application-autoscaling", "ScalingPolicy", autoscaling.ScalingPolicy),
     ("application-autoscaling", "ScalingActivity", autoscaling.ScalingActivity),
-    ("ec2", "Subnet", Subnet),
+    ("ec2", "AvailabilityZone", availability_zone.AvailabilityZone),
+    ("ec2", "EgressOnlyInternetGateway", internet_gateway.EgressOnlyInternetGateway),
+    ("ec2", "FlowLog", flow_log.FlowLog),
+    ("ec2", "InternetGateway", internet_gateway.InternetGateway),
+    ("ec2", "ManagedPrefixList", prefix_list.ManagedPrefixList),
+    ("ec2", "NatGateway", nat_gateway.NatGateway),
+    ("ec2", "NetworkAcl", network_acl.NetworkAcl),
+    ("ec2", "NetworkInterface", network_interface.NetworkInterface),
+    ("ec2", "PrefixList", prefix_list.PrefixList),
+    ("ec2", "PrefixListEntry", prefix_list.PrefixListEntry),
+    ("ec2", "RouteTable", route_table.RouteTable),
+    ("ec2", "SecurityGroup", security_group.SecurityGroup),
+    ("ec2", "SecurityGroupRule", security_group.SecurityGroupRule),
+    ("ec2", "Subnet", subnet.Subnet),
+    ("ec2", "TransitGatewayVpcAttachment", transit_gateway.TransitGatewayVpcAttachment),
+    ("ec2", "Vpc", vpc.Vpc),
+    ("ec2", "VpcEndpoint", vpc_endpoint.VpcEndpoint),
+    ("ec2", "VpcPeeringConnection", vpc_peering.VpcPeeringConnection),
+    ("ec2", "VpnConnection", vpn.VpnConnection),
+    ("ec2", "VpnGateway", vpn.VpnGateway),
     ("ecr", "ImageDetail", ImageDetail),
     ("ecs", "ProtectedTask", ProtectedTask),
     ("elbv2", "TargetHealthDescription", TargetHealthDescription),

@@ -113,6 +113,7 @@ LEADS = {
     "instances": "instances",
     "capacity-providers": "capacity-providers",
     "events": "tasks",
+    "network": "network",
 }
 """Where Enter leads from each view: into the inspector where there is no more."""
 EMPTY_AT_FIRST = {"watch", "journal"}

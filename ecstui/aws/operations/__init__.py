@@ -1,8 +1,8 @@
 """THE list: every AWS operation that ecstui may call.
 
 The guard, the budget and the printed IAM policy are all derived from it. To allow one more
-operation, add one line to `reads` or `writes`, and its name here. `never.py` names operations that
-must not be added.
+operation, add one line to `reads`, `network_reads` or `writes`, and its name here. `never.py` names
+operations that must not be added.
 
 Tags that are included in what an operation describes need no ecs:ListTagsForResource: Describe
 operations have no dependent actions ("Actions, resources, and condition keys for Amazon Elastic
@@ -10,6 +10,30 @@ Container Service", Service Authorization Reference).
 """
 
 from ecstui.aws.operations.credentials import CREDENTIAL_OPERATIONS
+from ecstui.aws.operations.network_reads import (
+    DESCRIBE_AVAILABILITY_ZONES,
+    DESCRIBE_EGRESS_ONLY_INTERNET_GATEWAYS,
+    DESCRIBE_FLOW_LOGS,
+    DESCRIBE_INTERNET_GATEWAYS,
+    DESCRIBE_MANAGED_PREFIX_LISTS,
+    DESCRIBE_NAT_GATEWAYS,
+    DESCRIBE_NETWORK_ACLS,
+    DESCRIBE_NETWORK_INTERFACES,
+    DESCRIBE_PREFIX_LISTS,
+    DESCRIBE_ROUTE_TABLES,
+    DESCRIBE_SECURITY_GROUP_RULES,
+    DESCRIBE_SECURITY_GROUPS,
+    DESCRIBE_SUBNETS,
+    DESCRIBE_TRANSIT_GATEWAY_VPC_ATTACHMENTS,
+    DESCRIBE_VPC_ATTRIBUTE,
+    DESCRIBE_VPC_ENDPOINTS,
+    DESCRIBE_VPC_PEERING_CONNECTIONS,
+    DESCRIBE_VPCS,
+    DESCRIBE_VPN_CONNECTIONS,
+    DESCRIBE_VPN_GATEWAYS,
+    GET_MANAGED_PREFIX_LIST_ENTRIES,
+    NETWORK_READS,
+)
 from ecstui.aws.operations.operation import Access, Operation
 from ecstui.aws.operations.reads import (
     BATCH_GET_IMAGE,
@@ -23,7 +47,6 @@ from ecstui.aws.operations.reads import (
     DESCRIBE_SERVICE_DEPLOYMENTS,
     DESCRIBE_SERVICE_REVISIONS,
     DESCRIBE_SERVICES,
-    DESCRIBE_SUBNETS,
     DESCRIBE_TARGET_HEALTH,
     DESCRIBE_TASK_DEFINITION,
     DESCRIBE_TASKS,
@@ -40,8 +63,10 @@ from ecstui.aws.operations.reads import (
     LIST_TASK_DEFINITIONS,
     LIST_TASKS,
     LOOKUP_EVENTS,
-    READS,
     SIMULATE_PRINCIPAL_POLICY,
+)
+from ecstui.aws.operations.reads import (
+    READS as OTHER_READS,
 )
 from ecstui.aws.operations.writes import (
     CONTINUE_SERVICE_DEPLOYMENT,
@@ -57,6 +82,8 @@ from ecstui.aws.operations.writes import (
     WRITES,
 )
 
+READS: tuple[Operation, ...] = OTHER_READS + NETWORK_READS
+"""All that it reads with."""
 OPERATIONS: tuple[Operation, ...] = READS + WRITES
 """All that the console calls once it has credentials."""
 
@@ -65,13 +92,25 @@ __all__ = [
     "CONTINUE_SERVICE_DEPLOYMENT",
     "CREDENTIAL_OPERATIONS",
     "DEREGISTER_TASK_DEFINITION",
+    "DESCRIBE_AVAILABILITY_ZONES",
     "DESCRIBE_CAPACITY_PROVIDERS",
     "DESCRIBE_CLUSTERS",
     "DESCRIBE_CONTAINER_INSTANCES",
+    "DESCRIBE_EGRESS_ONLY_INTERNET_GATEWAYS",
+    "DESCRIBE_FLOW_LOGS",
     "DESCRIBE_IMAGES",
+    "DESCRIBE_INTERNET_GATEWAYS",
+    "DESCRIBE_MANAGED_PREFIX_LISTS",
+    "DESCRIBE_NAT_GATEWAYS",
+    "DESCRIBE_NETWORK_ACLS",
+    "DESCRIBE_NETWORK_INTERFACES",
+    "DESCRIBE_PREFIX_LISTS",
+    "DESCRIBE_ROUTE_TABLES",
     "DESCRIBE_SCALABLE_TARGETS",
     "DESCRIBE_SCALING_ACTIVITIES",
     "DESCRIBE_SCALING_POLICIES",
+    "DESCRIBE_SECURITY_GROUPS",
+    "DESCRIBE_SECURITY_GROUP_RULES",
     "DESCRIBE_SERVICES",
     "DESCRIBE_SERVICE_DEPLOYMENTS",
     "DESCRIBE_SERVICE_REVISIONS",
@@ -79,8 +118,16 @@ __all__ = [
     "DESCRIBE_TARGET_HEALTH",
     "DESCRIBE_TASKS",
     "DESCRIBE_TASK_DEFINITION",
+    "DESCRIBE_TRANSIT_GATEWAY_VPC_ATTACHMENTS",
+    "DESCRIBE_VPCS",
+    "DESCRIBE_VPC_ATTRIBUTE",
+    "DESCRIBE_VPC_ENDPOINTS",
+    "DESCRIBE_VPC_PEERING_CONNECTIONS",
+    "DESCRIBE_VPN_CONNECTIONS",
+    "DESCRIBE_VPN_GATEWAYS",
     "EXECUTE_COMMAND",
     "GET_CALLER_IDENTITY",
+    "GET_MANAGED_PREFIX_LIST_ENTRIES",
     "GET_ROLE",
     "GET_TASK_PROTECTION",
     "LIST_ACCOUNT_ALIASES",

@@ -120,9 +120,6 @@ DESCRIBE_TARGET_HEALTH = _read(
     "whether a load balancer finds the tasks healthy",
     "elasticloadbalancing:DescribeTargetHealth",
 )
-DESCRIBE_SUBNETS = _read(
-    "ec2", "DescribeSubnets", rates.EC2_DESCRIBE_SUBNETS, "how many addresses are free for tasks"
-)
 LOOKUP_EVENTS = _read(
     "cloudtrail", "LookupEvents", rates.CLOUDTRAIL_LOOKUP, "who else changed something"
 )

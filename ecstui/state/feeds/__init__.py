@@ -7,6 +7,7 @@ from ecstui.state.feeds.container_instances import container_instances
 from ecstui.state.feeds.events import ClusterEvent, EventLog, cluster_events, service_events
 from ecstui.state.feeds.identity import ALIAS, CALLER
 from ecstui.state.feeds.journal import JOURNAL, JOURNAL_KNOWN, JournalShelf, Recorded, Records
+from ecstui.state.feeds.network import VPCS, network
 from ecstui.state.feeds.raw import raw
 from ecstui.state.feeds.scalable_target import scalable_target
 from ecstui.state.feeds.service_deployments import (
@@ -33,6 +34,7 @@ __all__ = [
     "CLUSTERS",
     "JOURNAL",
     "JOURNAL_KNOWN",
+    "VPCS",
     "ClusterEvent",
     "CurrentDeployments",
     "EventLog",
@@ -48,6 +50,7 @@ __all__ = [
     "deployments_to_keep",
     "deployments_to_read",
     "in_motion",
+    "network",
     "raw",
     "scalable_target",
     "service_deployments",

@@ -14,6 +14,7 @@ from ecstui.ui.inspector.json_body import JSON
 from ecstui.ui.inspector.service import SERVICE
 from ecstui.ui.inspector.service_tasks import SERVICE_TASKS
 from ecstui.ui.inspector.stop_group import STOP_GROUP
+from ecstui.ui.inspector.subnet import SUBNET
 from ecstui.ui.inspector.tab import Tab
 from ecstui.ui.inspector.task import TASK
 
@@ -25,6 +26,7 @@ TABS: tuple[Tab, ...] = (
     FAMILY,
     INSTANCE,
     CAPACITY_PROVIDER,
+    SUBNET,
     DEPLOYMENTS,
     EVENTS,
     SERVICE_TASKS,

@@ -10,6 +10,7 @@ from ecstui.ui.views.clusters import CLUSTERS
 from ecstui.ui.views.events import EVENTS
 from ecstui.ui.views.instances import INSTANCES
 from ecstui.ui.views.journal import JOURNAL
+from ecstui.ui.views.network import NETWORK
 from ecstui.ui.views.overview import OVERVIEW
 from ecstui.ui.views.revisions import REVISIONS
 from ecstui.ui.views.services import SERVICES
@@ -30,6 +31,7 @@ ALL: tuple[View[Any], ...] = (
     INSTANCES,
     CAPACITY_PROVIDERS,
     EVENTS,
+    NETWORK,
     CHANGES,
     JOURNAL,
 )

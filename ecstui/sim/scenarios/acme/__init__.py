@@ -1,7 +1,8 @@
 """The scenario `acme`: a shop's production account on a bad day.
 
 Four incidents are under way when the user arrives (`incidents`), one deployment goes well, all else
-is steady; and CI goes on deploying for as long as the world runs (`deliveries`).
+is steady; and CI goes on deploying for as long as the world runs (`deliveries`). Its network has
+faults of its own (`network`).
 """
 
 from ecstui.sim.scenarios.acme import (
@@ -11,6 +12,7 @@ from ecstui.sim.scenarios.acme import (
     images,
     incidents,
     jobs,
+    network,
     permissions,
     scaling,
 )
@@ -24,10 +26,12 @@ def build(*, seed: int, start: float) -> World:
     """The account as it is at `start`."""
     world = World(seed=seed, start=start - PAST)
     account.open_account(world)
+    network.open_network(world)
     permissions.grant(world)
     founding.found(world, start)
     deliveries.begin(world, start)
     jobs.begin(world, start)
+    network.begin(world, start)
     incidents.plan(world, start)
     scaling.begin(world, start)
     images.begin(world, start)

@@ -6,6 +6,8 @@ from functools import partial
 from ecstui.sim.scenarios.acme import deploying, requests
 from ecstui.sim.scenarios.acme.account import ACCOUNT, ALICE, CI, REGION, TERRAFORM, plane
 from ecstui.sim.scenarios.acme.catalogue import APPS, CLUSTERS, DATA, App
+from ecstui.sim.scenarios.acme.network import subnets
+from ecstui.sim.scenarios.acme.network.security import POOL_GROUPS
 from ecstui.sim.services.ecs.capacity import register_instance, register_provider
 from ecstui.sim.world import World
 
@@ -70,6 +72,7 @@ def _cluster(name: str) -> dict[str, object]:
 
 
 def _buy_instances(world: World, pool: Pool) -> None:
+    homes = subnets.INDEX if pool.provider == "index-asg" else subnets.DATA
     for number in range(pool.instances):
         register_instance(
             plane(world),
@@ -79,6 +82,8 @@ def _buy_instances(world: World, pool: Pool) -> None:
             cpu=pool.cpu,
             memory=pool.memory,
             capacity_provider=pool.provider,
+            subnet=homes.ids()[number % 3],
+            groups=(POOL_GROUPS[pool.provider],),
         )
 
 

@@ -11,6 +11,7 @@ from ecstui.sim.scenarios.acme.account import (
     secret,
 )
 from ecstui.sim.scenarios.acme.catalogue import App
+from ecstui.sim.scenarios.acme.network.security import group_of
 from ecstui.sim.services.ecs.identifiers import derived
 
 SIDECARS: dict[str, Body] = {
@@ -154,7 +155,7 @@ def _capacity(app: App) -> Body:
         }
     network = {
         "subnets": [SMALL_SUBNET.id] if app.cramped else list(PRIVATE_SUBNETS),
-        "securityGroups": ["sg-" + derived(app.name, app.stage, 17)],
+        "securityGroups": [group_of(app)],
         "assignPublicIp": "DISABLED",
     }
     body: Body = {"networkConfiguration": {"awsvpcConfiguration": network}}

@@ -1,32 +1,15 @@
 """DescribeSubnets: the subnets in which ECS places tasks, and how many addresses are free."""
 
-from ecstui.sim.call import AwsError, Body, Call
-from ecstui.sim.services.ec2.filters import Filters, matching
+from ecstui.sim.call import Body, Call
+from ecstui.sim.services.ec2.implied import network
+from ecstui.sim.services.ec2.listing import Listing
+from ecstui.sim.services.ec2.network import vpc_id
 from ecstui.sim.services.ec2.zones import zone_id
-from ecstui.sim.services.ecs.identifiers import derived
 from ecstui.sim.services.ecs.records.capacity import Subnet
 from ecstui.sim.services.ecs.state import EcsState
-from ecstui.sim.services.paging import page
 
 RESERVED = 5
 """Addresses of each subnet that AWS keeps (VPC user guide, "Subnet CIDR blocks")."""
-MOST = 1000
-FILTERS: Filters = {
-    "availability-zone": "AvailabilityZone",
-    "availabilityZone": "AvailabilityZone",
-    "availability-zone-id": "AvailabilityZoneId",
-    "cidr-block": "CidrBlock",
-    "owner-id": "OwnerId",
-    "state": "State",
-    "subnet-arn": "SubnetArn",
-    "subnet-id": "SubnetId",
-    "vpc-id": "VpcId",
-}
-
-
-def vpc_id(account: str, region: str) -> str:
-    """The one VPC of an account in a Region."""
-    return "vpc-" + derived(f"{account}:{region}", "vpc", 17)
 
 
 def cidr(subnet: Subnet) -> str:
@@ -35,32 +18,12 @@ def cidr(subnet: Subnet) -> str:
     return f"{subnet.prefix}.{subnet.base}.0/{length}"
 
 
-def describe_subnets(call: Call, body: Body) -> Body:
-    """All subnets, or those that are named and fit the filters.
-
-    :raises AwsError: InvalidSubnetID.NotFound, InvalidParameterValue,
-        InvalidParameterCombination, InvalidNextToken.
-    """
-    subnets = call.world.state(EcsState, call.account, call.region).subnets
-    names = body.get("SubnetIds") or sorted(subnets)
-    for name in names:
-        if name not in subnets:
-            text = f"The subnet ID '{name}' does not exist"
-            raise AwsError("InvalidSubnetID.NotFound", text)
-    found = [_render(call, subnets[name]) for name in dict.fromkeys(names)]
-    return _paged(body, matching(found, body.get("Filters", []), FILTERS))
-
-
-def _paged(body: Body, found: list[Body]) -> Body:
-    if "SubnetIds" in body and {"MaxResults", "NextToken"} & set(body):
-        text = "The parameter SubnetIds cannot be used with the parameter MaxResults"
-        raise AwsError("InvalidParameterCombination", text)
-    by_id = {each["SubnetId"]: each for each in found}
-    refusal = AwsError("InvalidNextToken", "The specified NextToken is not valid")
-    asked = {"Filters": body.get("Filters", [])}
-    size = body.get("MaxResults", MOST)
-    ids, token = page(sorted(by_id), size, body.get("NextToken"), asked, refusal)
-    return {"Subnets": [by_id[each] for each in ids], "NextToken": token}
+def _subnets(call: Call) -> dict[str, Body]:
+    known = network(call).subnets
+    records = call.world.state(EcsState, call.account, call.region).subnets
+    return {
+        name: {**_render(call, record), **known.get(name, {})} for name, record in records.items()
+    }
 
 
 def _render(call: Call, subnet: Subnet) -> Body:
@@ -81,5 +44,30 @@ def _render(call: Call, subnet: Subnet) -> Body:
         "AssignIpv6AddressOnCreation": False,
         "Ipv6Native": False,
         "Ipv6CidrBlockAssociationSet": [],
+        "BlockPublicAccessStates": {"InternetGatewayBlockMode": "off"},
         "Tags": [],
     }
+
+
+SUBNETS = Listing(
+    find=_subnets,
+    result="Subnets",
+    id_name="SubnetId",
+    ids="SubnetIds",
+    missing="InvalidSubnetID.NotFound",
+    noun="subnet",
+    filters={
+        "availability-zone": "AvailabilityZone",
+        "availabilityZone": "AvailabilityZone",
+        "availability-zone-id": "AvailabilityZoneId",
+        "cidr-block": "CidrBlock",
+        "ipv6-native": "Ipv6Native",
+        "map-public-ip-on-launch": "MapPublicIpOnLaunch",
+        "owner-id": "OwnerId",
+        "state": "State",
+        "subnet-arn": "SubnetArn",
+        "subnet-id": "SubnetId",
+        "tag": "Tags",
+        "vpc-id": "VpcId",
+    },
+)

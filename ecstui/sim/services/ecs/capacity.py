@@ -4,6 +4,7 @@ providers, and what AWS Fargate has left.
 Real container instances register themselves through the agent; here a scenario or a test does.
 """
 
+from ecstui.sim.services.ecs import placement
 from ecstui.sim.services.ecs.identifiers import derived
 from ecstui.sim.services.ecs.records.capacity import CapacityProvider, ContainerInstance
 from ecstui.sim.services.ecs.state import Plane
@@ -27,11 +28,15 @@ def register_instance(
     cpu: int,
     memory: int,
     capacity_provider: str | None = None,
+    subnet: str = "",
+    groups: tuple[str, ...] = (),
 ) -> ContainerInstance:
     """Register an EC2 instance in a cluster.
 
     :param cpu: CPU units, 1,024 a vCPU.
     :param memory: MiB that tasks may have.
+    :param subnet: where its network interface takes an address, if that matters.
+    :param groups: the security groups of that.
     """
     cluster = plane.state.clusters[cluster_name]
     identifier = plane.world.hex_id(f"instance:{cluster.arn}")
@@ -47,6 +52,10 @@ def register_instance(
         registered_at=plane.now,
         capacity_provider=capacity_provider,
     )
+    if subnet:
+        record.subnet = placement.subnet(plane, subnet)
+        record.address = placement.take_address(record.subnet)
+        record.groups = groups
     cluster.instances[identifier] = record
     return record
 

@@ -118,6 +118,7 @@ def _connect(
         if instance:
             same = [s for s in subnet_ids if placement.subnet(plane, s).zone == instance.zone]
             subnet_ids = same or subnet_ids
+        task.network = network
         task.subnet = placement.pick_subnet(plane, subnet_ids, present)
         task.zone = task.zone or task.subnet.zone
         task.address = placement.take_address(task.subnet)

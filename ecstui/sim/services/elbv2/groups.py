@@ -6,7 +6,7 @@ A group is there because a service names it; its health check is one and the sam
 from dataclasses import dataclass, field
 
 from ecstui.sim.call import AwsError, Body, Call
-from ecstui.sim.services.ec2.subnets import vpc_id
+from ecstui.sim.services.ec2.network import vpc_id
 from ecstui.sim.services.ecs.identifiers import derived
 from ecstui.sim.services.ecs.records.service import Service
 from ecstui.sim.services.ecs.state import EcsState
@@ -36,9 +36,15 @@ class TargetGroup:
     @property
     def balancer(self) -> str:
         """The ARN of the load balancer in front of it: one for each cluster."""
-        place, _, _ = self.arn.partition(":targetgroup/")
+        region, account = self.arn.split(":")[3:5]
         cluster = self.services[0].cluster
-        return f"{place}:loadbalancer/app/{cluster.name}/{derived(cluster.arn, 'balancer', 16)}"
+        return balancer_arn(account, region, cluster.name, cluster.arn)
+
+
+def balancer_arn(account: str, region: str, cluster: str, cluster_arn: str) -> str:
+    """The ARN of the load balancer of a cluster."""
+    name = f"app/{cluster}/{derived(cluster_arn, 'balancer', 16)}"
+    return f"arn:aws:elasticloadbalancing:{region}:{account}:loadbalancer/{name}"
 
 
 def groups(call: Call) -> dict[str, TargetGroup]:

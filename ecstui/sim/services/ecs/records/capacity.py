@@ -64,6 +64,12 @@ class ContainerInstance:
     memory: int
     registered_at: float
     capacity_provider: str | None = None
+    subnet: Subnet | None = None
+    """Where its network interface is, if a scenario says so."""
+    address: int = 0
+    """The host number in its subnet."""
+    groups: tuple[str, ...] = ()
+    """The security groups of its network interface."""
     status: str = "ACTIVE"
     agent_connected: bool = True
     cpu_used: int = 0

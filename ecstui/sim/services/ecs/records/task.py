@@ -65,6 +65,8 @@ class Task:
     subnet: Subnet | None = None
     address: int = 0
     """The host number in its subnet."""
+    network: dict[str, Any] = field(default_factory=dict)
+    """Its awsvpcConfiguration, if it has a network interface of its own."""
     instance: ContainerInstance | None = None
     overrides: dict[str, Any] | None = None
     tags: list[dict[str, str]] = field(default_factory=list)

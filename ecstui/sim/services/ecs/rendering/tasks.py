@@ -97,7 +97,7 @@ def _interface(record: Task, subnet: Subnet) -> Body:
             {"name": "privateIPv4Address", "value": address},
         ]
     return {
-        "id": _attachment_id(record),
+        "id": attachment_id(record),
         "type": "ElasticNetworkInterface",
         "status": {"PROVISIONING": "ATTACHING", "STOPPED": "DELETED"}.get(
             record.status, "ATTACHED"
@@ -116,7 +116,8 @@ def interface_id(record: Task) -> str:
     return "eni-" + derived(record.id, "eni", 17)
 
 
-def _attachment_id(record: Task) -> str:
+def attachment_id(record: Task) -> str:
+    """The id of the attachment that is a task's network interface."""
     return derived_uuid(record.id, "attachment")
 
 
@@ -168,7 +169,7 @@ def _networks(record: Task, subnet: Subnet) -> list[Body]:
     if record.status == "PROVISIONING":
         return []
     address = address_text(subnet, record.address)
-    return [{"attachmentId": _attachment_id(record), "privateIpv4Address": address}]
+    return [{"attachmentId": attachment_id(record), "privateIpv4Address": address}]
 
 
 def _runtime_id(record: Task, container: str) -> str:

@@ -1,0 +1,100 @@
+"""What a task must reach over the network before it runs, and while it does.
+
+Sources: "Amazon ECR interface VPC endpoints" (ECR user guide) and "Amazon ECS interface VPC
+endpoints" (ECS developer guide).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ecstui.model.container_definition import ContainerDefinition, Secret
+from ecstui.model.ecs import TaskDefinition
+from ecstui.model.image import repository_of
+
+HTTPS = 443
+AGENT = ("ecs", "ecs-agent", "ecs-telemetry")
+"""What the agent of a container instance talks to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something on a port of TCP.
+
+    :param name: for people.
+    :param service: the last part of the name of AWS's endpoint service, e.g. `ecr.api`; empty for
+        what has no VPC endpoints.
+    :param why: what the task needs it for.
+    """
+
+    name: str
+    service: str
+    why: str
+    port: int = HTTPS
+
+
+def needs(
+    definition: TaskDefinition, region: str, *, instance: bool = False, shell: bool = False
+) -> tuple[Need, ...]:
+    """What tasks of a definition need, each once, in the order in which they need it.
+
+    :param instance: whether they run on container instances.
+    :param shell: whether ECS Exec is on.
+    """
+    found: list[Need] = []
+    if instance:
+        found += [Need(service, service, "the agent of the instance") for service in AGENT]
+    for container in definition.container_definitions:
+        found += _secrets(container)
+    for container in definition.container_definitions:
+        found += _image(container, region)
+        found += _files(container)
+        found += _logs(container, region)
+    if shell:
+        found.append(Need("ssmmessages", "ssmmessages", "ECS Exec"))
+    unique = {(need.name, need.port): need for need in reversed(found)}
+    return tuple(reversed(unique.values()))
+
+
+def _secrets(container: ContainerDefinition) -> Iterator[Need]:
+    logs = container.log_configuration
+    for secret in (*container.secrets, *(logs.secret_options if logs is not None else ())):
+        service = _keeper(secret)
+        yield Need(service, service, f"the value of {secret.name}")
+    if container.repository_credentials is not None:
+        yield Need("secretsmanager", "secretsmanager", "the password of a registry")
+
+
+def _keeper(secret: Secret) -> str:
+    return "secretsmanager" if ":secretsmanager:" in secret.value_from else "ssm"
+
+
+def _image(container: ContainerDefinition, region: str) -> Iterator[Need]:
+    image = repository_of(container.image)
+    if image is None:
+        return
+    why = f"the image of {container.name}"
+    if image.ecr_region is None:
+        yield Need(image.registry, "", why)
+        return
+    if image.ecr_region != region:
+        yield Need(f"ECR in {image.ecr_region}", "", why)
+        return
+    yield Need("ECR api", "ecr.api", f"authorization to pull {why}")
+    yield Need("ECR dkr", "ecr.dkr", f"the manifest of {why}")
+    yield Need("S3", "s3", f"the layers of {why}")
+
+
+def _files(container: ContainerDefinition) -> Iterator[Need]:
+    if container.environment_files:
+        yield Need("S3", "s3", f"the environment files of {container.name}")
+
+
+def _logs(container: ContainerDefinition, region: str) -> Iterator[Need]:
+    logs = container.log_configuration
+    if logs is None or logs.log_driver != "awslogs":
+        return
+    where = logs.options.get("awslogs-region", region)
+    if where == region:
+        yield Need("logs", "logs", f"the log of {container.name}")
+    else:
+        yield Need(f"logs in {where}", "", f"the log of {container.name}")

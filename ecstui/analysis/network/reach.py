@@ -1,0 +1,148 @@
+"""The ways of a task to all that it needs, and of its load balancers to it.
+
+An interface endpoint is taken where the service's name means it, then a gateway endpoint where a
+route leads to it, then the internet. A model of the configuration, not a test with packets.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from ecstui.analysis.network.blocks import Address, address, block
+from ecstui.analysis.network.ends import ANY_CLIENT_PORTS, End, of_interface
+from ecstui.analysis.network.hop import Hop, Path, Verdict, worst
+from ecstui.analysis.network.inside import between
+from ecstui.analysis.network.needs import Need
+from ecstui.analysis.network.outside import to_outside
+from ecstui.analysis.network.policies import policy_hop
+from ecstui.model.network import Network
+from ecstui.model.network_interface import NetworkInterface
+from ecstui.model.vpc_endpoint import INTERFACE, VpcEndpoint
+
+SOMEWHERE: dict[int, Address] = {
+    4: address("198.51.100.1"),
+    6: address("2001:db8:ffff:ffff::1"),
+}
+"""By IP version, an address that stands for any on the internet that no route is about but a
+default one (RFC 5737, RFC 3849)."""
+LISTED = frozenset({"s3", "dynamodb"})
+"""Services that have prefix lists, and gateway endpoints."""
+BALANCER = "ELB "
+"""With this the description of a load balancer's network interface begins; its name follows."""
+
+
+def reach(network: Network, client: End, needs: Iterable[Need], region: str) -> tuple[Path, ...]:
+    """A path to each thing that a task needs."""
+    return tuple(path_to(network, client, need, region) for need in needs)
+
+
+def path_to(network: Network, client: End, need: Need, region: str) -> Path:
+    """The path to one thing."""
+    unknown = _unknown(network, need, region)
+    if unknown is not None:
+        return Path(need.name, "unknown", (unknown,))
+    endpoint, destination = _meant(network, need, region), None
+    if endpoint is not None:
+        return _by_endpoint(network, client, endpoint, need)
+    version = client.address.version
+    if need.service:
+        destination = _listed(network, f".{region}.{need.service}", version)
+    way, hops = to_outside(network, client, destination or SOMEWHERE[version], need.port)
+    return Path(need.name, way, hops)
+
+
+def _unknown(network: Network, need: Need, region: str) -> Hop | None:
+    """What keeps it from being known where the name of a service leads; None if that is known."""
+    if not need.service:
+        return None
+    if network.endpoints is None:
+        why = network.why_unread("endpoints") or "endpoints could not be read"
+        return Hop("endpoint", need.service, Verdict.UNKNOWN, why)
+    if network.prefix_lists is None and need.service in LISTED:
+        why = network.why_unread("prefix_lists") or "prefix lists could not be read"
+        return Hop("prefix list", need.service, Verdict.UNKNOWN, why)
+    named = _named(network, need, region)
+    if named is None or (network.dns is not None and network.dns.support):
+        return None
+    why = network.why_unread("dns") or "how names resolve could not be read"
+    if network.dns is not None:
+        why = "AWS's resolver is off in the VPC: what the VPC's own says is not known"
+    return Hop("name", named.vpc_endpoint_id, Verdict.UNKNOWN, why)
+
+
+def _named(network: Network, need: Need, region: str) -> VpcEndpoint | None:
+    """The interface endpoint that has the name of a service."""
+    for each in network.endpoints or ():
+        named = (each.service_name or "").endswith(f".{region}.{need.service}")
+        private = each.vpc_endpoint_type == INTERFACE and each.private_dns_enabled
+        if need.service and named and private and each.available:
+            return each
+    return None
+
+
+def _meant(network: Network, need: Need, region: str) -> VpcEndpoint | None:
+    """The interface endpoint that the name means within the VPC, which needs its hostnames."""
+    hostnames = network.dns is not None and network.dns.hostnames
+    return _named(network, need, region) if hostnames else None
+
+
+def _by_endpoint(network: Network, client: End, endpoint: VpcEndpoint, need: Need) -> Path:
+    """By the worst of its network interfaces: the name may mean any of them."""
+    way = f"interface endpoint {endpoint.vpc_endpoint_id}"
+    said = f"private DNS: {endpoint.service_name} means it"
+    name = Hop("name", endpoint.vpc_endpoint_id, Verdict.PASS, said)
+    ends = _ends(network, endpoint)
+    if ends is None:
+        why = network.why_unread("interfaces") or "its network interfaces could not be read"
+        unknown = Hop("endpoint", endpoint.vpc_endpoint_id, Verdict.UNKNOWN, why)
+        return Path(need.name, way, (name, unknown))
+    ways = [between(network, client, end, need.port) for end in ends]
+    hops = next(
+        (hops for hops in ways if _verdict(hops) is worst(map(_verdict, ways))),
+        (_no_interfaces(endpoint),),
+    )
+    return Path(need.name, way, (name, *hops, policy_hop(endpoint)))
+
+
+def _verdict(hops: Sequence[Hop]) -> Verdict:
+    return worst(hop.verdict for hop in hops)
+
+
+def _no_interfaces(endpoint: VpcEndpoint) -> Hop:
+    name = endpoint.vpc_endpoint_id
+    fix = f"add a subnet to {name}"
+    return Hop("endpoint", name, Verdict.BLOCK, "it is in no subnet", fix)
+
+
+def _ends(network: Network, endpoint: VpcEndpoint) -> list[End] | None:
+    """Its network interfaces; None if one of them could not be read."""
+    known = {each.network_interface_id: each for each in network.interfaces or ()}
+    found = [known[name] for name in endpoint.network_interface_ids if name in known]
+    if network.interfaces is None or len(found) < len(endpoint.network_interface_ids):
+        return None
+    return [end for each in found if (end := of_interface(each)) is not None]
+
+
+def _listed(network: Network, name: str, version: int) -> Address | None:
+    """An address of a service that has a prefix list of AWS's; None if it has none."""
+    for each in network.prefix_lists or ():
+        if each.prefix_list_name.endswith(name):
+            blocks = [block(cidr) for cidr in each.cidrs]
+            return next((it.network_address for it in blocks if it.version == version), None)
+    return None
+
+
+def from_balancers(
+    network: Network, balancers: Iterable[NetworkInterface], server: End, port: int
+) -> tuple[Path, ...]:
+    """A path to the task from each network interface of its load balancers."""
+    ends = [of_interface(each, ports=ANY_CLIENT_PORTS) for each in balancers]
+    return tuple(
+        Path(f"target port {port}", f"from {end.name}", between(network, end, server, port))
+        for end in ends
+        if end is not None
+    )
+
+
+def balancer_interfaces(network: Network, arn: str) -> tuple[NetworkInterface, ...]:
+    """The network interfaces of a load balancer, by what EC2 says they are for."""
+    description = BALANCER + arn.partition(":loadbalancer/")[2]
+    return tuple(each for each in network.interfaces or () if each.description == description)

@@ -1,0 +1,72 @@
+"""Reads of VPCs and Availability Zones."""
+
+from pydantic import TypeAdapter
+from pydantic.dataclasses import dataclass
+
+from ecstui.aws import operations
+from ecstui.aws.connection import ReadConnection
+from ecstui.aws.ec2.described import described
+from ecstui.model.availability_zone import AvailabilityZone
+from ecstui.model.pascal import PASCAL
+from ecstui.model.vpc import Vpc, VpcDns
+
+
+@dataclass(frozen=True, slots=True, config=PASCAL)
+class _Vpcs:
+    vpcs: tuple[Vpc, ...]
+    next_token: str | None = None
+
+
+@dataclass(frozen=True, slots=True, config=PASCAL)
+class _Value:
+    value: bool
+
+
+@dataclass(frozen=True, slots=True, config=PASCAL)
+class _Support:
+    enable_dns_support: _Value
+
+
+@dataclass(frozen=True, slots=True, config=PASCAL)
+class _Hostnames:
+    enable_dns_hostnames: _Value
+
+
+@dataclass(frozen=True, slots=True, config=PASCAL)
+class _Zones:
+    availability_zones: tuple[AvailabilityZone, ...]
+
+
+_VPCS = TypeAdapter(_Vpcs)
+_SUPPORT = TypeAdapter(_Support)
+_HOSTNAMES = TypeAdapter(_Hostnames)
+_ZONES = TypeAdapter(_Zones)
+
+
+async def vpcs(conn: ReadConnection) -> tuple[Vpc, ...]:
+    """All VPCs of the account in the Region, and those shared with it.
+
+    :raises AwsFailure: a call did not succeed.
+    """
+    return await described(conn, operations.DESCRIBE_VPCS, _VPCS, lambda page: page.vpcs)
+
+
+async def dns(conn: ReadConnection, vpc_id: str) -> VpcDns:
+    """How names resolve in a VPC, which takes two calls.
+
+    :raises NotFound: there is no such VPC.
+    :raises AwsFailure: a call did not succeed.
+    """
+    operation = operations.DESCRIBE_VPC_ATTRIBUTE
+    support = await conn.read(operation, _SUPPORT, VpcId=vpc_id, Attribute="enableDnsSupport")
+    names = await conn.read(operation, _HOSTNAMES, VpcId=vpc_id, Attribute="enableDnsHostnames")
+    return VpcDns(support.enable_dns_support.value, names.enable_dns_hostnames.value)
+
+
+async def zones(conn: ReadConnection) -> tuple[AvailabilityZone, ...]:
+    """The zones of the Region that the account uses, all in one answer.
+
+    :raises AwsFailure: the call did not succeed.
+    """
+    found = await conn.read(operations.DESCRIBE_AVAILABILITY_ZONES, _ZONES)
+    return found.availability_zones
