@@ -19,6 +19,8 @@ Keys = dict[str, dict[str, tuple[list[str], str]]]
 
 HOW = "Esc closes this. Upper-case letters preview a change; only what is typed there confirms it."
 
+CHANGES = "Changes"
+"""The title above what asks for a change."""
 HIDDEN_KEYS = {
     "F1-F12": "Sort by a column; again: the other way",
     "1-9": "Open a tab of the inspector",
@@ -31,7 +33,8 @@ def live_keys(screen: Screen[object]) -> Keys:
     groups: Keys = defaultdict(dict)
     for active in sorted(screen.active_bindings.values(), key=lambda it: keymap.place(it.binding)):
         if active.binding.id is not None and not active.binding.system:
-            title = type(active.node).BINDING_GROUP_TITLE or "Anywhere"
+            group = type(active.node).BINDING_GROUP_TITLE or "Anywhere"
+            title = CHANGES if changed_by(active.binding.action) else group
             keys, _ = groups[title].setdefault(active.binding.id, ([], _does(active)))
             keys.append(screen.app.get_key_display(active.binding))
     return dict(sorted(groups.items()))

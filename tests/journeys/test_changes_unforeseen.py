@@ -46,11 +46,11 @@ def test_the_deployment_that_came_after_it_is_named(desk: Desk) -> None:
 
 
 def test_an_answer_that_was_lost_is_found_out(desk: Desk) -> None:
-    asked(desk, "pricing", "7")
+    asked(desk, "sessions", "7")
     desk.aws.fault("ecs:UpdateService", "lost", count=1)
-    desk.confirm("pricing")
-    desk.told("Scale pricing to 7: reached. 7 of 7 running")
-    assert desk.aws.service("pricing")["desiredCount"] == 7
+    desk.confirm("sessions")
+    desk.told("Scale sessions to 7: reached. 7 of 7 running")
+    assert desk.aws.service("sessions")["desiredCount"] == 7
     intent, outcome, effect = desk.operator.records()[-3:]
     assert (intent["kind"], effect["stage"]) == ("intent", "reached")
     assert (outcome["status"], outcome["may_have_happened"]) == (None, True)

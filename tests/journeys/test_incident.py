@@ -65,9 +65,9 @@ def test_services_are_filtered_sorted_and_watched(wide: Terminal) -> None:
     wide.press("O")
     wide.see_gone("SERVICE↑")
     wide.press("?")
-    wide.see("Copy the row's ARN or name")
+    wide.see("Show only some rows")
     wide.press("escape")
-    wide.see_gone("Copy the row's ARN or name")
+    wide.see_gone("Show only some rows")
 
 
 def test_at_80_by_24_everything_can_be_reached(narrow: Terminal) -> None:

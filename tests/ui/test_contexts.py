@@ -106,17 +106,17 @@ async def test_an_answer_that_comes_too_late_is_dropped(
 ) -> None:
     async with two_accounts(world, lab, time) as (console, _):
         old = console.app.session.refresher
-        console.server.faults.add(Fault("ecs:*", "slow", seconds=0.4))
+        console.server.faults.add(Fault("ecs:*", "slow", seconds=0.9))
         asked = console.arrived["ecs:DescribeServices"] + console.arrived["ecs:DescribeClusters"]
         time.advance(7)
         await console.until(
             lambda: console.arrived["ecs:DescribeServices"]
             + console.arrived["ecs:DescribeClusters"] > asked
         )  # fmt: skip
-        before = old.published
         await console.enter(":ctx lab")
+        before = old.published
         await console.see("lab-account", "bench")
-        await console.pilot.pause(0.5)
+        await console.pilot.pause(1.0)
         assert old.published == before
         assert old.watched == []
         assert "prod-web" not in console.text

@@ -50,6 +50,8 @@ async def recover(console: Console) -> None:
 
 LOCAL = {"watch", "journal"}
 """These tell what this machine knows: no fault of AWS reaches them."""
+OF = {"network": "ec2"}
+"""Which of AWS's services a view asks, if not ECS."""
 ASKING = [view for view in VIEWS if view not in LOCAL]
 
 
@@ -76,7 +78,7 @@ async def test_a_fault_leaves_the_last_data_with_its_age_and_recovers(
         await console.rest()
         before = shown(console)
         assert before
-        console.server.faults.add(fault("ecs:*", kind))
+        console.server.faults.add(fault(f"{OF.get(view, 'ecs')}:*", kind))
         await fail(console)
         await console.see(WORDS[kind], "Next try in", "Data as of")
         age = re.search(r"Data as of (\w+) ago", " ".join(console.text.split()))
@@ -93,7 +95,7 @@ def shown(console: Console) -> list[str]:
 
 async def fail(console: Console) -> None:
     """Time passes until what is shown has failed to be read."""
-    for _ in range(5):
+    for _ in range(30):
         console.time.advance(15)
         await console.rest()
         if console.browser.header_texts().status.line:

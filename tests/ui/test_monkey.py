@@ -41,7 +41,7 @@ class Monkey:
     async def step(self) -> int:
         """Press some keys; how many."""
         self.console.time.advance(self.dice.choice((0.05, 0.5)))
-        if self.dice.random() < ASKS:
+        if self.previews == 0 or self.dice.random() < ASKS:
             await self.ask()
         screen = self.console.app.screen
         if isinstance(screen, Preview):

@@ -50,6 +50,7 @@ async def test_tabs_and_panes_of_the_inspector(time: ManualTime) -> None:
 
 
 async def test_key_hints(console: Console) -> None:
+    await console.resize((140, 36))
     line = console.text.splitlines()[-1]
     await console.pilot.click(offset=(line.index("Describe"), console.app.size.height - 1))
     assert console.browser.inspecting

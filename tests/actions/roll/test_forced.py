@@ -153,7 +153,7 @@ async def test_pinned_images_need_no_check(desk: Desk) -> None:
 async def test_several_are_rolled_in_one_plan(desk: Desk, sent: Sent) -> None:
     plan = await desk.plan("roll", CHECKOUT, CART, SHOP)
     assert plan.title == "Roll 3 services"
-    change = await desk.pass_time(await desk.begin(plan), 2000)
+    change = await desk.pass_time(await desk.begin(plan), 2000, step=6)
     assert change.stage is Stage.REACHED
     assert [body["service"] for _, body in sent] == [CHECKOUT.arn, CART.arn, SHOP.arn]
     assert all(set(body) == {"cluster", "service", "forceNewDeployment"} for _, body in sent)
