@@ -27,7 +27,7 @@ from ecstui.sim.world import World
 from tests.conftest import ManualTime
 from tests.world import ACCOUNT, REGION, call, small_world
 
-PATIENCE = 10.0
+PATIENCE = 20.0
 """Seconds within which a request to this very process is answered."""
 READS = ("Describe", "List", "Get", "Lookup", "Simulate", "BatchGet")
 

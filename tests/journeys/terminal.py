@@ -15,7 +15,7 @@ from types import TracebackType
 
 import pyte
 
-PATIENCE = 30.0
+PATIENCE = 45.0
 """Seconds that a person waits for something to appear."""
 
 KEYS = {

@@ -16,7 +16,10 @@ def test_the_next_start_says_what_was_left_and_follows_it(operator: Operator) ->
         # The answer comes so late that the console is gone by then; AWS has done it all the same.
         desk.aws.fault("ecs:UpdateService", "slow", seconds=20, count=1)
         desk.press(*"notifications", "enter")
-        desk.terminal.wait(lambda _: operator.intends(), "the intent to be on record")
+        desk.terminal.wait(
+            lambda _: desk.aws.service("notifications")["desiredCount"] == 5, "AWS to have done it"
+        )
+        assert operator.intends()
         os.kill(desk.terminal.process.pid, signal.SIGKILL)
     assert kinds(operator) == ["session", "intent"]
 

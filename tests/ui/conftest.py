@@ -36,7 +36,7 @@ from ecstui.ui.widgets.virtual_table import VirtualTable
 from tests.conftest import ManualTime
 from tests.world import REGION, small_world
 
-PATIENCE = 10.0
+PATIENCE = 20.0
 """Seconds within which a request to this very process is answered."""
 
 

@@ -190,7 +190,7 @@ async def test_how_it_goes_stands_at_the_row_and_ends_with_a_notice(
     async with desk(small_world(), time, tmp_path, options=wanted) as console:
         await preview_of_scaling(console, "6")
         await confirmed(console, "checkout")
-        await console.see("requested")
+        await console.see("Scale checkout to 6; ")
         assert called == []
         for _ in range(60):
             if console.app.changes[0].ended is not None:

@@ -98,7 +98,7 @@ async def fail(console: Console) -> None:
     for _ in range(30):
         console.time.advance(15)
         await console.rest()
-        if console.browser.header_texts().status.line:
+        if console.browser.header_texts().status.condition is not PaneCondition.READY:
             return
 
 

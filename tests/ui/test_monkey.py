@@ -1,6 +1,6 @@
 """Keys at random: nothing ends the console, nothing is changed unconfirmed.
 
-CI presses ten thousand (`--monkey-keys`), which takes minutes; by default there are fewer.
+`pytest tests/ui/test_monkey.py --monkey-keys 10000` takes minutes; by default there are fewer.
 """
 
 import random

@@ -39,7 +39,7 @@ FEEDS: list[Feed[Any]] = [
     feeds.tasks("prod-web", "checkout"),
     feeds.all_stopped_tasks("prod-web"),
 ]
-PATIENCE = 10.0
+PATIENCE = 20.0
 """Seconds within which a request to this very process is answered."""
 
 
