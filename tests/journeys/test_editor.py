@@ -22,7 +22,7 @@ def test_ctrl_c_in_the_editor_is_the_editors(
     with Terminal(demo_command, env={**surroundings, "EDITOR": str(editor)}) as terminal:
         terminal.see("CRASHING")
         terminal.press("R")
-        terminal.see("environment", "starts from")
+        terminal.see("app image", "environment")
         terminal.press("down", "down", "down", "down", "f2")
         terminal.see("the editor is there")
         terminal.press("ctrl+c")
@@ -30,7 +30,9 @@ def test_ctrl_c_in_the_editor_is_the_editors(
         so_far = len(terminal.raw)
         terminal.press(*"word", "\r")
         terminal.see("2 lines, edited")
-        terminal.wait(lambda _: b"starts from" in terminal.raw[so_far:], "all of it drawn anew")
+        terminal.wait(
+            lambda _: b"log-router image" in terminal.raw[so_far:], "all of it drawn anew"
+        )
         terminal.press("escape")
         terminal.see("CRASHING", "Nothing was changed.")
         terminal.press("ctrl+c")

@@ -124,14 +124,10 @@ class Console:
             calm = calm + 1 if is_calm else 0
 
     @property
-    def under_way(self) -> dict[str, list[object]]:
-        """The messages that have not arrived yet, by whom they are for."""
+    def under_way(self) -> dict[str, int]:
+        """How many messages have not arrived yet, by whom they are for."""
         nodes = [self.app, *self.app.screen.walk_children(with_self=True)]
-        return {
-            str(node): list(node._message_queue._queue)  # type: ignore[attr-defined]
-            for node in nodes
-            if node.message_queue_size
-        }
+        return {str(node): node.message_queue_size for node in nodes if node.message_queue_size}
 
     async def rest(self) -> None:
         """Wait until everything that is due has been read and drawn."""

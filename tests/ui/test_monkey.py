@@ -57,6 +57,8 @@ class Monkey:
     async def ask(self) -> None:
         """Go as far as to the preview of some change, if there is one."""
         console = self.console
+        console.world.advance(20)  # What was stopped is replaced.
+        console.time.advance(20)
         action = self.dice.choice([it for it in ACTIONS.values() if it.key])
         await go_to(console, VIEW_OF[action.about[0]])
         await console.press(action.key)

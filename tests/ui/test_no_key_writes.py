@@ -77,7 +77,9 @@ async def go_to(console: Console, view: str) -> None:
         console.app.post_message(Commanded(word_for(view)))
         await console.until(lambda: is_at(console, view))
     if view in HAS_ROWS:
-        await console.until(lambda: console.table.current is not None)
+        await console.until(lambda: console.app.browsers[-1].table.current is not None)
+    if not isinstance(console.app.screen, Browser):  # A form's preview came only now.
+        await go_to(console, view)
     console.app.clear_notifications()
 
 

@@ -10,6 +10,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
 from ecstui.actions.action import Field, Form
+from ecstui.analysis.wording import quantity
 from ecstui.ui.choice import Choice
 from ecstui.ui.dialogs.editor import Editing
 from ecstui.ui.dialogs.sheet import Dialog
@@ -25,7 +26,7 @@ class FieldInput(LineInput):
     def __init__(self, field: Field, value: str) -> None:
         self.field = field
         self.text = value
-        shown = f"{len(value.splitlines())} lines, F2 opens $EDITOR" if field.edits else value
+        shown = f"{_lines(value)}, F2 opens $EDITOR" if field.edits else value
         super().__init__(plain(shown), id=f"field-{field.id}", compact=True, select_on_focus=True)
 
     async def _on_key(self, event: events.Key) -> None:
@@ -43,9 +44,11 @@ class FieldInput(LineInput):
     def put(self, value: str) -> None:
         """Take another value."""
         self.text = value
-        self.value = plain(
-            f"{len(value.splitlines())} lines, edited" if self.field.edits else value
-        )
+        self.value = plain(f"{_lines(value)}, edited" if self.field.edits else value)
+
+
+def _lines(text: str) -> str:
+    return quantity(len(text.splitlines()), "line")
 
 
 class FormDialog(Editing, Dialog[Mapping[str, str] | None]):
@@ -104,6 +107,8 @@ class FormDialog(Editing, Dialog[Mapping[str, str] | None]):
     def on_mount(self) -> None:
         """Begin in the first field."""
         self.set_focus(next(iter(self.query(FieldInput)), None))
+        # What is said above the first field stays in sight.
+        self.call_after_refresh(self.query_one("#fields").scroll_home, animate=False)
 
     @property
     def chosen(self) -> dict[str, str]:

@@ -8,7 +8,7 @@ T = TypeVar("T")
 
 
 class Dialog(ModalScreen[T]):
-    """A frame over the screen."""
+    """A frame over the screen. Keys that come before it is there do nothing."""
 
     DEFAULT_CSS = """
     Dialog {
@@ -27,3 +27,7 @@ class Dialog(ModalScreen[T]):
         Input, Input:focus { border: none; height: 1; padding: 0 1; background: $panel; }
     }
     """
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key does something yet."""
+        return self.is_mounted and super().check_action(action, parameters)
