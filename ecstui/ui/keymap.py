@@ -129,10 +129,10 @@ BROWSER: list[BindingType] = [
     ),
 ]
 
-ORDER = tuple(b.id for b in (*BROWSER, *APP) if isinstance(b, Binding))
+ORDER = {b.id: place for place, b in enumerate((*BROWSER, *APP)) if isinstance(b, Binding)}
 """In which order hints and help name them, whatever their keys are."""
 
 
 def place(binding: Binding) -> int:
     """Where a binding comes among the others; those of widgets come first."""
-    return ORDER.index(binding.id) if binding.id in ORDER else -1
+    return ORDER.get(binding.id, -1)
