@@ -68,7 +68,7 @@ class Refresher:
         self._timer = timer
         self._board = Board(clock, publish)
         self._running: dict[str, Running] = {}
-        self._schedule = Schedule(clock, self._board, intervals, self._running)
+        self._schedule = Schedule(clock, timer, self._board, intervals, self._running)
 
     @property
     def connection(self) -> ReadConnection:

@@ -1,6 +1,5 @@
 """When the turn of each feed is, and what one that was read means for the others."""
 
-import random
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,9 +9,7 @@ from ecstui.state.board import Board
 from ecstui.state.moment import Moment
 from ecstui.state.running import Running
 from ecstui.state.snapshot import Condition, Snapshot
-
-JITTER = 0.2
-"""Intervals vary by so much, so that feeds do not all ask at once."""
+from ecstui.state.timer import Timer
 
 
 class Schedule:
@@ -22,15 +19,20 @@ class Schedule:
     """
 
     def __init__(
-        self, clock: Clock, board: Board, intervals: Intervals, running: Mapping[str, Running]
+        self,
+        clock: Clock,
+        timer: Timer,
+        board: Board,
+        intervals: Intervals,
+        running: Mapping[str, Running],
     ) -> None:
         self.pace = 1.0
         """Every interval is so many times as long."""
         self._clock = clock
+        self._timer = timer
         self._board = board
         self._intervals = intervals
         self._running = running
-        self._random = random.Random()
 
     def interval(self, running: Running) -> float:
         """Seconds between two readings."""
@@ -64,8 +66,8 @@ class Schedule:
 
     def take(self, running: Running, value: object, began: Moment) -> Snapshot[Any]:
         """Set the next turn of what was read now; what is made of another is as old as that."""
-        now, jitter = self._clock.monotonic(), self._random.uniform(1 - JITTER, 1 + JITTER)
-        running.due = running.next_turn(now, self.interval(running) * jitter)
+        now = self._clock.monotonic()
+        running.due = running.next_turn(now, self._timer.vary(self.interval(running)))
         key, leader, patience = running.feed.key, running.made_of, self._patience(running)
         if leader is not None:
             due = now + running.rest
