@@ -173,3 +173,11 @@ class Action:
     """The program that takes the terminal over after the calls; None for nearly every action."""
     many: bool = False
     """Whether several targets can be changed by one plan."""
+    form_of_many: Callable[[Site], Form] | None = None
+    """What has to be chosen, once for all, where there are several; None if nothing."""
+
+    def asks(self, targets: int) -> bool:
+        """Whether something has to be chosen first for so many targets."""
+        if targets == 1:
+            return self.form is not None
+        return self.many and self.form_of_many is not None

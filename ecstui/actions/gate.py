@@ -7,7 +7,7 @@ it. In read-only mode there is no gate.
 import asyncio
 import logging
 import uuid
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 
 from ecstui.actions import planning
@@ -82,14 +82,16 @@ class Gate:
 
     # Before
 
-    async def form(self, action: str, target: Target) -> Form | None:
-        """What is to be chosen before the plan is made.
+    async def form(self, action: str, targets: Sequence[Target]) -> Form | None:
+        """What is to be chosen before the plan is made; None if nothing.
 
         :raises Refused: it cannot be done.
         :raises AwsFailure: AWS did not say what there is to choose from.
         """
-        asked = self._actions[action].form
-        return await asked(await self._scene.site(), target) if asked is not None else None
+        asked = self._actions[action]
+        if len(targets) == 1:
+            return await asked.form(await self._scene.site(), targets[0]) if asked.form else None
+        return asked.form_of_many(await self._scene.site()) if asked.form_of_many else None
 
     async def prepare(self, request: Request) -> Plan:
         """What the request would do, read afresh.

@@ -1,6 +1,6 @@
 """From a key to a change: choose, preview, confirm, and go on while it is followed."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -169,17 +169,17 @@ class Changing(Base):
             self.notify(f"{action.name}: {READ_ONLY}.", severity="warning", markup=False)
             return None
         form = None
-        if choose and action.form is not None and len(request.targets) == 1:
-            form = await self._form(gate, action, request.targets[0])
+        if choose and action.asks(len(request.targets)):
+            form = await self._form(gate, action, request.targets)
             if form is None:
                 self.notify(NOTHING)
                 return None
         return await self._lead(gate, action, request, form, marked)
 
-    async def _form(self, gate: Gate, action: Action, target: Target) -> Form | None:
+    async def _form(self, gate: Gate, action: Action, targets: Sequence[Target]) -> Form | None:
         doing = "Asking AWS what there is to choose from…"
         waiting: Waiting[Form | None] = Waiting(
-            f"{action.name} {target.name}", doing, gate.form(action.id, target)
+            _about(action, targets), doing, gate.form(action.id, targets)
         )
         return await self.push_screen_wait(waiting)
 
@@ -207,7 +207,7 @@ class Changing(Base):
     async def _inputs(
         self, action: Action, request: Request, form: Form, marked: int
     ) -> Mapping[str, str] | None:
-        title = f"{action.name} {request.targets[0].name}{_of_marked(marked)}"
+        title = f"{_about(action, request.targets)}{_of_marked(marked)}"
         return await self.push_screen_wait(FormDialog(title, form, request.inputs))
 
     async def _confirmed(self, gate: Gate, plan: Plan, marked: int) -> Change | None:
@@ -264,6 +264,13 @@ class Changing(Base):
             said = f"{terminal.arguments[0]} could not be run: {error.strerror or error}"
             self.notify(said, severity="error", markup=False)
             return NOT_RUN
+
+
+def _about(action: Action, targets: Sequence[Target]) -> str:
+    """`Scale checkout`, `Scale: checkout, cart`."""
+    if len(targets) == 1:
+        return f"{action.name} {targets[0].name}"
+    return f"{action.name}: {', '.join(target.name for target in targets)}"
 
 
 def _of_marked(marked: int) -> str:

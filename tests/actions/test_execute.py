@@ -187,7 +187,7 @@ async def test_in_production_the_name_is_typed_and_nothing_more(desk: Desk) -> N
 
 
 async def test_the_form_says_what_is_ready(desk: Desk) -> None:
-    form = await desk.gate.form("exec", target(desk))
+    form = await desk.gate.form("exec", [target(desk)])
     assert form is not None
     container, command = form.fields
     assert (container.id, container.initial) == ("container", "app")

@@ -128,7 +128,7 @@ def test_nothing_is_said_against_what_is_not_known() -> None:
 async def test_a_reason_longer_than_ecs_keeps_is_refused(desk: Desk) -> None:
     arn = tasks(desk, "checkout")[0]
     whole = 255 - len("ecstui test-session: ")
-    form = await desk.gate.form("stop-task", target(arn))
+    form = await desk.gate.form("stop-task", [target(arn)])
     assert form is not None
     (field,) = form.fields
     assert (field.id, field.initial, field.check("x" * whole)) == ("reason", "", "")
