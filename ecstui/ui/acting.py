@@ -1,5 +1,6 @@
 """Which changes can be asked for on a screen, of what is selected or marked there."""
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,19 @@ KINDS: Mapping[TargetKind, Kind] = {
 }
 
 if TYPE_CHECKING:
-    Base = Screen[None]
+
+    class Base(Screen[None]):
+        """What it is mixed into."""
+
+        @property
+        @abstractmethod
+        def selected(self) -> Subject | None:
+            """What is under the cursor."""
+
+        @abstractmethod
+        def show_evidence(self) -> None:
+            """Tell about the row under the cursor."""
+
 else:
     Base = object
 
@@ -66,15 +79,6 @@ class Acting(Base):
         self.marks: dict[str, Subject] = {}
         """What is marked to be changed together, by the key of its row."""
         self._offered: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def selected(self) -> Subject | None:
-        """What is under the cursor."""
-        raise NotImplementedError
-
-    def show_evidence(self) -> None:
-        """Tell about the row under the cursor."""
-        raise NotImplementedError
 
     def targets(self, action: Action) -> tuple[Target, ...]:
         """What the action would be about: what is marked and shown, else what is selected."""

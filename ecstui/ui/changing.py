@@ -1,5 +1,6 @@
 """From a key to a change: choose, preview, confirm, and go on while it is followed."""
 
+from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -43,7 +44,15 @@ ENDS: Mapping[Stage, SeverityLevel] = {
 """How loud the end of a change is told; all others are errors."""
 
 if TYPE_CHECKING:
-    Base = App[None]
+
+    class Base(App[None]):
+        """What it is mixed into."""
+
+        @property
+        @abstractmethod
+        def browsers(self) -> list[Browser]:
+            """The views that are open, the one on top last."""
+
 else:
     Base = object
 
@@ -58,11 +67,6 @@ class Changing(Base):
     clock: Clock
     session: Session
     journal: Journal | None
-
-    @property
-    def browsers(self) -> list[Browser]:
-        """The views that are open, the one on top last."""
-        raise NotImplementedError
 
     def __init__(self) -> None:
         super().__init__()
