@@ -131,9 +131,7 @@ async def desk(
 ) -> AsyncIterator[Desk]:
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(serve(world))
-        target = AwsTarget(
-            region=REGION, endpoint_url=server.url, isolated=True, read_only=False, read_timeout=1.0
-        )
+        target = AwsTarget(region=REGION, endpoint_url=server.url, isolated=True, read_only=False)
 
         async def sleep(seconds: float) -> None:
             time.advance(seconds)

@@ -38,6 +38,8 @@ from tests.world import REGION, small_world
 
 PATIENCE = 20.0
 """Seconds within which a request to this very process is answered."""
+UNHURRIED = 60.0
+"""Seconds that the console waits for an answer: only where a test wants it are they over first."""
 
 
 @dataclass
@@ -220,6 +222,7 @@ def place(
     budget: Budget | None = None,
     journal: Journal | None = None,
     harmless: bool = False,
+    read_timeout: float = UNHURRIED,
 ) -> Context:
     """The context of a simulated AWS.
 
@@ -230,7 +233,7 @@ def place(
         region=region,
         endpoint_url=server.url,
         isolated=True,
-        read_timeout=1.0,
+        read_timeout=read_timeout,
         read_only=journal is None,
     )
     shared = budget or Budget(monotonic=time.monotonic, sleep=sleeper(time))
@@ -271,6 +274,7 @@ async def open_console(
     port: int = 0,
     journal: Path | None = None,
     harmless: bool = False,
+    read_timeout: float = UNHURRIED,
 ) -> AsyncIterator[Console]:
     """:param journal: its folder, for a context in which something may be changed."""
     budget = Budget(monotonic=time.monotonic, sleep=sleeper(time))
@@ -280,8 +284,9 @@ async def open_console(
         if written is not None:
             stack.push_async_callback(written.close)
         context = place(
-            server, time, cluster=cluster, budget=budget, journal=written, harmless=harmless
-        )
+            server, time, cluster=cluster, budget=budget, journal=written, harmless=harmless,
+            read_timeout=read_timeout,
+        )  # fmt: skip
         app = EcsConsole(
             context,
             time,

@@ -1,6 +1,7 @@
 """Every kind of fault on the reads of a pane: the data stays, its age is told, it recovers."""
 
 import re
+from collections.abc import Mapping
 from itertools import cycle
 
 import pytest
@@ -10,7 +11,7 @@ from ecstui.sim.world import World
 from ecstui.ui.condition import PaneCondition
 from ecstui.ui.views import VIEWS
 from tests.conftest import ManualTime
-from tests.ui.conftest import Console, open_console
+from tests.ui.conftest import UNHURRIED, Console, open_console
 from tests.ui.worlds import crash_loop, full_world
 
 WORDS = {
@@ -30,8 +31,16 @@ def test_every_fault_kind_has_its_word() -> None:
     assert set(WORDS) == set(KINDS)
 
 
+HURRIED = 2.0
+"""Seconds that the console waits for an answer that does not come."""
+
+
 def fault(pattern: str, kind: str) -> Fault:
-    return Fault(pattern, kind, seconds=2.0 if kind == "slow" else 0.0)
+    return Fault(pattern, kind, seconds=3600.0 if kind == "slow" else 0.0)
+
+
+def patience(kind: str) -> float:
+    return HURRIED if kind == "slow" else UNHURRIED
 
 
 async def recover(console: Console) -> None:
@@ -74,7 +83,9 @@ async def test_a_fault_leaves_the_last_data_with_its_age_and_recovers(
     time: ManualTime, view: str, kind: str
 ) -> None:
     wanted = "revisions cart" if view == "revisions" else view
-    async with open_console(full_world(), time, view=wanted) as console:
+    async with open_console(
+        full_world(), time, view=wanted, read_timeout=patience(kind)
+    ) as console:
         await console.rest()
         before = shown(console)
         assert before
@@ -107,24 +118,26 @@ async def trouble_told(console: Console, kind: str) -> None:
     await console.until(lambda: inspector.status.line.startswith(WORDS[kind]))
 
 
-TABS = dict(
-    zip(
-        ("overview", "deployments", "events", "tasks", "definition", "compare", "json"),
-        reversed(KINDS),
-        strict=False,
-    )
+TABS = ("overview", "deployments", "events", "tasks", "definition", "compare", "json")
+PROMPT = tuple(kind for kind in reversed(KINDS) if kind != "slow")
+"""Faults that need not be waited for."""
+
+
+@pytest.mark.parametrize(
+    "kinds", [dict(zip(TABS, PROMPT, strict=False)), {"deployments": "slow"}], ids=("all", "slow")
 )
-
-
-async def test_trouble_of_a_tab_is_told_in_it_and_it_recovers(time: ManualTime) -> None:
+async def test_trouble_of_a_tab_is_told_in_it_and_it_recovers(
+    time: ManualTime, kinds: Mapping[str, str]
+) -> None:
     own = {
         "deployments": "ecs:ListServiceDeployments", "tasks": "ecs:*Tasks",
         "definition": "ecs:DescribeTaskDefinition", "compare": "ecs:ListServiceDeployments",
         "json": "ecs:DescribeServices",
     }  # fmt: skip
-    async with open_console(full_world(), time) as console:
+    timeout = min(patience(kind) for kind in kinds.values())
+    async with open_console(full_world(), time, read_timeout=timeout) as console:
         await console.press("j")
-        for tab, kind in TABS.items():
+        for tab, kind in kinds.items():
             console.browser.open_inspector(tab)
             await console.until(lambda: console.sheet != "")
             await console.rest()
@@ -149,7 +162,7 @@ async def test_a_fault_from_the_start_says_so_instead_of_loading_for_ever(
     world: World, time: ManualTime, kind: str
 ) -> None:
     faults(world).add(fault("ecs:*", kind))
-    async with open_console(world, time) as console:
+    async with open_console(world, time, read_timeout=patience(kind)) as console:
         await console.see(WORDS[kind], "no data yet")
         assert "EMPTY" not in console.text
         await recover(console)
