@@ -8,6 +8,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from ecstui.sim.services.iam import add_access_key, add_user
+from ecstui.sim.services.iam.key_making import new_secret
 from ecstui.sim.services.iam.records import User
 from ecstui.sim.world import EPOCH, Identity, World
 from tests.sim.raw import ACCOUNT, REGION
@@ -47,13 +48,32 @@ async def test_users_by_name_and_path(ask: Ask, world: World, alice: User) -> No
 
 async def test_a_new_key_is_its_users_after_a_while(ask: Ask, world: World, alice: User) -> None:
     key = await created(ask)
-    new = key["AccessKeyId"]
-    assert len(key["SecretAccessKey"]) == 40
-    assert await refusal(ask, "sts", "get_caller_identity", key=new) == "InvalidClientTokenId"
-    assert await refusal(ask, "ecs", "list_clusters", key=new) == "UnrecognizedClientException"
+    new, secret = key["AccessKeyId"], key["SecretAccessKey"]
+    mine = {"key": new, "secret": secret}
+    assert len(secret) == 40
+    assert await refusal(ask, "sts", "get_caller_identity", **mine) == "InvalidClientTokenId"
+    assert await refusal(ask, "ecs", "list_clusters", **mine) == "UnrecognizedClientException"
     world.advance(20)
-    assert (await ask("sts", "get_caller_identity", key=new))["Arn"] == alice.arn
-    assert (await ask("iam", "get_user", key=new))["User"]["UserName"] == "alice"
+    assert (await ask("sts", "get_caller_identity", **mine))["Arn"] == alice.arn
+    assert (await ask("iam", "get_user", **mine))["User"]["UserName"] == "alice"
+    assert (await ask("ecs", "list_clusters", **mine))["clusterArns"] == []
+
+
+@pytest.mark.parametrize(
+    ("service", "method", "code"),
+    [
+        ("sts", "get_caller_identity", "SignatureDoesNotMatch"),
+        ("ecs", "list_clusters", "InvalidSignatureException"),
+        ("ec2", "describe_vpcs", "AuthFailure"),
+    ],
+)
+async def test_a_secret_that_lost_a_character_is_noticed(
+    ask: Ask, world: World, alice: User, service: str, method: str, code: str
+) -> None:
+    key = await created(ask)
+    world.advance(20)
+    wrong = {"key": key["AccessKeyId"], "secret": key["SecretAccessKey"][:-1]}
+    assert await refusal(ask, service, method, **wrong) == code
 
 
 async def test_two_keys_and_no_more_active_or_not(ask: Ask, world: World, alice: User) -> None:
@@ -186,8 +206,9 @@ async def test_the_trail_knows_the_key_and_not_the_secret(
 async def test_the_same_seed_makes_the_same_keys() -> None:
     def key(seed: int) -> tuple[str, str]:
         world = World(seed=seed)
-        made = add_access_key(world, add_user(world, ACCOUNT, "alice"))
-        return made.id, made.secret
+        user = add_user(world, ACCOUNT, "alice")
+        return add_access_key(world, user).id, new_secret(world, user)
 
     assert key(7) == key(7)
-    assert key(7) != key(8)
+    assert key(7)[0] != key(8)[0]
+    assert key(7)[1] != key(8)[1]

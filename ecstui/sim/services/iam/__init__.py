@@ -3,7 +3,7 @@
 from ecstui.sim.call import Operation, SimulatedService
 from ecstui.sim.services.iam import access_keys, users
 from ecstui.sim.services.iam.aliases import list_account_aliases
-from ecstui.sim.services.iam.key_making import add_access_key
+from ecstui.sim.services.iam.key_making import add_access_key, told_secret
 from ecstui.sim.services.iam.last_used import get_access_key_last_used
 from ecstui.sim.services.iam.records import IamState, LastUse, add_role
 from ecstui.sim.services.iam.roles import get_role
@@ -11,7 +11,15 @@ from ecstui.sim.services.iam.simulation import simulate_principal_policy
 from ecstui.sim.services.iam.trail import resources
 from ecstui.sim.services.iam.users import add_user
 
-__all__ = ["SERVICE", "IamState", "LastUse", "add_access_key", "add_role", "add_user"]
+__all__ = [
+    "SERVICE",
+    "IamState",
+    "LastUse",
+    "add_access_key",
+    "add_role",
+    "add_user",
+    "told_secret",
+]
 
 SERVICE = SimulatedService(
     name="iam",

@@ -5,7 +5,7 @@ honoured at once; only a new one takes its time. AWS promises none of the three.
 """
 
 from ecstui.sim.call import AwsError, Body, Call
-from ecstui.sim.services.iam.key_making import new_key, settle, spread
+from ecstui.sim.services.iam.key_making import new_key, new_secret, settle, spread
 from ecstui.sim.services.iam.pages import page
 from ecstui.sim.services.iam.records import AccessKey, IamState, User
 from ecstui.sim.services.iam.users import find_user
@@ -34,6 +34,7 @@ def create_access_key(call: Call, body: Body) -> Body:
         text = f"Cannot exceed quota for AccessKeysPerUser: {MOST}"
         raise AwsError("LimitExceededException", text)
     key = new_key(call.world, user)
+    key.secret = new_secret(call.world, user)
     spread(call.world, user, key)
     return {"AccessKey": {**_render(key), "SecretAccessKey": key.secret}}
 

@@ -39,12 +39,25 @@ def add_access_key(
 
 def new_key(world: World, user: User, key_id: str = "") -> AccessKey:
     """A key of `user` as IAM has it, made from the world's seed, and honoured by nobody yet."""
-    digest = hashlib.sha256(world.hex_id(f"access-key:{user.arn}", 64).encode()).digest()
-    made = key_id or "AKIA" + base64.b32encode(digest).decode()[:16]
-    secret = base64.b64encode(hashlib.sha512(digest).digest()).decode()[:40]
-    key = AccessKey(made, secret, user.name, world.now)
+    made = key_id or "AKIA" + base64.b32encode(_digest(world, user)).decode()[:16]
+    key = AccessKey(made, user.name, world.now)
     world.state(IamState, user.account, "global").keys[key.id] = key
     return key
+
+
+def new_secret(world: World, user: User) -> str:
+    """A secret access key, 40 characters."""
+    return base64.b64encode(_digest(world, user)).decode()[:40]
+
+
+def told_secret(world: World, account: str, key_id: str) -> str:
+    """The secret of an access key; empty if nobody was told."""
+    key = world.state(IamState, account, "global").keys.get(key_id)
+    return key.secret if key is not None else ""
+
+
+def _digest(world: World, user: User) -> bytes:
+    return hashlib.sha256(world.hex_id(f"access-key:{user.arn}", 64).encode()).digest()
 
 
 def spread(world: World, user: User, key: AccessKey) -> None:

@@ -39,10 +39,11 @@ class AccessKey:
     """A long-term credential of a user."""
 
     id: str
-    secret: str = field(repr=False)
     user: str
     """The user's name."""
     created_at: float
+    secret: str = field(default="", repr=False)
+    """Empty if nobody was told: a scenario's key, with which any signature will do."""
     active: bool = True
     last_use: LastUse | None = None
 
