@@ -28,7 +28,7 @@ def build(*, seed: int, start: float) -> World:
     world = World(seed=seed, start=start - PAST)
     account.open_account(world)
     network.open_network(world)
-    permissions.grant(world)
+    permissions.grant(world, start)
     people.hire(world, start)
     founding.found(world, start)
     deliveries.begin(world, start)
