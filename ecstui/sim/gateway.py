@@ -14,9 +14,10 @@ from ecstui.sim.protocol.checking import ShapeError
 from ecstui.sim.protocol.common_errors import common_error, denied, not_implemented
 from ecstui.sim.protocol.models import Model, model
 from ecstui.sim.protocol.refusals import malformed
-from ecstui.sim.protocol.signature import Scope, identify, scope
+from ecstui.sim.protocol.signature import Scope, genuine, identify, scope
 from ecstui.sim.protocol.wires import WIRES, Answer, Wire
 from ecstui.sim.services import SERVICES
+from ecstui.sim.services.iam import told_secret
 from ecstui.sim.world import World
 
 PORTAL = b"""<!DOCTYPE html>
@@ -62,7 +63,7 @@ class Gateway:
         asked = recognise(headers, body, signed)
         fault = None
         try:
-            call = self._call(headers, asked, signed, request_id)
+            call = self._call(headers, body, asked, signed, request_id)
             fault = faults(self.world).take(
                 asked.service, asked.operation, lambda: _input(asked, body)
             )
@@ -81,6 +82,7 @@ class Gateway:
     def _call(
         self,
         headers: Mapping[str, str],
+        body: bytes,
         asked: Asked,
         signed: Scope | None,
         request_id: str,
@@ -91,6 +93,9 @@ class Gateway:
         identity = identify(self.world, signed.access_key_id)
         if identity is None:
             raise common_error("stranger", asked.wire.name)
+        secret = told_secret(self.world, identity.account, signed.access_key_id)
+        if secret and not genuine(signed, secret, headers, body):
+            raise common_error("forged", asked.wire.name)
         if identity.expires is not None and self.world.now >= identity.expires:
             raise common_error("expired", asked.wire.name)
         return Call(

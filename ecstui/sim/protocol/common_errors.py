@@ -9,6 +9,10 @@ from ecstui.sim.call import AwsError
 _INVALID = "The security token included in the request is invalid"
 _EXPIRED = "The security token included in the request is expired"
 _NOT_VALIDATED = "AWS was not able to validate the provided access credentials"
+_FORGED = (
+    "The request signature we calculated does not match the signature you provided. Check your AWS "
+    "Secret Access Key and signing method. Consult the service documentation for details."
+)
 _NO_TOKEN = "Request is missing Authentication Token"
 _INCOMPLETE = "Authorization header requires 'Credential', 'SignedHeaders' and 'Signature'."
 _INTERNAL = "The request processing has failed because of an unknown error, exception or failure."
@@ -28,6 +32,11 @@ _ERRORS: dict[str, dict[str, tuple[str, int, str]]] = {
     "stranger": {
         "json": ("UnrecognizedClientException", 400, f"{_INVALID}."),
         "query": ("InvalidClientTokenId", 403, f"{_INVALID}."),
+        "ec2": ("AuthFailure", 401, _NOT_VALIDATED),
+    },
+    "forged": {
+        "json": ("InvalidSignatureException", 400, _FORGED),
+        "query": ("SignatureDoesNotMatch", 403, _FORGED),
         "ec2": ("AuthFailure", 401, _NOT_VALIDATED),
     },
     "expired": {
@@ -54,7 +63,7 @@ _DENIED = {
 def common_error(kind: str, wire: str) -> AwsError:
     """One of the shared errors.
 
-    :param kind: unsigned, incomplete, stranger, expired, throttle, 500 or 503.
+    :param kind: unsigned, incomplete, stranger, forged, expired, throttle, 500 or 503.
     :param wire: json, query or ec2.
     """
     code, status, message = _ERRORS[kind][wire]

@@ -13,6 +13,7 @@ from ecstui.sim.scenarios.acme import (
     incidents,
     jobs,
     network,
+    people,
     permissions,
     scaling,
 )
@@ -28,6 +29,7 @@ def build(*, seed: int, start: float) -> World:
     account.open_account(world)
     network.open_network(world)
     permissions.grant(world)
+    people.hire(world, start)
     founding.found(world, start)
     deliveries.begin(world, start)
     jobs.begin(world, start)

@@ -3,7 +3,8 @@
 import hashlib
 from dataclasses import dataclass, field
 
-from ecstui.sim.world import World
+from ecstui.sim.protocol.signature import user
+from ecstui.sim.world import Identity, World
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,55 @@ class Role:
         return "AROA" + hashlib.sha256(self.arn.encode()).hexdigest()[:17].upper()
 
 
+@dataclass(frozen=True, slots=True)
+class LastUse:
+    """The last use of an access key that IAM has noted."""
+
+    at: float
+    service: str
+    """As in an ARN, e.g. `ecs`."""
+    region: str
+
+
+@dataclass(slots=True)
+class AccessKey:
+    """A long-term credential of a user."""
+
+    id: str
+    user: str
+    """The user's name."""
+    created_at: float
+    secret: str = field(default="", repr=False)
+    """Empty if nobody was told: a scenario's key, with which any signature will do."""
+    active: bool = True
+    last_use: LastUse | None = None
+
+
+@dataclass(slots=True)
+class User:
+    """An IAM user."""
+
+    account: str
+    name: str
+    created_at: float
+    path: str = "/"
+    id: str = ""
+    """The unique id; follows from account and name if it is not given."""
+
+    def __post_init__(self) -> None:
+        self.id = self.id or user(self.account, self.name).user_id
+
+    @property
+    def arn(self) -> str:
+        """The user's ARN."""
+        return f"arn:aws:iam::{self.account}:user{self.path}{self.name}"
+
+    @property
+    def identity(self) -> Identity:
+        """Who a request is from that was signed with a key of this user."""
+        return Identity(self.account, self.arn, self.id)
+
+
 @dataclass(slots=True)
 class IamState:
     """What IAM knows of one account, under the Region `global`."""
@@ -31,6 +81,14 @@ class IamState:
     """AWS allows one at most."""
     roles: dict[str, Role] = field(default_factory=dict)
     """By name, without the path."""
+    users: dict[str, User] = field(default_factory=dict)
+    """By name, without the path."""
+    keys: dict[str, AccessKey] = field(default_factory=dict)
+    """Every user's access keys, by id, active or not."""
+
+    def keys_of(self, name: str) -> list[AccessKey]:
+        """The access keys of a user, the oldest first."""
+        return [key for key in self.keys.values() if key.user == name]
 
 
 def add_role(
