@@ -1,4 +1,4 @@
-"""A file that only its owner may read, replaced at once: who looks finds the old or the new one.
+"""A file of its owner alone, replaced at once: whoever looks finds the old one or the new one."""
 
 import os
 from pathlib import Path
