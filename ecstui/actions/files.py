@@ -1,4 +1,4 @@
-"""Where on this machine a rotation keeps what it must not forget, and where it puts new keys."""
+"""Where on this machine actions keep what must not be forgotten, and put new keys."""
 
 import os
 from dataclasses import dataclass
