@@ -29,9 +29,11 @@ from ecstui.model import (
     vpc_peering,
     vpn,
 )
+from ecstui.model.access_key import AccessKeyLastUsed, AccessKeyMetadata
 from ecstui.model.image_detail import ImageDetail
 from ecstui.model.protected_task import ProtectedTask
 from ecstui.model.quota import ServiceQuota
+from ecstui.model.secret import Secret
 from ecstui.model.target_health import TargetHealthDescription
 from ecstui.model.wire import KeyValuePair
 
@@ -123,6 +125,9 @@ OF_OTHERS = [
     ("ecr", "ImageDetail", ImageDetail),
     ("ecs", "ProtectedTask", ProtectedTask),
     ("elbv2", "TargetHealthDescription", TargetHealthDescription),
+    ("iam", "AccessKeyMetadata", AccessKeyMetadata),
+    ("iam", "AccessKeyLastUsed", AccessKeyLastUsed),
+    ("secretsmanager", "DescribeSecretResponse", Secret),
     ("service-quotas", "ServiceQuotaListDefinition", ServiceQuota),
 ]
 
