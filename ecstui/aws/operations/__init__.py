@@ -10,6 +10,29 @@ Container Service", Service Authorization Reference).
 """
 
 from ecstui.aws.operations.credentials import CREDENTIAL_OPERATIONS
+from ecstui.aws.operations.iam_reads import (
+    GENERATE_CREDENTIAL_REPORT,
+    GET_ACCOUNT_AUTHORIZATION_DETAILS,
+    GET_ACCOUNT_PASSWORD_POLICY,
+    GET_ACCOUNT_SUMMARY,
+    GET_CREDENTIAL_REPORT,
+    GET_LOGIN_PROFILE,
+    GET_ROLE_POLICY,
+    GET_USER_POLICY,
+    IAM_READS,
+    LIST_MFA_DEVICES,
+    LIST_ROLE_POLICIES,
+    LIST_SIGNING_CERTIFICATES,
+    LIST_USER_POLICIES,
+    LIST_USERS,
+)
+from ecstui.aws.operations.iam_writes import (
+    DELETE_ROLE_POLICY,
+    DELETE_USER_POLICY,
+    IAM_WRITES,
+    PUT_ROLE_POLICY,
+    PUT_USER_POLICY,
+)
 from ecstui.aws.operations.network_reads import (
     DESCRIBE_AVAILABILITY_ZONES,
     DESCRIBE_EGRESS_ONLY_INTERNET_GATEWAYS,
@@ -87,11 +110,15 @@ from ecstui.aws.operations.writes import (
     UPDATE_ACCESS_KEY,
     UPDATE_CONTAINER_INSTANCES_STATE,
     UPDATE_SERVICE,
-    WRITES,
+)
+from ecstui.aws.operations.writes import (
+    WRITES as OTHER_WRITES,
 )
 
-READS: tuple[Operation, ...] = OTHER_READS + NETWORK_READS
+READS: tuple[Operation, ...] = OTHER_READS + NETWORK_READS + IAM_READS
 """All that it reads with."""
+WRITES: tuple[Operation, ...] = OTHER_WRITES + IAM_WRITES
+"""All that it changes something with."""
 OPERATIONS: tuple[Operation, ...] = READS + WRITES
 """All that the console calls once it has credentials."""
 
@@ -101,6 +128,8 @@ __all__ = [
     "CREATE_ACCESS_KEY",
     "CREDENTIAL_OPERATIONS",
     "DELETE_ACCESS_KEY",
+    "DELETE_ROLE_POLICY",
+    "DELETE_USER_POLICY",
     "DEREGISTER_TASK_DEFINITION",
     "DESCRIBE_AVAILABILITY_ZONES",
     "DESCRIBE_CAPACITY_PROVIDERS",
@@ -137,25 +166,40 @@ __all__ = [
     "DESCRIBE_VPN_CONNECTIONS",
     "DESCRIBE_VPN_GATEWAYS",
     "EXECUTE_COMMAND",
+    "GENERATE_CREDENTIAL_REPORT",
     "GET_ACCESS_KEY_LAST_USED",
+    "GET_ACCOUNT_AUTHORIZATION_DETAILS",
+    "GET_ACCOUNT_PASSWORD_POLICY",
+    "GET_ACCOUNT_SUMMARY",
     "GET_CALLER_IDENTITY",
+    "GET_CREDENTIAL_REPORT",
+    "GET_LOGIN_PROFILE",
     "GET_MANAGED_PREFIX_LIST_ENTRIES",
     "GET_ROLE",
+    "GET_ROLE_POLICY",
     "GET_TASK_PROTECTION",
     "GET_USER",
+    "GET_USER_POLICY",
     "LIST_ACCESS_KEYS",
     "LIST_ACCOUNT_ALIASES",
     "LIST_CLUSTERS",
     "LIST_CONTAINER_INSTANCES",
+    "LIST_MFA_DEVICES",
+    "LIST_ROLE_POLICIES",
     "LIST_SERVICES",
     "LIST_SERVICE_DEPLOYMENTS",
     "LIST_SERVICE_QUOTAS",
+    "LIST_SIGNING_CERTIFICATES",
     "LIST_TASKS",
     "LIST_TASK_DEFINITIONS",
     "LIST_TASK_DEFINITION_FAMILIES",
+    "LIST_USERS",
+    "LIST_USER_POLICIES",
     "LOOKUP_EVENTS",
     "OPERATIONS",
+    "PUT_ROLE_POLICY",
     "PUT_SECRET_VALUE",
+    "PUT_USER_POLICY",
     "READS",
     "REGISTER_SCALABLE_TARGET",
     "REGISTER_TASK_DEFINITION",
