@@ -114,9 +114,13 @@ LEADS = {
     "capacity-providers": "capacity-providers",
     "events": "tasks",
     "network": "network",
+    "iam": "iam",
+    "groups": "groups",
+    "roles": "roles",
+    "policies": "policies",
 }
 """Where Enter leads from each view: into the inspector where there is no more."""
-EMPTY_AT_FIRST = {"watch", "journal"}
+EMPTY_AT_FIRST = {"watch", "journal", "credential-report"}
 """What Enter does there is tested where something has been changed."""
 
 
