@@ -22,6 +22,7 @@ KINDS: Mapping[TargetKind, Kind] = {
     TargetKind.TASK: Kind.TASK,
     TargetKind.TASK_DEFINITION: Kind.TASK_DEFINITION,
     TargetKind.INSTANCE: Kind.INSTANCE,
+    TargetKind.USER: Kind.USER,
 }
 
 if TYPE_CHECKING:
