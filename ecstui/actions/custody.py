@@ -1,6 +1,7 @@
 """What an action does on this machine with an answer that AWS gives only once."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -47,23 +48,22 @@ class NotKept(Exception):
         super().__init__(sentence)
 
 
-class Custody(Protocol):
-    """One way to keep such answers; on disk it has what a process that is killed would know."""
+class Keeper(Protocol):
+    """Ready to keep the answer of a step."""
 
-    async def expect(self, site: Site, step: Step) -> None:
-        """Just before the first call: be ready for the answer.
-
-        :raises Refused: it could not be kept; nothing must be called.
-        """
-
-    async def keep(self, site: Site, done: Done, hands: Hands) -> None:
+    async def keep(self, done: Done) -> None:
         """Just after the last call.
 
         :raises NotKept: it could not.
         """
 
-    async def was_made(self, site: Site, done: Done) -> bool | None:
+    async def was_made(self, done: Done) -> bool | None:
         """Whether the last call was made, of which no answer was heard; None if nobody knows."""
+
+
+Custody = Callable[[Site, Step, Hands], AbstractAsyncContextManager[Keeper]]
+"""Gets ready just before the first call, and raises Refused if the answer could not be kept. On
+disk it has what a process that is killed would have known."""
 
 
 async def carry_out(custody: Custody | None, site: Site, calling: Calling, hands: Hands) -> Done:
@@ -75,22 +75,22 @@ async def carry_out(custody: Custody | None, site: Site, calling: Calling, hands
     if custody is None:
         await calling.through()
         return calling.done
-    await custody.expect(site, calling.done.step)
-    await calling.through()
-    if calling.done.answers:
-        try:
-            await _keep(custody, site, calling, hands)
-        except NotKept as lost:
-            raise Stopped(f"{lost.sentence} {await calling.take_back()}") from None
+    async with custody(site, calling.done.step, hands) as keeper:
+        await calling.through()
+        if calling.done.answers:
+            try:
+                await _keep(keeper, calling)
+            except NotKept as lost:
+                raise Stopped(f"{lost.sentence} {await calling.take_back()}") from None
     return replace(calling.done, answers=())
 
 
-async def _keep(custody: Custody, site: Site, calling: Calling, hands: Hands) -> None:
+async def _keep(keeper: Keeper, calling: Calling) -> None:
     if calling.unheard:
-        made = await custody.was_made(site, calling.done)
+        made = await keeper.was_made(calling.done)
         if made is None:  # Whoever looks later finds out.
             return
         if not made:
             raise NotKept(f"No answer to {calling.unheard} was heard, and AWS has not done it.")
         calling.unheard = ""
-    await custody.keep(site, calling.done, hands)
+    await keeper.keep(calling.done)

@@ -9,6 +9,10 @@ from ecstui.actions.drain import DRAIN
 from ecstui.actions.execute import EXECUTE
 from ecstui.actions.resume_scaling import RESUME
 from ecstui.actions.roll import ROLL
+from ecstui.actions.rotate.activate import ACTIVATE
+from ecstui.actions.rotate.create import CREATE
+from ecstui.actions.rotate.deactivate import DEACTIVATE
+from ecstui.actions.rotate.delete import DELETE
 from ecstui.actions.run_task import RUN_TASK
 from ecstui.actions.scale import SCALE
 from ecstui.actions.scaling_limits import LIMITS
@@ -29,6 +33,10 @@ _ALL: tuple[Action, ...] = (
     DRAIN,
     RUN_TASK,
     EXECUTE,
+    CREATE,
+    DEACTIVATE,
+    ACTIVATE,
+    DELETE,
 )
 
 ACTIONS: Mapping[str, Action] = {action.id: action for action in _ALL}

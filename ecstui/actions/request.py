@@ -12,6 +12,7 @@ class TargetKind(StrEnum):
     TASK = "task"
     TASK_DEFINITION = "task definition"
     INSTANCE = "container instance"
+    USER = "user"
 
 
 @dataclass(frozen=True, slots=True)

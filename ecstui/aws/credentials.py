@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
-from weakref import WeakSet
 
 from aiobotocore.credentials import AioCredentials
 from botocore.exceptions import NoCredentialsError, TokenRetrievalError
 
+from ecstui.aws.forgetting import LIVE
 from ecstui.aws.guard import credential_guard
 from ecstui.aws.profiles import Profiles
 from ecstui.aws.role import assumed_role
@@ -45,7 +45,7 @@ class LiveCredentials(AioCredentials):  # type: ignore[misc]  # aiobotocore has 
         self._resolved: Resolved | None = None
         self._frozen: Any = None
         self._resolving = asyncio.Lock()
-        _LIVE.add(self)
+        LIVE.add(self)
         self.access_key_id = ""
         """Of the key with which was signed last; empty before the first call."""
         self.temporary = False
@@ -98,17 +98,6 @@ class LiveCredentials(AioCredentials):  # type: ignore[misc]  # aiobotocore has 
         if frozen != self._frozen and self._resolved is not None:
             self._frozen = frozen
             self.expire = await asyncio.to_thread(self._resolved.end)
-
-
-_LIVE: WeakSet[LiveCredentials] = WeakSet()
-
-
-def forget_all() -> None:
-    """Have every connection of the process resolve its credentials anew for its next call: what
-    the user's files say has changed.
-    """
-    for credentials in tuple(_LIVE):
-        credentials.forget()
 
 
 def credential_source(

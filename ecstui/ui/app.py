@@ -29,8 +29,8 @@ from ecstui.ui.messages import Commanded, Left, RowOpened, ViewAsked
 from ecstui.ui.noting import Noting
 from ecstui.ui.options import Options
 from ecstui.ui.reds import next_red, with_those_at_hand
+from ecstui.ui.rotating import Rotating
 from ecstui.ui.subject import Kind, Subject, cluster_subject
-from ecstui.ui.taking_up import TakingUp
 from ecstui.ui.view import View
 from ecstui.ui.views import VIEWS
 from ecstui.ui.views.overview import OVERVIEW, OverviewRow
@@ -45,7 +45,7 @@ ACTIVITY = (
 """Events that tell that somebody is there."""
 
 
-class EcsConsole(TakingUp, Noting, App[None]):
+class EcsConsole(Rotating, Noting, App[None]):
     """A stack of browsers over the session of one context; the overview is at the bottom.
 
     :param context: what to look at; connecting may take its time, fail and be tried again.
@@ -308,6 +308,8 @@ class EcsConsole(TakingUp, Noting, App[None]):
                 self._choose_region(name)
             case commands.Act(action):
                 self.browsers[-1].action_act(action)
+            case commands.RotateKey(user):
+                self.rotate(user)
             case commands.DryRun():
                 self.toggle_dry_run()
             case commands.Unknown(sentence):

@@ -18,6 +18,7 @@ HELP_WORDS = ("help", "?")
 CONTEXT_WORDS = ("ctx", "context", "profile")
 REGION_WORDS = ("region",)
 DRY_WORDS = ("dry", "dry-run")
+ROTATE_WORDS = ("rotate-key",)
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?")
 
 
@@ -75,6 +76,13 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class RotateKey:
+    """Show where the rotation of a user's access key stands, and lead through it."""
+
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
 class DryRun:
     """Have every change end at its preview, or no longer."""
 
@@ -86,7 +94,10 @@ class Unknown:
     sentence: str
 
 
-Command = Quit | ShowHelp | Open | SwitchContext | SwitchRegion | Act | DryRun | AddNote | Unknown
+Command = (
+    Quit | ShowHelp | Open | SwitchContext | SwitchRegion | Act | RotateKey | DryRun | AddNote
+    | Unknown
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +146,21 @@ def parse(text: str, known: Known) -> Command:
         return _choice(name, known.regions, SwitchRegion(name), "Region")
     if word in ACTIONS and not name:
         return Act(word)
+    if word in ROTATE_WORDS:
+        return _rotate(name, known)
     if word in DRY_WORDS:
         return DryRun()
     return _open(word, name, wanted.strip() if slash else None, known)
+
+
+def _rotate(name: str, known: Known) -> RotateKey | Unknown:
+    """The user that is named, or the one at hand."""
+    user = known.at_hand((Kind.USER,))
+    if name and " " not in name:
+        return RotateKey(name)
+    if user is None or name:
+        return Unknown("Whose access key? For example: rotate-key ci-deployer.")
+    return RotateKey(user.name)
 
 
 def _note(said: str) -> AddNote | Unknown:
@@ -187,4 +210,4 @@ def _named(view: View[Any], name: str, known: Known) -> Subject | None:
 
 def first_words() -> list[str]:
     """The words that a command may begin with, the short ones left out."""
-    return [*VIEWS, *ACTIONS, "note", "ctx", "region", "dry", "help", "q"]
+    return [*VIEWS, *ACTIONS, *ROTATE_WORDS, "note", "ctx", "region", "dry", "help", "q"]

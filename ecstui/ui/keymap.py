@@ -68,6 +68,8 @@ CHANGES: list[BindingType] = [
         for action in ACTIONS.values()
         if action.key
     ),
+    _key("A", "rotate", "Rotate key", "Where the rotation of a user's access key stands",
+         "change.rotate"),
     _key("u", "undo", "Undo", "Preview the way back from the last change", "change.undo",
          show=False),
 ]  # fmt: skip

@@ -104,12 +104,17 @@ class CredentialsFile:
         return copy
 
     def drop_copy(self, key_id: str) -> None:
-        """Remove the copy that holds a key which is gone.
+        """Remove the copy that holds a key which is gone, and what a killed process has left.
 
         :raises Unusable: it is still there.
         """
+        real = self._real()
+        if not real.parent.is_dir():
+            return
         try:
-            _copy(self._real(), key_id).unlink(missing_ok=True)
+            with locked(real.parent):
+                _copy(real, key_id).unlink(missing_ok=True)
+                temporary(real).unlink(missing_ok=True)
         except OSError as error:
             raise Unusable(f"The copy cannot be removed: {error.strerror}.") from None
 

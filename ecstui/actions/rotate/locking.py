@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ecstui.journal.holding import NO_LOCKS
+
 PATIENCE = 5.0
 """Seconds that another process may take."""
 PAUSE = 0.05
@@ -47,6 +49,10 @@ def _take(handle: int, folder: Path, patience: float, sleep: Callable[[float], N
         except BlockingIOError:
             if left <= 0:
                 raise Busy(folder) from None
+        except OSError as error:
+            if error.errno not in NO_LOCKS:
+                raise
+            return  # A file system without locks keeps nobody out.
         else:
             return
         sleep(PAUSE)
