@@ -18,7 +18,6 @@ class Kind(StrEnum):
     TASK_DEFINITION = "task definition"
     INSTANCE = "container instance"
     CAPACITY_PROVIDER = "capacity provider"
-    USER = "user"
     VPC = "VPC"
     SUBNET = "subnet"
     USER = "user"
