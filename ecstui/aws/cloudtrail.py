@@ -41,8 +41,8 @@ class _Events:
 
 _EVENTS = TypeAdapter(_Events)
 
-Page = Callable[[Sequence[TrailEvent]], bool]
-"""Is given each page as it comes; whether no further one is wanted."""
+Page = Callable[[Sequence[TrailEvent], bool], bool]
+"""Is given each page as it comes, and whether there are more; says whether it wants no more."""
 
 
 async def events(
@@ -68,10 +68,10 @@ async def events(
         narrowed = [{"AttributeKey": attribute[0], "AttributeValue": attribute[1]}]
     found: list[TrailEvent] = []
 
-    def enough(so_far: Sequence[_Event]) -> bool:
+    def take(so_far: Sequence[_Event], more: bool = True) -> bool:
         new = [_trail_event(event) for event in so_far[len(found) :]]
         found.extend(new)
-        return page is not None and page(new)
+        return page is not None and page(new, more)
 
     last = await every_page(
         conn,
@@ -79,13 +79,13 @@ async def events(
         _EVENTS,
         lambda page: page.events,
         PAGE,
-        enough=enough,
+        enough=take,
         StartTime=start,
         EndTime=end,
         LookupAttributes=narrowed,
     )
-    if len(found) < len(last):  # nobody is asked after the last page
-        enough(last)
+    if len(found) < len(last) or not last:  # nobody is asked after the last page
+        take(last, False)
     return tuple(found)
 
 

@@ -25,6 +25,8 @@ from ecstui.state.feeds.task_definitions import (
     task_definition_revisions,
 )
 from ecstui.state.feeds.tasks import tasks
+from ecstui.state.feeds.trail import WINDOW, trail, trail_by_key, who
+from ecstui.state.feeds.trail_reading import PRODUCTION_KNOWN, Trail, TrailPart
 
 __all__ = [
     "ALIAS",
@@ -34,7 +36,9 @@ __all__ = [
     "CLUSTERS",
     "JOURNAL",
     "JOURNAL_KNOWN",
+    "PRODUCTION_KNOWN",
     "VPCS",
+    "WINDOW",
     "ClusterEvent",
     "CurrentDeployments",
     "EventLog",
@@ -42,6 +46,8 @@ __all__ = [
     "Recorded",
     "Records",
     "ServiceRoster",
+    "Trail",
+    "TrailPart",
     "all_stopped_tasks",
     "any_restless",
     "capacity_providers",
@@ -64,4 +70,7 @@ __all__ = [
     "task_definition_families",
     "task_definition_revisions",
     "tasks",
+    "trail",
+    "trail_by_key",
+    "who",
 ]
