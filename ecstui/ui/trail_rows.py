@@ -57,15 +57,15 @@ def mfa_words(mfa: bool | None) -> str:
 
 def note(trail: Trail) -> str:
     """What may be missing: not delivered yet, not read, or not readable."""
-    parts = [_part(each, trail.since) for each in trail.parts]
+    parts = [_part(each) for each in trail.parts]
     gap = f"┄ after {trail.settled:%H:%M} UTC not all may have arrived yet" if trail.settled else ""
     return " · ".join(filter(None, (gap, *dict.fromkeys(parts))))
 
 
-def _part(part: TrailPart, since: datetime | None) -> str:
+def _part(part: TrailPart) -> str:
     if part.trouble:
         return f"{part.region} ({part.why}) not read: {part.trouble.rstrip('.')}"
-    if part.stopped and part.back_to != since:
+    if part.stopped and not part.whole:
         reached = f"{part.back_to:%m-%d %H:%M}"
         return f"{part.region} only back to {reached} ({part.stopped}), ctrl+r goes on"
     return ""

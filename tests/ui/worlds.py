@@ -7,7 +7,16 @@ from ecstui.sim.services.ecs.behaviours import CrashAfter
 from ecstui.sim.services.ecs.capacity import register_instance, register_provider
 from ecstui.sim.services.ecs.state import Plane
 from ecstui.sim.world import World
-from tests.world import ACCOUNT, ALICE, REGION, call, create_service, empty_world, register
+from tests.world import (
+    ACCOUNT,
+    ALICE,
+    REGION,
+    call,
+    create_service,
+    empty_world,
+    lookups_for_free,
+    register,
+)
 
 ARN = f"arn:aws:ecs:{REGION}:{ACCOUNT}:"
 CART = f"{ARN}service/prod-web/cart"
@@ -61,6 +70,7 @@ def found_cluster(world: World) -> None:
 def full_world() -> World:
     """A cluster with a crash loop, a rolled-out service with secrets, and instances."""
     world = empty_world()
+    lookups_for_free(world)
     found_cluster(world)
     call(world, "CreateCluster", clusterName="staging")
     create_service(world, "cart", 2, taskDefinition=define(world, "1"))

@@ -55,6 +55,8 @@ def _rules(entry: Entry) -> list[Difference]:
 
 
 SHOWN_APART = frozenset({"cluster", "service", "forceNewDeployment"})
+WORDS = {"taskDefinition": "revision", "desiredCount": "desired"}
+"""What members are called here that a person reads every day."""
 
 
 def _service(entry: Entry, earlier: Iterable[Entry]) -> list[Difference]:
@@ -67,7 +69,7 @@ def _service(entry: Entry, earlier: Iterable[Entry]) -> list[Difference]:
         after = _shown(name, value)
         was = _shown(name, before[name]) if name in before else NOT_KNOWN
         if was != after:
-            found.append(Difference(name, was, after))
+            found.append(Difference(WORDS.get(name, name), was, after))
     if asked.get("forceNewDeployment"):
         found.append(Difference("deployment", "", "forced anew"))
     return found

@@ -35,14 +35,17 @@ class PortRule:
         first, last = self.first, self.last
         return self.protocol in ("tcp", "6") and (first is None or first <= port <= (last or first))
 
+    outward: bool = False
+    """Whether it is about what goes out."""
+
     @property
     def words(self) -> str:
-        """`tcp 22 from 0.0.0.0/0`, but for the direction: `tcp 22 0.0.0.0/0`."""
+        """`tcp 22 from 0.0.0.0/0`."""
         protocol = "all traffic" if self.protocol == ALL else self.protocol
         ports = "" if self.first is None or self.protocol == ALL else f" {self.first}"
         if ports and self.last not in (None, self.first):
             ports += f"-{self.last}"
-        return f"{protocol}{ports} {self.peer}"
+        return f"{protocol}{ports} {'to' if self.outward else 'from'} {self.peer}"
 
 
 def port_rules(event: TrailEvent) -> tuple[PortRule, ...]:
@@ -53,10 +56,11 @@ def port_rules(event: TrailEvent) -> tuple[PortRule, ...]:
     permissions = items(asked, "ipPermissions")
     if not permissions and text(asked, "cidrIp"):
         permissions = [{**asked, "ipRanges": {"items": [{"cidrIp": text(asked, "cidrIp")}]}}]
-    return tuple(rule for each in permissions for rule in _rules(each))
+    outward = event.name.endswith("Egress")
+    return tuple(rule for each in permissions for rule in _rules(each, outward))
 
 
-def _rules(permission: Any) -> Iterator[PortRule]:
+def _rules(permission: Any, outward: bool) -> Iterator[PortRule]:
     protocol = text(permission, "ipProtocol") or ALL
     first, last = member(permission, "fromPort"), member(permission, "toPort")
     peers = [text(each, "cidrIp") for each in items(permission, "ipRanges")]
@@ -64,7 +68,7 @@ def _rules(permission: Any) -> Iterator[PortRule]:
     peers += [text(each, "groupId") for each in items(permission, "groups")]
     peers += [text(each, "prefixListId") for each in items(permission, "prefixListIds")]
     for peer in filter(None, peers):
-        yield PortRule(protocol, _port(first), _port(last), peer)
+        yield PortRule(protocol, _port(first), _port(last), peer, outward)
 
 
 def _port(value: Any) -> int | None:

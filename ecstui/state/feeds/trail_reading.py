@@ -38,6 +38,7 @@ class TrailPart:
 
     :param asked: what it was narrowed down by, e.g. `ReadOnly=false`.
     :param back_to: everything since then has been read.
+    :param wanted: as far back as was asked for.
     :param stopped: why not everything before has been; empty if it has.
     :param trouble: why it could not be read, in a sentence; empty if it could.
     """
@@ -46,8 +47,14 @@ class TrailPart:
     asked: str
     why: str
     back_to: datetime
+    wanted: datetime
     stopped: str = ""
     trouble: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything that was asked for has been read."""
+        return self.back_to <= self.wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,7 @@ class Trail(Listing[Entry]):
     @property
     def so_far(self) -> str:
         """How far back the slowest Region has come."""
-        at = [each.back_to for each in self.parts if each.back_to != self.since]
+        at = [each.back_to for each in self.parts if not each.whole and not each.trouble]
         reached = f", back to {max(at):%m-%d %H:%M} UTC" if at else ""
         return f"{len(self.items):,} events{reached}, f stops it"
 
@@ -131,7 +138,7 @@ class TrailReading:
         """
         connection = self._source.connection.in_region(place.region)
         wanted = int(since.timestamp()), int(self.now.timestamp())
-        part = TrailPart(*_key(place), place.why, self.now)
+        part = TrailPart(*_key(place), place.why, self.now, since)
         left = missing(wanted, await self._spans(place))
         for first, last in left:
             part = replace(part, back_to=_time(last))
@@ -191,7 +198,9 @@ class TrailReading:
 
     def fail(self, place: Place, sentence: str) -> None:
         """Say that a Region could not be read."""
-        self._told(place, TrailPart(*_key(place), place.why, self.now, trouble=sentence))
+        self._told(
+            place, TrailPart(*_key(place), place.why, self.now, self.since, trouble=sentence)
+        )
 
     def _told(self, place: Place, part: TrailPart) -> None:
         self._parts[_key(place)] = part

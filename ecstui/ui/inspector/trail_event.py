@@ -12,6 +12,9 @@ from ecstui.ui.subject import Kind
 from ecstui.ui.trail_rows import mfa_words
 from ecstui.ui.trail_subjects import feed_of
 
+LABEL = 18
+"""Cells of the names of what an event was about."""
+
 
 def lines(look: Look) -> Sequence[Line]:
     """All of it in words; as it was logged stands under JSON."""
@@ -54,11 +57,11 @@ def _who(entry: Entry) -> Iterator[Line]:
 
 def _what(entry: Entry) -> Iterator[Line]:
     if entry.said:
-        yield pair("asked", entry.said)
+        yield pair("asked", entry.said, width=LABEL)
     for each in entry.touched:
-        yield pair(each.kind, each.words)
+        yield pair(each.kind, each.words, width=LABEL)
         if each.id not in (each.name, each.words):
-            yield pair("", each.id, "muted")
+            yield pair("", each.id, "muted", LABEL)
 
 
 def _where(entry: Entry) -> Iterator[Line]:
