@@ -18,7 +18,16 @@ from ecstui.sim.services.iam import (
 )
 from ecstui.sim.services.iam.records import Password, Root
 from ecstui.sim.world import World
-from tests.world import ACCOUNT, ALICE, REGION, call, create_service, empty_world, register
+from tests.world import (
+    ACCOUNT,
+    ALICE,
+    REGION,
+    call,
+    create_service,
+    empty_world,
+    lookups_for_free,
+    register,
+)
 
 ARN = f"arn:aws:ecs:{REGION}:{ACCOUNT}:"
 CART = f"{ARN}service/prod-web/cart"
@@ -84,6 +93,7 @@ def found_cluster(world: World) -> None:
 def full_world() -> World:
     """A cluster with a crash loop, a rolled-out service with secrets, and instances."""
     world = empty_world()
+    lookups_for_free(world)
     found_cluster(world)
     call(world, "CreateCluster", clusterName="staging")
     create_service(world, "cart", 2, taskDefinition=define(world, "1"))

@@ -27,6 +27,8 @@ from ecstui.state.feeds.task_definitions import (
     task_definition_revisions,
 )
 from ecstui.state.feeds.tasks import tasks
+from ecstui.state.feeds.trail import WINDOW, trail, trail_by_key, who
+from ecstui.state.feeds.trail_reading import PRODUCTION_KNOWN, Trail, TrailPart
 from ecstui.state.feeds.user_keys import USER_KEYS, user_credentials_of
 
 __all__ = [
@@ -42,9 +44,11 @@ __all__ = [
     "JOURNAL",
     "JOURNAL_KNOWN",
     "PASSWORD_POLICY",
+    "PRODUCTION_KNOWN",
     "REPORT_ASKED_FOR",
     "USER_KEYS",
     "VPCS",
+    "WINDOW",
     "ClusterEvent",
     "CurrentDeployments",
     "EventLog",
@@ -53,6 +57,8 @@ __all__ = [
     "Records",
     "Reported",
     "ServiceRoster",
+    "Trail",
+    "TrailPart",
     "all_stopped_tasks",
     "any_restless",
     "capacity_providers",
@@ -75,5 +81,8 @@ __all__ = [
     "task_definition_families",
     "task_definition_revisions",
     "tasks",
+    "trail",
+    "trail_by_key",
     "user_credentials_of",
+    "who",
 ]

@@ -20,6 +20,10 @@ from ecstui.ui.inspector.stop_group import STOP_GROUP
 from ecstui.ui.inspector.subnet import SUBNET
 from ecstui.ui.inspector.tab import Tab
 from ecstui.ui.inspector.task import TASK
+from ecstui.ui.inspector.trail_change import TRAIL_CHANGE
+from ecstui.ui.inspector.trail_deployment import TRAIL_DEPLOYMENT
+from ecstui.ui.inspector.trail_event import TRAIL_EVENT
+from ecstui.ui.inspector.trail_json import TRAIL_JSON
 from ecstui.ui.inspector.user import USER
 
 TABS: tuple[Tab, ...] = (
@@ -41,6 +45,10 @@ TABS: tuple[Tab, ...] = (
     DEFINITION,
     COMPARE,
     JSON,
+    TRAIL_EVENT,
+    TRAIL_CHANGE,
+    TRAIL_DEPLOYMENT,
+    TRAIL_JSON,
     CHANGE,
     JOURNAL_ENTRY,
 )

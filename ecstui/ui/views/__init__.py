@@ -23,6 +23,9 @@ from ecstui.ui.views.stopped import STOPPED
 from ecstui.ui.views.stopped_tasks import STOPPED_TASKS
 from ecstui.ui.views.task_definitions import TASK_DEFINITIONS
 from ecstui.ui.views.tasks import TASKS
+from ecstui.ui.views.trail import TRAIL
+from ecstui.ui.views.watches import WATCHES_VIEW
+from ecstui.ui.views.who import WHO
 
 ALL: tuple[View[Any], ...] = (
     OVERVIEW,
@@ -42,6 +45,9 @@ ALL: tuple[View[Any], ...] = (
     ROLES,
     POLICIES,
     CREDENTIAL_REPORT,
+    TRAIL,
+    WATCHES_VIEW,
+    WHO,
     CHANGES,
     JOURNAL,
 )

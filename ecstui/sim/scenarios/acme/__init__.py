@@ -2,13 +2,14 @@
 
 Four incidents are under way when the user arrives (`incidents`), one deployment goes well, all else
 is steady; and CI goes on deploying for as long as the world runs (`deliveries`). Its network has
-faults of its own (`network`).
+faults of its own (`network`), and its trail tells of an intruder (`happenings`).
 """
 
 from ecstui.sim.scenarios.acme import (
     account,
     deliveries,
     founding,
+    happenings,
     images,
     incidents,
     jobs,
@@ -35,6 +36,7 @@ def build(*, seed: int, start: float) -> World:
     jobs.begin(world, start)
     network.begin(world, start)
     incidents.plan(world, start)
+    happenings.begin(world, start)
     scaling.begin(world, start)
     images.begin(world, start)
     world.advance_to(start)
