@@ -23,6 +23,7 @@ KINDS: Mapping[TargetKind, Kind] = {
     TargetKind.TASK_DEFINITION: Kind.TASK_DEFINITION,
     TargetKind.INSTANCE: Kind.INSTANCE,
     TargetKind.USER: Kind.USER,
+    TargetKind.ROLE: Kind.ROLE,
 }
 
 if TYPE_CHECKING:
