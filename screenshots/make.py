@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 from textual.pilot import Pilot
 
+from ecstui.actions.files import files_below
 from ecstui.aws.budget import Budget
 from ecstui.cli.contexts import DemoContexts
 from ecstui.cli.demo import Scenario, simulated_aws
@@ -159,7 +160,7 @@ async def take_all(names: Sequence[str]) -> None:
             continue
         budget = Budget(monotonic=clock.monotonic)
         with simulated_aws(SCENARIO) as simulator, TemporaryDirectory() as folder:
-            gates = Gates(Path(folder) / "journal", clock)
+            gates = Gates(Path(folder) / "journal", clock, files_below(Path(folder)))
             place = Place("demo", production=picture.production)
             contexts = DemoContexts(simulator, clock, budget, gates, picture.cluster, place=place)
             await take(picture, contexts)

@@ -4,13 +4,17 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from ecstui.actions.files import Files, users_files
 from ecstui.actions.plan import Place, Step
 from ecstui.actions.request import Request, Target, TargetKind
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.errors import AwsFailure
 from ecstui.clock import Clock
+
+if TYPE_CHECKING:
+    from ecstui.actions.custody import Custody
 
 
 class Refused(Exception):
@@ -30,12 +34,14 @@ class Site:
     """Where an action plans and looks: it can read there, and nothing else.
 
     :param session_id: of this console, for what AWS records, such as the reason of a stop.
+    :param files: where on this machine something may be kept.
     """
 
     conn: ReadConnection
     place: Place
     clock: Clock
     session_id: str = ""
+    files: Files = field(default_factory=users_files)
 
 
 class Stage(StrEnum):
@@ -84,7 +90,7 @@ class Done:
 
     step: Step
     at: datetime
-    answers: Sequence[Mapping[str, Any]] = ()
+    answers: Sequence[Mapping[str, Any]] = field(default=(), repr=False)
     asked_until: datetime | None = None
 
     @property
@@ -171,6 +177,8 @@ class Action:
     patience: timedelta = field(default=timedelta(minutes=20))
     opens: Callable[[Site, Done], Terminal] | None = None
     """The program that takes the terminal over after the calls; None for nearly every action."""
+    custody: "Custody | None" = None
+    """Keeps what AWS answers only once, on this machine; None for nearly every action."""
     many: bool = False
     """Whether several targets can be changed by one plan."""
     form_of_many: Callable[[Site], Form] | None = None

@@ -31,7 +31,7 @@ class Recording:
         self._change_id = change_id
         self._plan = plan
         self._confirmation = confirmation
-        self._of = sum(len(step.calls) for step in plan.steps)
+        self._of = sum(map(_most, plan.steps))
         self.announced: set[str] = set()
         """The ARNs of the targets for which a call may have been made."""
 
@@ -41,7 +41,7 @@ class Recording:
         :raises JournalUnwritable: it must not be made.
         """
         before = self._plan.steps[: self._plan.steps.index(step)]
-        number = sum(len(each.calls) for each in before) + index + 1
+        number = sum(map(_most, before)) + index + 1
         place = self._plan.place
         await self._write(
             journal.Intent(
@@ -105,6 +105,11 @@ class Recording:
         await self._write(
             journal.Effect(self._change_id, step.target.arn, stage, progress.sentence)
         )
+
+
+def _most(step: Step) -> int:
+    """How many calls there may be; those that take back what was done are rarely made."""
+    return len(step.calls) + len(step.takes_back)
 
 
 def session_record(place: Place, to: Journal, context: str) -> journal.Session:

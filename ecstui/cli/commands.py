@@ -12,7 +12,7 @@ from ecstui.cli.console import console, share
 from ecstui.cli.contexts import DemoContexts, UsersContexts
 from ecstui.cli.demo import Scenario, simulated_aws
 from ecstui.cli.doctor.command import doctor
-from ecstui.cli.gates import Gates, demo_journal, journal_folder
+from ecstui.cli.gates import Gates, demo_files, demo_journal, journal_folder
 from ecstui.cli.journal.command import journal
 from ecstui.cli.memory_file import memory_of
 from ecstui.cli.options import (
@@ -87,8 +87,12 @@ def demo(
     budget = share(settings, clock)
     read_only = settings.config.read_only
     simulation = Scenario(scenario, seed, speed, services, tasks)
-    with demo_journal(settings) as folder, simulated_aws(simulation) as simulator:
-        gates = Gates(folder, clock)
+    with (
+        demo_journal(settings) as folder,
+        demo_files() as files,
+        simulated_aws(simulation) as simulator,
+    ):
+        gates = Gates(folder, clock, files)
         contexts = DemoContexts(simulator, clock, budget, gates, begin, read_only)
         memory = Memory.in_memory(clock)
         app = console(contexts, settings, clock, memory, options["view"], gates.journal)

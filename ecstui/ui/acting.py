@@ -12,7 +12,7 @@ from ecstui.actions.request import Target, TargetKind
 from ecstui.analysis.wording import short_name
 from ecstui.ui.badges import badges
 from ecstui.ui.desk import Desk
-from ecstui.ui.messages import ChangeAsked, UndoAsked
+from ecstui.ui.messages import ChangeAsked, RotationAsked, UndoAsked
 from ecstui.ui.rows import Rows
 from ecstui.ui.subject import Kind, Subject
 from ecstui.ui.view import View
@@ -23,6 +23,8 @@ KINDS: Mapping[TargetKind, Kind] = {
     TargetKind.TASK: Kind.TASK,
     TargetKind.TASK_DEFINITION: Kind.TASK_DEFINITION,
     TargetKind.INSTANCE: Kind.INSTANCE,
+    TargetKind.USER: Kind.USER,
+    TargetKind.ROLE: Kind.ROLE,
 }
 
 if TYPE_CHECKING:
@@ -118,7 +120,7 @@ class Acting(Base):
         """
         action = changed_by(textual_action)
         if action is None:
-            return True
+            return textual_action != "rotate" or self._user is not None
         if not self.is_offered(action.id):
             return False
         return None if self.why_not(action) else True
@@ -165,6 +167,18 @@ class Acting(Base):
         if self.is_mounted:
             self.table.show_badges(badges(self.desk.changes))
             self.show_evidence()
+
+    @property
+    def _user(self) -> Subject | None:
+        """The user that is selected, or that the view is about."""
+        return (self.selected or self.subject).within(Kind.USER)
+
+    def action_rotate(self) -> None:
+        """Show where the rotation of the selected user's access key stands."""
+        if self._user is None:
+            self.notify("Rotate key: select a user, or type :rotate-key USER.", markup=False)
+        else:
+            self.post_message(RotationAsked(self._user.name))
 
     def action_undo(self) -> None:
         """Ask for the preview of the way back from the last change."""

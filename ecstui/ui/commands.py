@@ -8,6 +8,7 @@ from typing import Any
 
 from ecstui.actions.registry import ACTIONS
 from ecstui.ui.subject import Kind, Subject, cluster_subject
+from ecstui.ui.trail_subjects import window_subject
 from ecstui.ui.view import View
 from ecstui.ui.views import VIEWS, find
 
@@ -18,6 +19,7 @@ HELP_WORDS = ("help", "?")
 CONTEXT_WORDS = ("ctx", "context", "profile")
 REGION_WORDS = ("region",)
 DRY_WORDS = ("dry", "dry-run")
+ROTATE_WORDS = ("rotate-key",)
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?")
 
 
@@ -75,6 +77,13 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class RotateKey:
+    """Show where the rotation of a user's access key stands, and lead through it."""
+
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
 class DryRun:
     """Have every change end at its preview, or no longer."""
 
@@ -86,7 +95,10 @@ class Unknown:
     sentence: str
 
 
-Command = Quit | ShowHelp | Open | SwitchContext | SwitchRegion | Act | DryRun | AddNote | Unknown
+Command = (
+    Quit | ShowHelp | Open | SwitchContext | SwitchRegion | Act | RotateKey | DryRun | AddNote
+    | Unknown
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +147,21 @@ def parse(text: str, known: Known) -> Command:
         return _choice(name, known.regions, SwitchRegion(name), "Region")
     if word in ACTIONS and not name:
         return Act(word)
+    if word in ROTATE_WORDS:
+        return _rotate(name, known)
     if word in DRY_WORDS:
         return DryRun()
     return _open(word, name, wanted.strip() if slash else None, known)
+
+
+def _rotate(name: str, known: Known) -> RotateKey | Unknown:
+    """The user that is named, or the one at hand."""
+    user = known.at_hand((Kind.USER,))
+    if name and " " not in name:
+        return RotateKey(name)
+    if user is None or name:
+        return Unknown("Whose access key? For example: rotate-key ci-deployer.")
+    return RotateKey(user.name)
 
 
 def _note(said: str) -> AddNote | Unknown:
@@ -168,6 +192,8 @@ def _open(word: str, name: str, wanted: str | None, known: Known) -> Command:
     if " " in name:
         return Unknown(f"One name at a time: {word} {name.split()[0]}.")
     subject = _named(view, name, known) if name else known.at_hand(view.about)
+    if subject is None and Kind.WINDOW in view.about:
+        return Unknown(f"How far back, up to 90 days? For example: {word} 24h.")
     if subject is None:
         kinds = " or ".join(view.about)
         return Unknown(f"Of which {kinds}? For example: {word} NAME.")
@@ -180,6 +206,8 @@ def _named(view: View[Any], name: str, known: Known) -> Subject | None:
         return found
     if Kind.CLUSTER in view.about:
         return cluster_subject(name)
+    if Kind.WINDOW in view.about:
+        return window_subject(name)
     if Kind.FAMILY in view.about:
         return Subject(Kind.FAMILY, name, name)
     return None
@@ -187,4 +215,4 @@ def _named(view: View[Any], name: str, known: Known) -> Subject | None:
 
 def first_words() -> list[str]:
     """The words that a command may begin with, the short ones left out."""
-    return [*VIEWS, *ACTIONS, "note", "ctx", "region", "dry", "help", "q"]
+    return [*VIEWS, *ACTIONS, *ROTATE_WORDS, "note", "ctx", "region", "dry", "help", "q"]

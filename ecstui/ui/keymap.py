@@ -68,6 +68,8 @@ CHANGES: list[BindingType] = [
         for action in ACTIONS.values()
         if action.key
     ),
+    _key("A", "rotate", "Rotate key", "Where the rotation of a user's access key stands",
+         "change.rotate"),
     _key("u", "undo", "Undo", "Preview the way back from the last change", "change.undo",
          show=False),
 ]  # fmt: skip
@@ -88,6 +90,22 @@ BROWSER: list[BindingType] = [
     *INSPECTOR,
     _key(
         "s", "stopped", "Stopped", "How tasks of this service or cluster stopped", "browser.stopped"
+    ),
+    _key(
+        "w",
+        "who",
+        "Who",
+        "Who changed this: its writes, as CloudTrail has them",
+        "browser.who",
+        show=False,
+    ),
+    _key(
+        "f",
+        "stop_reading",
+        "Stop reading",
+        "End a long reading with what it has so far",
+        "browser.stop-reading",
+        show=False,
     ),
     _key(
         "O",

@@ -88,7 +88,7 @@ class TakingUp(Undoing):
         if known and self.journal is not None and self.context not in self.follow_ups:
             scene = Scene(
                 self.context.connect, self.clock, self._timer, lambda *_: None,
-                self.journal.session_id, self.context.name,
+                self.journal.session_id, self.context.name, self.context.files,
             )  # fmt: skip
             mode = mode_of(self.context, dry_run=self.dry_run)
             follow_up = FollowUp(scene, ACTIONS, self.journal, self._published_change, mode)

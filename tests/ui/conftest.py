@@ -14,6 +14,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from ecstui.actions.files import files_below
 from ecstui.actions.gate import Gate, Publish, TakeOver
 from ecstui.actions.registry import ACTIONS
 from ecstui.actions.scene import Scene
@@ -36,6 +37,8 @@ from ecstui.ui.widgets.virtual_table import VirtualTable
 from tests.conftest import ManualTime
 from tests.world import REGION, small_world
 
+NO_FILES = files_below(Path("/nonexistent"))
+"""Of a console that may change nothing."""
 PATIENCE = 20.0
 """Seconds within which a request to this very process is answered."""
 UNHURRIED = 60.0
@@ -238,6 +241,8 @@ def place(
     )
     shared = budget or Budget(monotonic=time.monotonic, sleep=sleeper(time))
 
+    files = files_below(journal.directory.parent) if journal is not None else NO_FILES
+
     def connect() -> AbstractAsyncContextManager[ReadConnection]:
         return open_connection(target, clock=time, budget=shared)
 
@@ -246,7 +251,7 @@ def place(
 
     def gate(publish: Publish, take_over: TakeOver) -> Gate:
         assert journal is not None
-        scene = Scene(connect, time, time, production, journal.session_id, name)
+        scene = Scene(connect, time, time, production, journal.session_id, name, files)
         return Gate(scene, ACTIONS, journal, publish, take_over=take_over)
 
     return Context(
@@ -256,6 +261,7 @@ def place(
         production=production,
         region=region,
         cluster=cluster,
+        files=files,
     )
 
 

@@ -20,7 +20,7 @@ from tests.ui.conftest import Console, open_console
 from tests.ui.worlds import full_world
 
 APART = ("app.quit", "app.next-red", "app.previous-red", "table.open", "browser.stopped",
-         "browser.back", "browser.journal")  # fmt: skip
+         "browser.who", "browser.back", "browser.journal")  # fmt: skip
 """Keys that lead away from the view; they are tested where they lead."""
 READS = {f"{o.service}:{o.name}" for o in OPERATIONS if o.access.name == "READ"}
 SIZES = {"narrow": (80, 24), "wide": (120, 36)}
@@ -114,9 +114,16 @@ LEADS = {
     "capacity-providers": "capacity-providers",
     "events": "tasks",
     "network": "network",
+    "iam": "iam",
+    "groups": "groups",
+    "roles": "roles",
+    "policies": "policies",
+    "trail": "trail",
+    "watches": "trail",
+    "who": "who",
 }
 """Where Enter leads from each view: into the inspector where there is no more."""
-EMPTY_AT_FIRST = {"watch", "journal"}
+EMPTY_AT_FIRST = {"watch", "journal", "credential-report"}
 """What Enter does there is tested where something has been changed."""
 
 

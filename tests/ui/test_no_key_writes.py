@@ -33,7 +33,7 @@ NAMED = ["enter", "space", "tab", "shift+tab", "up", "down", "home", "end", "pag
          "backspace", "delete", "left", "right", *(f"f{n}" for n in range(1, 13))]  # fmt: skip
 EASY = [*string.ascii_lowercase, *CHORDS, "enter"]
 ALL = [*string.ascii_letters, *string.digits, *string.punctuation, *CHORDS, *NAMED]
-LEADING_AWAY = {*"sim.,:/?", "enter"}
+LEADING_AWAY = {*"simw.,:/?", "enter"}
 """Pressed one by one, each on the view itself; the others may come in bursts."""
 VIEW_OF = {
     TargetKind.SERVICE: "services",
@@ -42,7 +42,7 @@ VIEW_OF = {
 }
 CHOSEN = {"count": "5"}
 """What is put into a form where what stands there already would change nothing."""
-HAS_ROWS = {name for name in VIEWS if name not in ("watch", "journal")}
+HAS_ROWS = {name for name in VIEWS if name not in ("watch", "journal", "credential-report")}
 ABOUT_A_CLUSTER = {name for name, view in VIEWS.items() if "cluster" in map(str, view.about)}
 
 

@@ -46,7 +46,7 @@ def assume_role(call: Call, body: Body) -> Body:
     key = f"ASIA{number[:16].upper()}"
     expires = call.now + duration
     call.world.identities[key] = Identity(
-        session.account, session.arn, session.unique_id, "AssumedRole", expires
+        session.account, session.arn, session.unique_id, "AssumedRole", expires, call.now
     )
     return {
         "Credentials": {

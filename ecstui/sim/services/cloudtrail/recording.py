@@ -12,6 +12,7 @@ from ecstui.sim.protocol import timestamps
 from ecstui.sim.protocol.models import Model, OperationModel
 from ecstui.sim.services.cloudtrail.history import Event, history
 from ecstui.sim.services.cloudtrail.logged import parameters, user_identity, user_name
+from ecstui.sim.world import World
 
 GLOBAL_REGION = "us-east-1"
 """Where the calls of services with one global endpoint are recorded."""
@@ -36,7 +37,6 @@ def record(
     log = history(call.world, call.account, region)
     log.recorded += 1
     event_id = call.world.uuid(f"trail:{call.account}:{region}")
-    delay = call.world.random(f"trail:{event_id}").uniform(60, 240)
     document = _document(call, spec, region, event_id) | {
         "requestParameters": _request(service, call.operation, shape, taken),
         "responseElements": parameters(given, shape.output_shape) or None,
@@ -47,12 +47,17 @@ def record(
         Event(
             time=int(call.now),
             sequence=log.recorded,
-            visible=call.now + delay,
+            visible=call.now + delivery(call.world, event_id),
             attributes=_attributes(call, spec, event_id),
             resources=tuple(service.resources(call.operation, taken or {}, given or {})),
             document=json.dumps(document, separators=(",", ":")),
         )
     )
+
+
+def delivery(world: World, event_id: str) -> float:
+    """How many seconds after the call an event can be looked up."""
+    return world.random(f"trail:{event_id}").uniform(60, 240)
 
 
 def _request(

@@ -1,7 +1,7 @@
-"""Amazon EC2, as far as the network of tasks goes: it is read, and nothing makes or changes it."""
+"""Amazon EC2, as far as the network of tasks goes: it is read, and rules can be added to groups."""
 
 from ecstui.sim.call import Operation, SimulatedService
-from ecstui.sim.services.ec2 import connections, prefix_lists, routing, security
+from ecstui.sim.services.ec2 import connections, ingress, prefix_lists, routing, security
 from ecstui.sim.services.ec2.interfaces import INTERFACES
 from ecstui.sim.services.ec2.subnets import SUBNETS
 from ecstui.sim.services.ec2.vpcs import VPCS, describe_vpc_attribute
@@ -9,7 +9,12 @@ from ecstui.sim.services.ec2.zones import describe_availability_zones
 
 SERVICE = SimulatedService(
     name="ec2",
+    redact=ingress.logged,
+    resources=ingress.resources,
     operations={
+        "AuthorizeSecurityGroupIngress": Operation(
+            ingress.authorize_security_group_ingress, writes=True
+        ),
         "DescribeAvailabilityZones": Operation(describe_availability_zones),
         "DescribeEgressOnlyInternetGateways": routing.EGRESS_ONLY_GATEWAYS.operation,
         "DescribeFlowLogs": connections.FLOW_LOGS.operation,
