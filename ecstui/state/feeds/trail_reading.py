@@ -105,9 +105,8 @@ class TrailReading:
 
     async def begin(self) -> None:
         """Find out whose account it is, under which things are kept, and what is production."""
-        if self._source.known(CALLER) is None:
-            await CALLER.fetch(self._source)
-        self._memory = remembering(self._source)
+        caller = self._source.known(CALLER) or await CALLER.fetch(self._source)
+        self._memory = remembering(self._source, caller)
         self._production = await self._source.local(PRODUCTION_KNOWN) or _nobody_said
 
     def scope(self, region: str) -> tuple[Memory, Scope] | None:
@@ -167,8 +166,9 @@ class TrailReading:
             taken = [masked_event(event) for event in events]
             self._keep(self._judged(taken))
             read += len(taken)
-            back_to = int(taken[-1].time.timestamp()) if taken else span[0]
-            self._remember(place, taken, (back_to + 1, span[1]))
+            # Of the second of its last event the next page may have more.
+            back_to = int(taken[-1].time.timestamp()) + 1 if more else span[0]
+            self._remember(place, taken, (back_to, span[1]))
             if more:
                 why = self._why_enough(read)
             part = replace(part, back_to=_time(back_to), stopped=why)
@@ -179,10 +179,7 @@ class TrailReading:
         await cloudtrail.events(
             connection, start=start, end=end, attribute=place.attribute, page=page
         )
-        if why:
-            return part
-        self._remember(place, (), span)
-        return replace(part, stopped="")
+        return part
 
     def _why_enough(self, read: int) -> str:
         if self._source.is_stopped:
