@@ -26,7 +26,8 @@ from ecstui.state.feeds.task_definitions import (
 )
 from ecstui.state.feeds.tasks import tasks
 from ecstui.state.feeds.trail import WINDOW, trail, trail_by_key, who
-from ecstui.state.feeds.trail_reading import PRODUCTION_KNOWN, Trail, TrailPart
+from ecstui.state.feeds.trail_reading import PRODUCTION_KNOWN, Timeline, TrailPart
+from ecstui.state.feeds.trails import TRAILS
 
 __all__ = [
     "ALIAS",
@@ -37,6 +38,7 @@ __all__ = [
     "JOURNAL",
     "JOURNAL_KNOWN",
     "PRODUCTION_KNOWN",
+    "TRAILS",
     "VPCS",
     "WINDOW",
     "ClusterEvent",
@@ -46,7 +48,7 @@ __all__ = [
     "Recorded",
     "Records",
     "ServiceRoster",
-    "Trail",
+    "Timeline",
     "TrailPart",
     "all_stopped_tasks",
     "any_restless",

@@ -58,7 +58,7 @@ class TrailPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Trail(Listing[Entry]):
+class Timeline(Listing[Entry]):
     """Events of CloudTrail, newest first."""
 
     since: datetime | None = None
@@ -87,7 +87,7 @@ class TrailReading:
     def __init__(
         self,
         source: Source,
-        known: Trail | None,
+        known: Timeline | None,
         since: datetime,
         wanted: Callable[[Entry], bool],
         most: int,
@@ -203,13 +203,13 @@ class TrailReading:
         self._parts[_key(place)] = part
         self._source.progress(self.so_far())
 
-    def so_far(self) -> Trail:
+    def so_far(self) -> Timeline:
         """What there is by now."""
         found = [entry for entry in self._entries.values() if entry.time >= self.since]
         found.sort(key=lambda entry: entry.order, reverse=True)
         entries = tuple(with_bursts(found))
         parts = tuple(self._parts.values())
-        return Trail(entries, len(entries), (), self.since, settled(self.now), parts)
+        return Timeline(entries, len(entries), (), self.since, settled(self.now), parts)
 
     def _judged(self, events: Iterable[TrailEvent]) -> list[Entry]:
         region = self._source.connection.region
