@@ -33,9 +33,7 @@ def trail(window: timedelta = WINDOW) -> Feed[Timeline]:
     """
 
     async def fetch(source: Source) -> Timeline:
-        reading = TrailReading(
-            source, source.known(feed), source.now() - window, lambda _: True, MOST
-        )
+        reading = TrailReading(source, source.known(feed), window, lambda _: True, MOST)
         await reading.begin()
         own = source.connection.region
         await in_flight([partial(_read, reading, each, own) for each in places(own)], PATIENCE)
@@ -61,7 +59,7 @@ def who(thing: Thing) -> Feed[Timeline]:
 
     async def fetch(source: Source) -> Timeline:
         reading = TrailReading(
-            source, source.known(feed), source.now() - HISTORY,
+            source, source.known(feed), HISTORY,
             lambda entry: touches(entry, thing), MOST_OF_THING,
         )  # fmt: skip
         await reading.begin()

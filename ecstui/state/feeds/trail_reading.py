@@ -7,7 +7,7 @@ it. CloudTrail takes two calls a second in each Region, and pages come as they c
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from ecstui.analysis.trail.bursts import with_bursts
@@ -79,7 +79,7 @@ class TrailReading:
     """The events as they come.
 
     :param known: what was read last, which need not be judged again.
-    :param since: as far back as is asked for.
+    :param window: as far back as is asked for.
     :param wanted: which events are wanted.
     :param most: so many events are enough of one question.
     """
@@ -88,12 +88,12 @@ class TrailReading:
         self,
         source: Source,
         known: Timeline | None,
-        since: datetime,
+        window: timedelta,
         wanted: Callable[[Entry], bool],
         most: int,
     ) -> None:
-        self.now = source.now()
-        self.since = since
+        self.now = self.since = source.now()
+        self._window = window
         self._known = known
         self._source = source
         self._wanted = wanted
@@ -107,6 +107,9 @@ class TrailReading:
         """Find out whose account it is, under which things are kept, and what is production."""
         caller = self._source.known(CALLER) or await CALLER.fetch(self._source)
         self._memory = remembering(self._source, caller)
+        # Not before the first answer, from which the time at AWS is known.
+        self.now = self._source.now()
+        self.since = self.now - self._window
         self._production = await self._source.local(PRODUCTION_KNOWN) or _nobody_said
 
     def scope(self, region: str) -> tuple[Memory, Scope] | None:

@@ -22,6 +22,7 @@ SSH: dict[str, Any] = {
     },
 }  # fmt: skip
 EC2, IAM = "ec2.amazonaws.com", "iam.amazonaws.com"
+ELB = "elasticloadbalancing.amazonaws.com"
 DEPLOYMENT = f"{ECS}:service-deployment/prod-web/cart/xyz"
 
 
@@ -60,6 +61,8 @@ DEPLOYMENT = f"{ECS}:service-deployment/prod-web/cart/xyz"
          "AKIAI44QH8DHBEXAMPLE", ""),
         ("PutRolePolicy", IAM, {"roleName": "ops", "policyName": "p"}, {}, "ops p",
          "roleName ops, policyName p"),
+        ("ModifyRule", ELB, {"ruleArn": "arn:aws:elb:r:1:listener-rule/app/edge/1/2/3"},
+         {}, "edge", "ruleArn 3"),
         ("Odd", "odd.amazonaws.com", {"thingName": "x", "n": {"deep": 1}}, {}, "x", "thingName x"),
         ("Odd", "odd.amazonaws.com", {}, {}, "", ""),
     ],
