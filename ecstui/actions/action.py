@@ -66,10 +66,14 @@ ENDS = frozenset({Stage.REACHED, Stage.FAILED, Stage.SUPERSEDED, Stage.TIMED_OUT
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One look at how a change goes."""
+    """One look at how a change goes.
+
+    :param unchanged: AWS has not done it: there is nothing to take back.
+    """
 
     stage: Stage
     sentence: str
+    unchanged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

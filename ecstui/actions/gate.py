@@ -195,7 +195,8 @@ class Gate:
                 return None
             return await self._calls(change_id, step, recording)
         except (AwsFailure, JournalUnwritable, Refused) as failure:
-            progress = Progress(Stage.FAILED, f"Nothing was changed. {failure.sentence}")
+            said = f"Nothing was changed. {failure.sentence}"
+            progress = Progress(Stage.FAILED, said, unchanged=True)
             await self._telling.end(change_id, step, progress, recording)
         # Whatever it is, those that were begun before are followed all the same.
         except Exception as error:
@@ -277,7 +278,9 @@ class Gate:
             self._telling.news(change_id, step, Progress(Stage.REQUESTED, said))
             return done
         said = f"{failed.failure.sentence} {_left_behind(done, call, failed)}"
-        await self._telling.end(change_id, step, Progress(Stage.FAILED, said), recording)
+        nothing = not failed.may_have_happened and not done.answers
+        end = Progress(Stage.FAILED, said, unchanged=nothing)
+        await self._telling.end(change_id, step, end, recording)
         return None
 
     async def _follow(self, change_id: str, done: Done, recording: Recording) -> Stage:
