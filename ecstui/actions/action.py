@@ -54,6 +54,8 @@ class Stage(StrEnum):
     """Nothing was seen of it within the action's patience; it may still come."""
     NOT_BEGUN = "not begun"
     """Another target failed first, or the world had moved."""
+    LEFT = "left"
+    """Nobody follows it here any more; it may still come, and is open in the journal."""
 
     @property
     def over(self) -> bool:
@@ -61,7 +63,7 @@ class Stage(StrEnum):
         return self in ENDS
 
 
-ENDS = frozenset({Stage.REACHED, Stage.FAILED, Stage.SUPERSEDED, Stage.TIMED_OUT, Stage.NOT_BEGUN})
+ENDS = frozenset(Stage) - {Stage.WAITING, Stage.REQUESTED, Stage.IN_PROGRESS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,7 @@ _ORDER = [
     Stage.FAILED,
     Stage.SUPERSEDED,
     Stage.TIMED_OUT,
+    Stage.LEFT,
     Stage.IN_PROGRESS,
     Stage.REQUESTED,
     Stage.WAITING,

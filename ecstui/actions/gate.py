@@ -14,8 +14,10 @@ from ecstui.actions import planning
 from ecstui.actions.action import Action, Done, Form, Progress, Refused, Stage, Terminal
 from ecstui.actions.change import Change
 from ecstui.actions.following import follow
+from ecstui.actions.half_done import left_behind, made
 from ecstui.actions.ladder import Confirmation, accepts
-from ecstui.actions.plan import Call, Plan, Step
+from ecstui.actions.leaving import Followed, left
+from ecstui.actions.plan import Plan, Step
 from ecstui.actions.recording import Recording, session_record
 from ecstui.actions.request import Request, Target
 from ecstui.actions.resolving import resolved
@@ -74,6 +76,7 @@ class Gate:
         self._actions = actions
         self._journal = journal
         self._running: dict[str, asyncio.Task[None]] = {}
+        self._followed = Followed()
 
     @property
     def changes(self) -> Mapping[str, Change]:
@@ -151,7 +154,7 @@ class Gate:
                     goes_on = await self._wave(change.id, wave, recording, moved_possible=not first)
                     first = False
                 else:
-                    await self._telling.leave_out(change.id, wave, recording)
+                    await self._leave_out(change.id, wave, recording)
         # Whatever it is, a person must hear of it: this task has nobody who waits for it.
         except Exception as error:
             log.exception("a change could not be carried out")
@@ -170,17 +173,25 @@ class Gate:
             if goes_on:
                 done = await self._step(change_id, step, recording, moved_possible)
             else:
-                await self._telling.leave_out(change_id, (step,), recording)
+                await self._leave_out(change_id, (step,), recording)
             if done is not None:
                 begun.append(done)
-            goes_on = goes_on and done is not None
+            goes_on = goes_on and done is not None and not self._followed.is_left(change_id)
         followed = (self._follow(change_id, done, recording) for done in begun)
         # All of them to their ends, whatever becomes of one.
         ends = await asyncio.gather(*followed, return_exceptions=True)
         for end in ends:
             if isinstance(end, BaseException):
                 raise end
-        return goes_on and all(stage is Stage.REACHED for stage in ends)
+        reached = all(stage is Stage.REACHED for stage in ends)
+        return goes_on and reached and not self._followed.is_left(change_id)
+
+    async def _leave_out(
+        self, change_id: str, steps: tuple[Step, ...], recording: Recording
+    ) -> None:
+        had_enough = self._followed.is_left(change_id)
+        why = "nobody followed the change any more" if had_enough else "another target failed"
+        await self._telling.leave_out(change_id, steps, recording, why)
 
     async def _step(
         self, change_id: str, step: Step, recording: Recording, moved_possible: bool
@@ -222,7 +233,7 @@ class Gate:
                 except (JournalUnwritable, Refused) as stop:
                     if not done.answers:
                         raise
-                    said = Progress(Stage.FAILED, f"{stop.sentence} {_made(done)}")
+                    said = Progress(Stage.FAILED, f"{stop.sentence} {made(done)}")
                     await self._telling.end(change_id, step, said, recording)
                     return None
         asked = Progress(Stage.REQUESTED, "AWS has accepted it; its effect is waited for")
@@ -277,7 +288,7 @@ class Gate:
             said = f"no answer to {call.operation.name} was heard: finding out whether AWS did it"
             self._telling.news(change_id, step, Progress(Stage.REQUESTED, said))
             return done
-        said = f"{failed.failure.sentence} {_left_behind(done, call, failed)}"
+        said = f"{failed.failure.sentence} {left_behind(done, call, failed)}"
         nothing = not failed.may_have_happened and not done.answers
         end = Progress(Stage.FAILED, said, unchanged=nothing)
         await self._telling.end(change_id, step, end, recording)
@@ -286,12 +297,13 @@ class Gate:
     async def _follow(self, change_id: str, done: Done, recording: Recording) -> Stage:
         """Follow one target to its end; what goes wrong here ends that of no other."""
         try:
-            end = await self._seen_to_end(change_id, done)
+            end = await self._followed.end(change_id, self._seen_to_end(change_id, done))
         # Whatever it is, a person must hear of it.
         except Exception as error:
             log.exception("a change could not be followed")
             await self._telling.broken(change_id, done.step, recording, error)
             return self.changes[change_id].of(done.step).stage
+        end = end or left(self.changes[change_id].of(done.step))
         await self._telling.end(change_id, done.step, end, recording)
         return end.stage
 
@@ -317,6 +329,12 @@ class Gate:
         """The changes whose end has not been seen yet."""
         return tuple(change for change in self.changes.values() if change.ended is None)
 
+    def leave(self, change_id: str) -> None:
+        """Follow one change no more, and begin with no further target of it. It stays open in the
+        journal; nothing is changed at AWS by that.
+        """
+        self._followed.leave(change_id)
+
     async def aclose(self) -> None:
         """Follow no more; what was under way stays open in the journal, for the next start."""
         tasks = list(self._running.values())
@@ -324,17 +342,3 @@ class Gate:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await self._scene.aclose()
-
-
-def _made(done: Done) -> str:
-    names = [call.operation.name for call in done.step.calls[: len(done.answers)]]
-    return f"{' and '.join(names)} had been done before."
-
-
-def _left_behind(done: Done, call: Call, failed: CallFailed) -> str:
-    """What has been changed by a step whose call failed, as far as is known."""
-    unsure = f"{call.operation.name} may have been done all the same."
-    known = _made(done) if done.answers else "Nothing was changed."
-    if not failed.may_have_happened:
-        return known
-    return f"{unsure} {known}" if done.answers else unsure

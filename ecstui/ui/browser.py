@@ -291,6 +291,8 @@ class Browser(Acting, Inspecting, Prompting, Sorting, Screen[None]):
             return self.is_mounted and not self.prompt.is_open
         if action == "mark":
             return self.view.marks or self.view.many
+        if action == "unfollow":
+            return self.view.follows
         return super().check_action(action, parameters)
 
     def action_back(self) -> None:

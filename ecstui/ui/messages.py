@@ -55,6 +55,13 @@ class ChangeAsked(Message):
     marked: int
 
 
+@dataclass
+class LeavingAsked(Message):
+    """A change was asked to be followed no more."""
+
+    change_id: str
+
+
 class UndoAsked(Message):
     """The way back from the last change was asked for."""
 
