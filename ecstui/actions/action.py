@@ -60,6 +60,8 @@ class Stage(StrEnum):
     """Nothing was seen of it within the action's patience; it may still come."""
     NOT_BEGUN = "not begun"
     """Another target failed first, or the world had moved."""
+    LEFT = "left"
+    """Nobody follows it here any more; it may still come, and is open in the journal."""
 
     @property
     def over(self) -> bool:
@@ -67,15 +69,19 @@ class Stage(StrEnum):
         return self in ENDS
 
 
-ENDS = frozenset({Stage.REACHED, Stage.FAILED, Stage.SUPERSEDED, Stage.TIMED_OUT, Stage.NOT_BEGUN})
+ENDS = frozenset(Stage) - {Stage.WAITING, Stage.REQUESTED, Stage.IN_PROGRESS}
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One look at how a change goes."""
+    """One look at how a change goes.
+
+    :param unchanged: AWS has not done it: there is nothing to take back.
+    """
 
     stage: Stage
     sentence: str
+    unchanged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

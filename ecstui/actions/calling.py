@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from ecstui.actions.action import Done, Refused
+from ecstui.actions.half_done import left_behind, made
 from ecstui.actions.plan import Call, Step
 from ecstui.actions.recording import Recording
 from ecstui.actions.resolving import recorded, resolved
@@ -25,10 +26,14 @@ class Changes(Protocol):
 
 
 class Stopped(Exception):
-    """Not all calls were made; `sentence` says what was done, and what was not."""
+    """Not all calls were made; `sentence` says what was done, and what was not.
 
-    def __init__(self, sentence: str) -> None:
+    :param unchanged: AWS has done nothing: there is nothing to take back.
+    """
+
+    def __init__(self, sentence: str, *, unchanged: bool = False) -> None:
         self.sentence = sentence
+        self.unchanged = unchanged
         super().__init__(sentence)
 
 
@@ -65,12 +70,13 @@ class Calling:
                 if failed.may_have_happened and (last or step.takes_back):
                     self.unheard = call.operation.name
                     return
-                said = f"{failed.failure.sentence} {_left_behind(self.done, call, failed)}"
-                raise Stopped(await self._and_back(said)) from None
+                said = f"{failed.failure.sentence} {left_behind(self.done, call, failed)}"
+                nothing = not failed.may_have_happened and not self.done.answers
+                raise Stopped(await self._and_back(said), unchanged=nothing) from None
             except (JournalUnwritable, Refused) as stop:
                 if not self.done.answers:
                     raise
-                said = f"{stop.sentence} {_made(self.done)}"
+                said = f"{stop.sentence} {made(self.done)}"
                 raise Stopped(await self._and_back(said)) from None
 
     async def take_back(self) -> str:
@@ -117,17 +123,3 @@ class Calling:
             await self._recording.failed(number, failed, self._clock.monotonic() - began)
         except JournalUnwritable:
             log.exception("a call failed (%s) and that is not on record", failed)
-
-
-def _made(done: Done) -> str:
-    names = [call.operation.name for call in done.step.calls[: len(done.answers)]]
-    return f"{' and '.join(names)} had been done before."
-
-
-def _left_behind(done: Done, call: Call, failed: CallFailed) -> str:
-    """What has been changed by a step whose call failed, as far as is known."""
-    unsure = f"{call.operation.name} may have been done all the same."
-    known = _made(done) if done.answers else "Nothing was changed."
-    if not failed.may_have_happened:
-        return known
-    return f"{unsure} {known}" if done.answers else unsure

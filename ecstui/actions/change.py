@@ -44,13 +44,18 @@ class Change:
         return min(stages, key=_ORDER.index)
 
     @property
+    def touched(self) -> tuple[Step, ...]:
+        """What may have been changed."""
+        steps = ((step, self.of(step)) for step in self.plan.steps)
+        return tuple(s for s, far in steps if far.stage not in UNTOUCHED and not far.unchanged)
+
+    @property
     def undo(self) -> tuple[Request, ...]:
         """What undoes it for all targets that may have been changed; one request for all that ask
         for the same thing.
         """
-        touched = [s for s in self.plan.steps if self.of(s).stage not in UNTOUCHED]
         groups: dict[str, list[Request]] = {}
-        for request in (step.undo.request for step in touched):
+        for request in (step.undo.request for step in self.touched):
             if request is not None:
                 key = f"{request.action} {sorted(request.inputs.items())}"
                 groups.setdefault(key, []).append(request)
@@ -74,6 +79,7 @@ _ORDER = [
     Stage.FAILED,
     Stage.SUPERSEDED,
     Stage.TIMED_OUT,
+    Stage.LEFT,
     Stage.IN_PROGRESS,
     Stage.REQUESTED,
     Stage.WAITING,

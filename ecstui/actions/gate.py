@@ -18,6 +18,7 @@ from ecstui.actions.change import Change
 from ecstui.actions.custody import Hands, Show, carry_out
 from ecstui.actions.following import follow
 from ecstui.actions.ladder import Confirmation, accepts
+from ecstui.actions.leaving import Followed, left
 from ecstui.actions.plan import Plan, Step
 from ecstui.actions.recording import Recording, session_record
 from ecstui.actions.request import Request, Target
@@ -81,6 +82,7 @@ class Gate:
         self._actions = actions
         self._journal = journal
         self._running: dict[str, asyncio.Task[None]] = {}
+        self._followed = Followed()
 
     @property
     def changes(self) -> Mapping[str, Change]:
@@ -158,7 +160,7 @@ class Gate:
                     goes_on = await self._wave(change.id, wave, recording, moved_possible=not first)
                     first = False
                 else:
-                    await self._telling.leave_out(change.id, wave, recording)
+                    await self._leave_out(change.id, wave, recording)
         # Whatever it is, a person must hear of it: this task has nobody who waits for it.
         except Exception as error:
             log.exception("a change could not be carried out")
@@ -177,17 +179,25 @@ class Gate:
             if goes_on:
                 done = await self._step(change_id, step, recording, moved_possible)
             else:
-                await self._telling.leave_out(change_id, (step,), recording)
+                await self._leave_out(change_id, (step,), recording)
             if done is not None:
                 begun.append(done)
-            goes_on = goes_on and done is not None
+            goes_on = goes_on and done is not None and not self._followed.is_left(change_id)
         followed = (self._follow(change_id, done, recording) for done in begun)
         # All of them to their ends, whatever becomes of one.
         ends = await asyncio.gather(*followed, return_exceptions=True)
         for end in ends:
             if isinstance(end, BaseException):
                 raise end
-        return goes_on and all(stage is Stage.REACHED for stage in ends)
+        reached = all(stage is Stage.REACHED for stage in ends)
+        return goes_on and reached and not self._followed.is_left(change_id)
+
+    async def _leave_out(
+        self, change_id: str, steps: tuple[Step, ...], recording: Recording
+    ) -> None:
+        had_enough = self._followed.is_left(change_id)
+        why = "nobody followed the change any more" if had_enough else "another target failed"
+        await self._telling.leave_out(change_id, steps, recording, why)
 
     async def _step(
         self, change_id: str, step: Step, recording: Recording, moved_possible: bool
@@ -202,7 +212,8 @@ class Gate:
                 return None
             return await self._calls(change_id, step, recording)
         except (AwsFailure, JournalUnwritable, Refused) as failure:
-            progress = Progress(Stage.FAILED, f"Nothing was changed. {failure.sentence}")
+            said = f"Nothing was changed. {failure.sentence}"
+            progress = Progress(Stage.FAILED, said, unchanged=True)
             await self._telling.end(change_id, step, progress, recording)
         # Whatever it is, those that were begun before are followed all the same.
         except Exception as error:
@@ -224,8 +235,8 @@ class Gate:
             try:
                 done = await carry_out(custody, site, calling, hands)
             except Stopped as stopped:
-                said = Progress(Stage.FAILED, stopped.sentence)
-                await self._telling.end(change_id, step, said, recording)
+                end = Progress(Stage.FAILED, stopped.sentence, unchanged=stopped.unchanged)
+                await self._telling.end(change_id, step, end, recording)
                 return None
         if calling.unheard:
             what = f"no answer to {calling.unheard} was heard: finding out whether AWS did it"
@@ -247,12 +258,13 @@ class Gate:
     async def _follow(self, change_id: str, done: Done, recording: Recording) -> Stage:
         """Follow one target to its end; what goes wrong here ends that of no other."""
         try:
-            end = await self._seen_to_end(change_id, done)
+            end = await self._followed.end(change_id, self._seen_to_end(change_id, done))
         # Whatever it is, a person must hear of it.
         except Exception as error:
             log.exception("a change could not be followed")
             await self._telling.broken(change_id, done.step, recording, error)
             return self.changes[change_id].of(done.step).stage
+        end = end or left(self.changes[change_id].of(done.step))
         await self._telling.end(change_id, done.step, end, recording)
         return end.stage
 
@@ -277,6 +289,12 @@ class Gate:
     def under_way(self) -> tuple[Change, ...]:
         """The changes whose end has not been seen yet."""
         return tuple(change for change in self.changes.values() if change.ended is None)
+
+    def leave(self, change_id: str) -> None:
+        """Follow one change no more, and begin with no further target of it. It stays open in the
+        journal; nothing is changed at AWS by that.
+        """
+        self._followed.leave(change_id)
 
     async def aclose(self) -> None:
         """Follow no more; what was under way stays open in the journal, for the next start."""

@@ -44,7 +44,8 @@ async def _unheard(site: Site, done: Done) -> Progress:
         )
         found += [task for task in tasks if _is_mine(task, done)]
     if not found and site.clock.now() - done.should_show_since > UNHEARD:
-        return Progress(Stage.FAILED, "AWS did not do it: no task was started")
+        said = "AWS did not do it: no task was started"
+        return Progress(Stage.FAILED, said, unchanged=True)
     return judge(found, int(mine[COUNT]), mine[ESSENTIAL].split(","))
 
 

@@ -93,7 +93,7 @@ def continued(deployment: ServiceDeployment, mine: Mapping[str, str], *, unheard
 def _not_begun(deployment: ServiceDeployment, *, unheard: bool) -> Progress:
     if unheard:
         said = f"it is {deployment.status} still: the call was not carried out"
-        return Progress(Stage.FAILED, said)
+        return Progress(Stage.FAILED, said, unchanged=True)
     return Progress(Stage.REQUESTED, f"it is {deployment.status} still")
 
 

@@ -11,6 +11,8 @@ from ecstui import journal
 from ecstui.actions.action import Action, Done, Progress, Stage
 from ecstui.actions.change import Change
 from ecstui.actions.following import follow
+from ecstui.actions.leaving import Followed
+from ecstui.actions.leaving import left as not_followed
 from ecstui.actions.plan import Call, Place, Plan, Step, Undo
 from ecstui.actions.plan import Change as Difference
 from ecstui.actions.recording import session_record
@@ -191,6 +193,7 @@ class FollowUp:
         self._publish = publish
         self._mode = mode
         self._tasks: set[asyncio.Task[None]] = set()
+        self._followed = Followed()
 
     async def place(self) -> Place:
         """Whose account this is, however long it takes to find out."""
@@ -220,13 +223,15 @@ class FollowUp:
             site = await self._scene.site()
             asked_until = min(done.at + ASKING, self._scene.clock.now())
             done = replace(done, asked_until=asked_until)
-            end = await follow(action, site, done, self._scene.timer, news)
+            looking = follow(action, site, done, self._scene.timer, news)
+            end = await self._followed.end(change_id, looking)
         # Whatever it is, a person must hear of it: this task has nobody who waits for it.
         except Exception as error:
             log.exception("an open change could not be looked at")
             why = f"ecstui's own fault, see the log. {type(error).__name__}: {tidy(str(error))}"
             news(Progress(Stage.TIMED_OUT, f"it cannot be looked at and stays open: {why}"))
             return
+        end = end or not_followed(self.changes[change_id].of(done.step))
         await self._settle(change_id, done.step, site.place, end)
 
     async def _settle(self, change_id: str, step: Step, place: Place, end: Progress) -> None:
@@ -248,6 +253,10 @@ class FollowUp:
     def _tell(self, change: Change) -> None:
         self.changes[change.id] = change
         self._publish(change)
+
+    def leave(self, change_id: str) -> None:
+        """Follow one change no more; it stays open in the journal."""
+        self._followed.leave(change_id)
 
     async def aclose(self) -> None:
         """Follow no more; what is not over stays open in the journal."""

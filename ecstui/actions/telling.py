@@ -45,10 +45,12 @@ class Telling:
             progress = replace(progress, sentence=f"{progress.sentence} {unwritable.sentence}")
         self.news(change_id, step, progress)
 
-    async def leave_out(self, change_id: str, steps: Iterable[Step], recording: Recording) -> None:
+    async def leave_out(
+        self, change_id: str, steps: Iterable[Step], recording: Recording, why: str
+    ) -> None:
         """Their turn does not come."""
         for step in steps:
-            left = Progress(Stage.NOT_BEGUN, "not changed: another target failed before its turn")
+            left = Progress(Stage.NOT_BEGUN, f"not changed: {why} before its turn")
             await self.end(change_id, step, left, recording)
 
     async def broken(

@@ -66,7 +66,7 @@ class Steps:
         :raises AwsFailure: it could not be read what it would do.
         """
         if not request.inputs:
-            form = await gate.form(request.action, request.targets[0])
+            form = await gate.form(request.action, request.targets)
             request = replace(request, inputs=_filled(form) if form is not None else {})
         plan = await gate.prepare(request)
         while True:

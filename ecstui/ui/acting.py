@@ -12,7 +12,7 @@ from ecstui.actions.request import Target, TargetKind
 from ecstui.analysis.wording import short_name
 from ecstui.ui.badges import badges
 from ecstui.ui.desk import Desk
-from ecstui.ui.messages import ChangeAsked, RotationAsked, UndoAsked
+from ecstui.ui.messages import ChangeAsked, LeavingAsked, RotationAsked, UndoAsked
 from ecstui.ui.rows import Rows
 from ecstui.ui.subject import Kind, Subject
 from ecstui.ui.view import View
@@ -183,6 +183,12 @@ class Acting(Base):
     def action_undo(self) -> None:
         """Ask for the preview of the way back from the last change."""
         self.post_message(UndoAsked())
+
+    def action_unfollow(self) -> None:
+        """Ask for the selected change to be followed no more."""
+        selected = self.selected
+        if selected is not None and selected.kind is Kind.CHANGE:
+            self.post_message(LeavingAsked(selected.id.partition(" ")[0]))
 
     def offer_actions(self) -> None:
         """Have the hints say what can be done with what is selected now."""

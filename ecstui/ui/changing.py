@@ -38,6 +38,7 @@ NOT_RUN = 127
 """The status of a program that is not there, as shells have it."""
 ENDS: Mapping[Stage, SeverityLevel] = {
     Stage.REACHED: "information",
+    Stage.LEFT: "information",
     Stage.SUPERSEDED: "warning",
     Stage.TIMED_OUT: "warning",
 }

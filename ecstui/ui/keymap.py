@@ -72,6 +72,8 @@ CHANGES: list[BindingType] = [
          "change.rotate"),
     _key("u", "undo", "Undo", "Preview the way back from the last change", "change.undo",
          show=False),
+    _key("e", "unfollow", "End following", "Follow it no more; it stays open in the journal",
+         "change.unfollow"),
 ]  # fmt: skip
 
 RED: list[BindingType] = [

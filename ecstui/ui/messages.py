@@ -69,6 +69,13 @@ class RotationStepAsked(Message):
     request: Request
 
 
+@dataclass
+class LeavingAsked(Message):
+    """A change was asked to be followed no more."""
+
+    change_id: str
+
+
 class UndoAsked(Message):
     """The way back from the last change was asked for."""
 

@@ -104,6 +104,8 @@ class View(Generic[R]):
     """Whether a row can be marked, for another to be compared with it."""
     many: bool = False
     """Whether rows can be marked, to be changed together."""
+    follows: bool = False
+    """Whether its rows are changes that are followed."""
     facts: Callable[[R], Any] = _no_facts
     """The model's thing behind a row, by which actions judge whether they can be asked for."""
     lacks: str = ""
