@@ -262,7 +262,8 @@ class EcsConsole(TakingUp, Noting, App[None]):
         subjects = [*filter(None, [browser.selected]), browser.subject]
         subject = commands.Known(here=subjects).at_hand(view.about)
         if subject is None:
-            self.notify(f"Nothing here has {view.name} tasks.", markup=False)
+            kinds = " or ".join(view.about)
+            self.notify(f"For {view.name} select a {kinds}.", markup=False)
         elif event.screen is self.screen:
             self.open(view, subject)
 

@@ -308,9 +308,9 @@ class Browser(Acting, Inspecting, Prompting, Screen[None]):
         self._identity.refresh_now()
         self.inspector.refresh_now()
 
-    def action_stopped(self) -> None:
-        """Go to the stopped tasks of what is selected, or of what this view is about."""
-        self.post_message(ViewAsked(self, "stopped"))
+    def action_ask(self, view: str) -> None:
+        """Go to a view of what is selected, or of what this one is about."""
+        self.post_message(ViewAsked(self, view))
 
     def action_copy(self) -> None:
         """Put the row's ARN or name on the clipboard, through the terminal."""

@@ -20,6 +20,8 @@ class Kind(StrEnum):
     CAPACITY_PROVIDER = "capacity provider"
     VPC = "VPC"
     SUBNET = "subnet"
+    PATH = "path"
+    """Of the packets for one need; its parent is the service or the task."""
     EVENT = "event"
     CHANGE = "change"
     """One of this session's, at one target; its id is the change's id, a space, and the ARN."""

@@ -21,6 +21,7 @@ WITHOUT_TRAIT = {
     "ecr:DescribeImages": "IAM access level Read",
     "ecr:BatchGetImage": "IAM access level Read; manifests, not the layers",
     "service-quotas:ListServiceQuotas": "IAM access level Read",
+    "elbv2:DescribeTargetGroups": "IAM access level Read",
     "elbv2:DescribeTargetHealth": "IAM access level Read",
     **{str(operation): "IAM access level List or Read" for operation in NETWORK_READS},
     "cloudtrail:LookupEvents": "IAM access level Read",

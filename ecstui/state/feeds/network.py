@@ -54,6 +54,26 @@ def network(vpc_id: str) -> Feed[Network]:
     return feed
 
 
+def home_vpcs(subnets: tuple[str, ...], instances: tuple[str, ...]) -> Feed[tuple[str, ...]]:
+    """The VPCs that subnets and EC2 instances are in, by id.
+
+    What is not there any more is in none. A VPC that something is in does not change.
+
+    :param subnets: ids, in order, so that the same ones make the same feed.
+    :param instances: ids, likewise.
+    """
+
+    async def fetch(source: Source) -> tuple[str, ...]:
+        conn = source.connection
+        found = {it.vpc_id for it in await ec2.known_subnets(conn, subnets)} if subnets else set()
+        if instances:
+            interfaces = await ec2.interfaces_of_instances(conn, instances)
+            found |= {it.vpc_id for it in interfaces if it.vpc_id}
+        return tuple(sorted(found))
+
+    return Feed(f"vpcs-of:{' '.join((*subnets, *instances))}", fetch, calm=CALM)
+
+
 class _Reading:
     """One reading of a VPC: its parts as they come, and what kept some from coming."""
 
@@ -87,6 +107,9 @@ class _Reading:
         reads: dict[str, Callable[[], Awaitable[Any]]] = {
             name: partial(read, conn, vpc_id) for name, read in by_vpc.items()
         }
+        options = self._vpc.dhcp_options_id
+        if options not in (None, "default"):
+            reads["dhcp_options"] = partial(ec2.dhcp_options, conn, options)
         reads["zones"] = partial(ec2.zones, conn)
         reads["flow_logs"] = partial(ec2.flow_logs, conn)
         await self._take(reads)

@@ -11,6 +11,7 @@ from ecstui.ui.inspector.family import FAMILY
 from ecstui.ui.inspector.instance import INSTANCE
 from ecstui.ui.inspector.journal_entry import JOURNAL_ENTRY
 from ecstui.ui.inspector.json_body import JSON
+from ecstui.ui.inspector.path import PATH
 from ecstui.ui.inspector.service import SERVICE
 from ecstui.ui.inspector.service_tasks import SERVICE_TASKS
 from ecstui.ui.inspector.stop_group import STOP_GROUP
@@ -27,6 +28,7 @@ TABS: tuple[Tab, ...] = (
     INSTANCE,
     CAPACITY_PROVIDER,
     SUBNET,
+    PATH,
     DEPLOYMENTS,
     EVENTS,
     SERVICE_TASKS,

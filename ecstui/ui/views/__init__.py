@@ -12,6 +12,7 @@ from ecstui.ui.views.instances import INSTANCES
 from ecstui.ui.views.journal import JOURNAL
 from ecstui.ui.views.network import NETWORK
 from ecstui.ui.views.overview import OVERVIEW
+from ecstui.ui.views.path import PATH
 from ecstui.ui.views.revisions import REVISIONS
 from ecstui.ui.views.services import SERVICES
 from ecstui.ui.views.stopped import STOPPED
@@ -32,6 +33,7 @@ ALL: tuple[View[Any], ...] = (
     CAPACITY_PROVIDERS,
     EVENTS,
     NETWORK,
+    PATH,
     CHANGES,
     JOURNAL,
 )
