@@ -270,8 +270,8 @@ class EcsConsole(Rotating, Noting, App[None]):
         subjects = [*filter(None, [browser.selected]), browser.subject]
         subject = commands.Known(here=subjects).at_hand(view.about)
         if subject is None:
-            lacks = view.lacks or f"Nothing here has {view.name} tasks"
-            self.notify(f"{lacks}.", markup=False)
+            kinds = " or ".join(view.about)
+            self.notify(f"{view.lacks or f'For {view.name} select a {kinds}'}.", markup=False)
         elif event.screen is self.screen:
             self.open(view, subject)
 

@@ -91,11 +91,23 @@ BROWSER: list[BindingType] = [
     *CHANGES,
     *INSPECTOR,
     _key(
-        "s", "stopped", "Stopped", "How tasks of this service or cluster stopped", "browser.stopped"
+        "s",
+        "ask('stopped')",
+        "Stopped",
+        "How tasks of this service or cluster stopped",
+        "browser.stopped",
+    ),
+    _key(
+        "n",
+        "ask('path')",
+        "Path",
+        "Whether its packets reach what it needs",
+        "browser.path",
+        show=False,
     ),
     _key(
         "w",
-        "who",
+        "ask('who')",
         "Who",
         "Who changed this: its writes, as CloudTrail has them",
         "browser.who",

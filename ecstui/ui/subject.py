@@ -25,6 +25,8 @@ class Kind(StrEnum):
     ROLE = "role"
     POLICY = "policy"
     """A managed one by its ARN; one inside somebody by their ARN, a slash and its name."""
+    PATH = "path"
+    """Of the packets for one need; its parent is the service or the task."""
     EVENT = "event"
     TRAIL_EVENT = "event of CloudTrail"
     """Its id is the key of the feed that it was read with, a space, and the event's id."""

@@ -22,6 +22,7 @@ WITHOUT_TRAIT = {
     "ecr:DescribeImages": "IAM access level Read",
     "ecr:BatchGetImage": "IAM access level Read; manifests, not the layers",
     "service-quotas:ListServiceQuotas": "IAM access level Read",
+    "elbv2:DescribeTargetGroups": "IAM access level Read",
     "elbv2:DescribeTargetHealth": "IAM access level Read",
     **{str(operation): "IAM access level List or Read" for operation in NETWORK_READS},
     **{str(operation): "IAM access level List or Read" for operation in IAM_READS},

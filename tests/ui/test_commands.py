@@ -15,6 +15,7 @@ from ecstui.ui.subject import Kind, Subject, cluster_subject, service_subject
 from ecstui.ui.views import VIEWS
 
 WEB = cluster_subject("prod-web")
+CART = service_subject("arn:aws:ecs:x:1:service/prod-web/cart", WEB)
 CHECKOUT = service_subject("arn:aws:ecs:eu-west-1:123456789012:service/prod-web/checkout", WEB)
 KNOWN = Known(
     here=(WEB,),
@@ -37,7 +38,7 @@ def test_help_has_a_word() -> None:
 
 def test_every_view_opens_by_its_name_and_an_alias_means_one_view() -> None:
     for view in VIEWS.values():
-        command = parse(view.name, Known(here=(WEB, Subject(Kind.FAMILY, "web", "web"))))
+        command = parse(view.name, Known(here=(CART, Subject(Kind.FAMILY, "web", "web"))))
         assert isinstance(command, Open)
         assert command.view is view
 

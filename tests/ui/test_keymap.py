@@ -10,17 +10,17 @@ from ecstui.ui import keymap
 from ecstui.ui.help import live_keys
 from ecstui.ui.inspector.inspector import Inspector
 from ecstui.ui.options import Options
-from ecstui.ui.subject import Kind, Subject, cluster_subject
+from ecstui.ui.subject import Kind, Subject, cluster_subject, service_subject
 from ecstui.ui.views import VIEWS
 from ecstui.ui.widgets.lines_view import LinesView
 from ecstui.ui.widgets.prompt import Prompt
 from ecstui.ui.widgets.virtual_table import VirtualTable
 from tests.conftest import ManualTime
 from tests.ui.conftest import Console, open_console
-from tests.ui.worlds import full_world
+from tests.ui.worlds import CART, full_world
 
 APART = ("app.quit", "app.next-red", "app.previous-red", "table.open", "browser.stopped",
-         "browser.who", "browser.back", "browser.journal")  # fmt: skip
+         "browser.who", "browser.path", "browser.back", "browser.journal")  # fmt: skip
 """Keys that lead away from the view; they are tested where they lead."""
 READS = {f"{o.service}:{o.name}" for o in OPERATIONS if o.access.name == "READ"}
 SIZES = {"narrow": (80, 24), "wide": (120, 36)}
@@ -69,6 +69,8 @@ def subject_of(view: str) -> Subject:
     kinds = VIEWS[view].about
     if Kind.REGION in kinds:
         return Subject()
+    if Kind.SERVICE in kinds and Kind.CLUSTER not in kinds:
+        return service_subject(CART, cluster_subject("prod-web"))
     return cluster_subject("prod-web") if Kind.CLUSTER in kinds else Subject(Kind.FAMILY, "cart",
                                                                             "cart")  # fmt: skip
 
@@ -122,6 +124,7 @@ LEADS = {
     "watches": "trail",
     "who": "who",
     "trails": "trails",
+    "path": "path",
 }
 """Where Enter leads from each view: into the inspector where there is no more."""
 EMPTY_AT_FIRST = {"watch", "journal", "credential-report"}
@@ -149,13 +152,13 @@ async def test_where_the_key_of_stopped_tasks_leads(time: ManualTime) -> None:
         assert console.browser.view.name == "stopped"
         await console.open("task-definitions")
         await console.press("s")
-        assert console.notices == ["Nothing here has stopped tasks."]
+        assert console.notices == ["For stopped select a service or cluster."]
 
 
 REMAPPED = {
     "browser.sort": "ctrl+t",
     "browser.describe": "i,f2",
-    "app.next-red": "n",
+    "app.next-red": "J",
     "table.down": "s,down",
     "browser.filter": "backslash",
     "browser.stopped": "x",
@@ -194,7 +197,7 @@ async def test_keys_of_ones_own_work_and_the_old_ones_do_not(remapped: Console) 
 
 async def test_footer_and_help_follow(remapped: Console) -> None:
     footer = remapped.text.splitlines()[-1]
-    for hint in ("\\ Filter", "n Red"):
+    for hint in ("\\ Filter", "J Red"):
         assert hint in footer
     for hint in ("/ Filter", "d Describe", ". Red"):
         assert hint not in footer

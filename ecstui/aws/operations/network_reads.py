@@ -13,6 +13,7 @@ DESCRIBE_SUBNETS = _read("DescribeSubnets", "how many addresses are free for tas
 DESCRIBE_AVAILABILITY_ZONES = _read("DescribeAvailabilityZones", "which zones are impaired")
 DESCRIBE_VPCS = _read("DescribeVpcs", "which VPCs there are, and their address blocks")
 DESCRIBE_VPC_ATTRIBUTE = _read("DescribeVpcAttribute", "whether names of endpoints resolve")
+DESCRIBE_DHCP_OPTIONS = _read("DescribeDhcpOptions", "which servers a VPC asks for names")
 DESCRIBE_ROUTE_TABLES = _read("DescribeRouteTables", "where packets of a subnet go")
 DESCRIBE_INTERNET_GATEWAYS = _read("DescribeInternetGateways", "whether a VPC has a way out")
 DESCRIBE_EGRESS_ONLY_INTERNET_GATEWAYS = _read(

@@ -113,6 +113,13 @@ LIST_SERVICE_QUOTAS = _read(
     "how many vCPUs of Fargate may run",
     "servicequotas:ListServiceQuotas",
 )
+DESCRIBE_TARGET_GROUPS = _read(
+    "elbv2",
+    "DescribeTargetGroups",
+    rates.ELASTIC_LOAD_BALANCING_READ,
+    "which load balancers lead to the tasks, and to which port",
+    "elasticloadbalancing:DescribeTargetGroups",
+)
 DESCRIBE_TARGET_HEALTH = _read(
     "elbv2",
     "DescribeTargetHealth",

@@ -9,7 +9,7 @@ from ecstui.state.feeds.events import ClusterEvent, EventLog, cluster_events, se
 from ecstui.state.feeds.identities import IAM_DETAILS, IAM_SUMMARY, IAM_USERS, PASSWORD_POLICY
 from ecstui.state.feeds.identity import ALIAS, CALLER
 from ecstui.state.feeds.journal import JOURNAL, JOURNAL_KNOWN, JournalShelf, Recorded, Records
-from ecstui.state.feeds.network import VPCS, network
+from ecstui.state.feeds.network import VPCS, home_vpcs, network
 from ecstui.state.feeds.raw import raw
 from ecstui.state.feeds.scalable_target import scalable_target
 from ecstui.state.feeds.service_deployments import (
@@ -21,6 +21,7 @@ from ecstui.state.feeds.service_deployments import (
 from ecstui.state.feeds.service_history import service_history, service_revisions
 from ecstui.state.feeds.services import ServiceRoster, in_motion, services, short_since
 from ecstui.state.feeds.stopped_tasks import all_stopped_tasks, any_restless, stopped_tasks
+from ecstui.state.feeds.target_groups import target_groups
 from ecstui.state.feeds.task_definitions import (
     task_definition,
     task_definition_families,
@@ -68,6 +69,7 @@ __all__ = [
     "container_instances",
     "deployments_to_keep",
     "deployments_to_read",
+    "home_vpcs",
     "in_motion",
     "network",
     "raw",
@@ -79,6 +81,7 @@ __all__ = [
     "services",
     "short_since",
     "stopped_tasks",
+    "target_groups",
     "task_definition",
     "task_definition_families",
     "task_definition_revisions",

@@ -55,3 +55,19 @@ def network(vpc_id: str) -> Feed[Network]:
 
     feed = Feed(f"network:{vpc_id}", fetch, calm=CALM)
     return feed
+
+
+def home_vpcs(subnets: tuple[str, ...], instances: tuple[str, ...]) -> Feed[tuple[str, ...]]:
+    """The VPCs that subnets and EC2 instances are in, by id.
+
+    What is not there any more is in none. A VPC that something is in does not change.
+
+    :param subnets: ids, in order, so that the same ones make the same feed.
+    :param instances: ids, likewise.
+    """
+
+    async def fetch(source: Source) -> tuple[str, ...]:
+        reading = await asyncio.to_thread(_reading)
+        return await reading.homes(source.connection, subnets, instances)
+
+    return Feed(f"vpcs-of:{' '.join((*subnets, *instances))}", fetch, calm=CALM)

@@ -1,6 +1,6 @@
 """How a VPC is read, part by part. To import that takes a tenth of the time to the first frame."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -32,6 +32,21 @@ class Reading:
         """
         return await ec2.vpcs(connection)
 
+    @staticmethod
+    async def homes(
+        connection: ReadConnection, subnets: Sequence[str], instances: Sequence[str]
+    ) -> tuple[str, ...]:
+        """The VPCs that subnets and EC2 instances are in, by id.
+
+        :raises AwsFailure: they could not be read.
+        """
+        known = await ec2.known_subnets(connection, subnets) if subnets else ()
+        found = {subnet.vpc_id for subnet in known}
+        if instances:
+            interfaces = await ec2.interfaces_of_instances(connection, instances)
+            found |= {each.vpc_id for each in interfaces if each.vpc_id}
+        return tuple(sorted(found))
+
     async def read(self) -> Network:
         """All of it.
 
@@ -56,6 +71,9 @@ class Reading:
         reads: dict[str, Callable[[], Awaitable[Any]]] = {
             name: partial(read, conn, vpc_id) for name, read in by_vpc.items()
         }
+        options = self._vpc.dhcp_options_id
+        if options not in (None, "default"):
+            reads["dhcp_options"] = partial(ec2.dhcp_options, conn, options)
         reads["zones"] = partial(ec2.zones, conn)
         reads["flow_logs"] = partial(ec2.flow_logs, conn)
         await self._take(reads)

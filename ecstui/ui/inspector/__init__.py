@@ -12,6 +12,7 @@ from ecstui.ui.inspector.group import GROUP
 from ecstui.ui.inspector.instance import INSTANCE
 from ecstui.ui.inspector.journal_entry import JOURNAL_ENTRY
 from ecstui.ui.inspector.json_body import JSON
+from ecstui.ui.inspector.path import PATH
 from ecstui.ui.inspector.policy import POLICY
 from ecstui.ui.inspector.role import ROLE
 from ecstui.ui.inspector.service import SERVICE
@@ -40,6 +41,7 @@ TABS: tuple[Tab, ...] = (
     GROUP,
     ROLE,
     POLICY,
+    PATH,
     DEPLOYMENTS,
     EVENTS,
     SERVICE_TASKS,

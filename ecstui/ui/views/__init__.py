@@ -15,6 +15,7 @@ from ecstui.ui.views.instances import INSTANCES
 from ecstui.ui.views.journal import JOURNAL
 from ecstui.ui.views.network import NETWORK
 from ecstui.ui.views.overview import OVERVIEW
+from ecstui.ui.views.path import PATH
 from ecstui.ui.views.policies import POLICIES
 from ecstui.ui.views.revisions import REVISIONS
 from ecstui.ui.views.roles import ROLES
@@ -50,6 +51,7 @@ ALL: tuple[View[Any], ...] = (
     WATCHES_VIEW,
     WHO,
     TRAILS,
+    PATH,
     CHANGES,
     JOURNAL,
 )

@@ -1,6 +1,6 @@
 """The scenario `acme`: a shop's production account on a bad day.
 
-Four incidents are under way when the user arrives (`incidents`), one deployment goes well, all else
+Five incidents are under way when the user arrives (`incidents`), one deployment goes well, all else
 is steady; and CI goes on deploying for as long as the world runs (`deliveries`). Its network has
 faults of its own (`network`), and its trail tells of an intruder (`happenings`).
 """
