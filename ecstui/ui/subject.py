@@ -20,6 +20,8 @@ class Kind(StrEnum):
     CAPACITY_PROVIDER = "capacity provider"
     VPC = "VPC"
     SUBNET = "subnet"
+    NETWORK_PART = "part of a network"
+    """A gateway, an endpoint, a connection: of its parent, a VPC."""
     PATH = "path"
     """Of the packets for one need; its parent is the service or the task."""
     EVENT = "event"

@@ -9,6 +9,7 @@ from ecstui.state.feed import Attention, Feed
 from ecstui.state.snapshot import Snapshot
 from ecstui.ui.subject import Kind, Subject
 from ecstui.ui.widgets.column import Column
+from ecstui.ui.widgets.picture import Layout
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -108,3 +109,5 @@ class View(Generic[R]):
     """The model's thing behind a row, by which actions judge whether they can be asked for."""
     title: str = ""
     """Its word in the breadcrumbs, if not its name."""
+    layout: Layout | None = None
+    """How its rows make a picture; a table if they do not."""

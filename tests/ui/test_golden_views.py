@@ -2,10 +2,11 @@
 
 import pytest
 
+from ecstui.ui.subject import cluster_subject, service_subject
 from ecstui.ui.views import VIEWS
 from tests.conftest import Golden, ManualTime
 from tests.ui.conftest import open_console
-from tests.ui.worlds import full_world
+from tests.ui.worlds import CART, full_world
 
 NARROW, WIDE = (80, 24), (120, 36)
 SERVICE_TABS = ("deployments", "events", "tasks", "definition", "compare")
@@ -13,8 +14,10 @@ SERVICE_TABS = ("deployments", "events", "tasks", "definition", "compare")
 
 @pytest.mark.parametrize("view", VIEWS)
 async def test_a_view(time: ManualTime, golden: Golden, view: str) -> None:
-    wanted = "revisions cart" if view == "revisions" else view
+    wanted = {"revisions": "revisions cart", "path": "services"}.get(view, view)
     async with open_console(full_world(), time, size=WIDE, view=wanted) as console:
+        if view == "path":
+            await console.open(view, service_subject(CART, cluster_subject("prod-web")))
         assert console.browser.view.name == view
         await console.rest()
         golden(f"{view}-120x36", console.text)

@@ -116,6 +116,7 @@ LEADS = {
     "capacity-providers": "capacity-providers",
     "events": "tasks",
     "network": "network",
+    "subnets": "subnets",
     "path": "path",
 }
 """Where Enter leads from each view: into the inspector where there is no more."""

@@ -11,6 +11,7 @@ from ecstui.ui.inspector.family import FAMILY
 from ecstui.ui.inspector.instance import INSTANCE
 from ecstui.ui.inspector.journal_entry import JOURNAL_ENTRY
 from ecstui.ui.inspector.json_body import JSON
+from ecstui.ui.inspector.network_part import NETWORK_PART
 from ecstui.ui.inspector.path import PATH
 from ecstui.ui.inspector.service import SERVICE
 from ecstui.ui.inspector.service_tasks import SERVICE_TASKS
@@ -18,6 +19,7 @@ from ecstui.ui.inspector.stop_group import STOP_GROUP
 from ecstui.ui.inspector.subnet import SUBNET
 from ecstui.ui.inspector.tab import Tab
 from ecstui.ui.inspector.task import TASK
+from ecstui.ui.inspector.vpc import VPC
 
 TABS: tuple[Tab, ...] = (
     CLUSTER,
@@ -28,6 +30,8 @@ TABS: tuple[Tab, ...] = (
     INSTANCE,
     CAPACITY_PROVIDER,
     SUBNET,
+    VPC,
+    NETWORK_PART,
     PATH,
     DEPLOYMENTS,
     EVENTS,

@@ -17,6 +17,7 @@ from ecstui.ui.views.revisions import REVISIONS
 from ecstui.ui.views.services import SERVICES
 from ecstui.ui.views.stopped import STOPPED
 from ecstui.ui.views.stopped_tasks import STOPPED_TASKS
+from ecstui.ui.views.subnets import SUBNETS
 from ecstui.ui.views.task_definitions import TASK_DEFINITIONS
 from ecstui.ui.views.tasks import TASKS
 
@@ -33,6 +34,7 @@ ALL: tuple[View[Any], ...] = (
     CAPACITY_PROVIDERS,
     EVENTS,
     NETWORK,
+    SUBNETS,
     PATH,
     CHANGES,
     JOURNAL,
