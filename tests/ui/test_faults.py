@@ -49,6 +49,10 @@ async def recover(console: Console) -> None:
     raise AssertionError(f"it did not recover:\n{console.text}")
 
 
+OF_A_SERVICE = ("path", "rules")
+"""Views that are opened from a service."""
+BEGIN = {"revisions": "revisions cart", **dict.fromkeys(OF_A_SERVICE, "services")}
+"""What the console begins with, if not with the view by its name."""
 LOCAL = {"watch", "journal"}
 """These tell what this machine knows: no fault of AWS reaches them."""
 OF = {"network": "ec2", "subnets": "ec2"}
@@ -74,9 +78,11 @@ async def test_what_this_machine_knows_needs_no_aws(time: ManualTime, view: str)
 async def test_a_fault_leaves_the_last_data_with_its_age_and_recovers(
     time: ManualTime, view: str, kind: str
 ) -> None:
-    wanted = {"revisions": "revisions cart", "path": "services"}.get(view, view)
+    wanted = {"revisions": "revisions cart", **dict.fromkeys(OF_A_SERVICE, "services")}.get(
+        view, view
+    )
     async with open_console(full_world(), time, view=wanted) as console:
-        if view == "path":
+        if view in OF_A_SERVICE:
             await console.open(view, service_subject(CART, cluster_subject("prod-web")))
         await console.rest()
         before = shown(console)

@@ -118,6 +118,7 @@ LEADS = {
     "network": "network",
     "subnets": "subnets",
     "path": "path",
+    "rules": "rules",
 }
 """Where Enter leads from each view: into the inspector where there is no more."""
 EMPTY_AT_FIRST = {"watch", "journal"}

@@ -14,6 +14,7 @@ from ecstui.ui.views.network import NETWORK
 from ecstui.ui.views.overview import OVERVIEW
 from ecstui.ui.views.path import PATH
 from ecstui.ui.views.revisions import REVISIONS
+from ecstui.ui.views.rules import RULES
 from ecstui.ui.views.services import SERVICES
 from ecstui.ui.views.stopped import STOPPED
 from ecstui.ui.views.stopped_tasks import STOPPED_TASKS
@@ -36,6 +37,7 @@ ALL: tuple[View[Any], ...] = (
     NETWORK,
     SUBNETS,
     PATH,
+    RULES,
     CHANGES,
     JOURNAL,
 )
