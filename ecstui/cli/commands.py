@@ -25,6 +25,7 @@ from ecstui.cli.options import (
     settings_of,
 )
 from ecstui.cli.terminal import run
+from ecstui.cli.topology import topology
 from ecstui.clock import SystemClock
 from ecstui.state.memory import Memory
 
@@ -106,3 +107,4 @@ def iam_policy(read_only: bool) -> None:
 main.add_command(config)
 main.add_command(doctor)
 main.add_command(journal)
+main.add_command(topology)

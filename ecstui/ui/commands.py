@@ -7,6 +7,7 @@ from datetime import time
 from typing import Any
 
 from ecstui.actions.registry import ACTIONS
+from ecstui.ui.drawing import FORMS
 from ecstui.ui.subject import Kind, Subject, cluster_subject
 from ecstui.ui.view import View
 from ecstui.ui.views import VIEWS, find
@@ -14,6 +15,7 @@ from ecstui.ui.views import VIEWS, find
 QUIT_WORDS = ("q", "quit", "exit")
 QUIT_ANYWAY = "q!"
 NOTE_WORDS = ("note",)
+EXPORT_WORDS = ("export",)
 HELP_WORDS = ("help", "?")
 CONTEXT_WORDS = ("ctx", "context", "profile")
 REGION_WORDS = ("region",)
@@ -36,6 +38,15 @@ class AddNote:
     text: str
     at: time | None = None
     """When it happened, UTC; None for now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Write the picture that is shown into a file."""
+
+    form: str
+    file: str = ""
+    """Its name; empty for one in the user's state folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +97,18 @@ class Unknown:
     sentence: str
 
 
-Command = Quit | ShowHelp | Open | SwitchContext | SwitchRegion | Act | DryRun | AddNote | Unknown
+Command = (
+    Quit
+    | ShowHelp
+    | Open
+    | SwitchContext
+    | SwitchRegion
+    | Act
+    | DryRun
+    | AddNote
+    | Export
+    | Unknown
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +142,8 @@ def parse(text: str, known: Known) -> Command:
     first, _, said = text.strip().partition(" ")
     if first in NOTE_WORDS:
         return _note(said.strip())
+    if first in EXPORT_WORDS:
+        return _export(*said.strip().partition(" ")[::2])
     words, slash, wanted = text.strip().partition("/")
     word, _, rest = words.strip().partition(" ")
     name = rest.strip()
@@ -151,6 +175,12 @@ def _note(said: str) -> AddNote | Unknown:
     if not said.strip():
         return Unknown("What is to be noted? For example: note the pager went off.")
     return AddNote(said.strip(), at)
+
+
+def _export(form: str, file: str) -> Export | Unknown:
+    if form not in FORMS:
+        return Unknown(f"In which form? There are: {', '.join(FORMS)}. For example: export svg.")
+    return Export(form, file.strip())
 
 
 def _choice(
@@ -187,4 +217,4 @@ def _named(view: View[Any], name: str, known: Known) -> Subject | None:
 
 def first_words() -> list[str]:
     """The words that a command may begin with, the short ones left out."""
-    return [*VIEWS, *ACTIONS, "note", "ctx", "region", "dry", "help", "q"]
+    return [*VIEWS, *ACTIONS, "note", "export", "ctx", "region", "dry", "help", "q"]

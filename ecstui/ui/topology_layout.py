@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from ecstui.analysis.network.topology import Node, NodeKind
 from ecstui.ui.networks import bar
 from ecstui.ui.topology_rows import LEVEL_TONES, TopologyRow, node_tone
+from ecstui.ui.widgets.column import fit
 from ecstui.ui.widgets.lines import Span
 from ecstui.ui.widgets.picture import Block, padded
 from ecstui.ui.widgets.tones import Tone
@@ -82,15 +83,15 @@ class _Drawing:
         self, row: TopologyRow, inside: Sequence[TopologyRow], x: int, y: int, width: int
     ) -> Iterator[Block]:
         node = row.node
-        lines = [_edge(f"┌─ {self._short(node.name)} ", f" {node.word} ┐", width, node)]
+        lines = [_top(self._short(node.name), node, width)]
         free = f"{node.cidr}  {bar(node.room)} free"
-        lines.append(_line((Span(free, _room_tone(node)),), width, node))
+        lines.append(_line((Span(free, _room_tone(node)),), width))
         exits = ", ".join(map(self._named, node.exits)) or node.said
-        lines.append(_line((Span(f"→ {exits}", "muted"),), width, node))
+        lines.append(_line((Span(f"→ {exits}", "muted"),), width))
         chips = list(_flowing(inside, x + 2, y + len(lines), width - 4, self._chip))
         height = max((it.bottom for it in chips), default=y + len(lines)) - y - len(lines)
-        lines += [_line((), width, node)] * height
-        lines.append(_edge("└", "┘", width, node))
+        lines += [_line((), width)] * height
+        lines.append(_bottom(width))
         yield Block(row.id, x, y, width, tuple(lines))
         yield from chips
 
@@ -109,7 +110,7 @@ class _Drawing:
     def _named(self, part: str) -> str:
         """An exit by what people call it."""
         for row in self.rows:
-            if row.node.part == part and row.node.kind in (NodeKind.WAY_OUT, NodeKind.INSIDE):
+            if row.node.door == part:
                 return f"{row.node.sort} {self._short(row.node.name)}"
         return part
 
@@ -148,16 +149,24 @@ def _way(node: Node) -> tuple[Span, ...]:
     )
 
 
-def _edge(left: str, right: str, width: int, node: Node) -> tuple[Span, ...]:
-    room = width - cell_len(left) - cell_len(right)
-    if room < 0:
-        left = left[: max(1, cell_len(left) + room - 1)] + "…"
-        room = width - cell_len(left) - cell_len(right)
-    return padded((Span(left), Span("─" * room, "muted"), Span(right, node_tone(node))), width)
+def _top(name: str, node: Node, width: int) -> tuple[Span, ...]:
+    """`┌─ private-a ───── private ┐`; a name that is too long gives way."""
+    word = f" {node.word} "
+    room = width - cell_len(word) - 4
+    title = fit(f" {name} ", min(cell_len(name) + 2, max(1, room)))
+    line = "─" * (room - cell_len(title))
+    return padded(
+        (Span("┌─", "muted"), Span(title, "strong"), Span(f"{line}─", "muted"),
+         Span(word, node_tone(node)), Span("┐", "muted")), width,
+    )  # fmt: skip
 
 
-def _line(spans: Sequence[Span], width: int, _: Node) -> tuple[Span, ...]:
-    return (Span("│ "), *padded(spans, width - 4), Span(" │"))
+def _bottom(width: int) -> tuple[Span, ...]:
+    return (Span(f"└{'─' * (width - 2)}┘", "muted"),)
+
+
+def _line(spans: Sequence[Span], width: int) -> tuple[Span, ...]:
+    return (Span("│ ", "muted"), *padded(spans, width - 4), Span(" │", "muted"))
 
 
 def _room_tone(node: Node) -> Tone:

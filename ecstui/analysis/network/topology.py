@@ -54,6 +54,8 @@ class Node:
     tasks: int | None = None
     exits: tuple[str, ...] = ()
     cluster: str = ""
+    door: str = ""
+    """What routes name to lead to it."""
 
     @property
     def depth(self) -> int:
@@ -90,7 +92,7 @@ def nodes(network: Network, homes: Homes | None) -> Iterator[Node]:
     for way in ways_out(network):
         yield Node(
             f"{vpc.vpc_id} {way.id}", NodeKind.WAY_OUT, way.name, way.id, vpc.vpc_id,
-            way.sort, way.word, way.level, way.cidr, way.said,
+            way.sort, way.word, way.level, way.cidr, way.said, door=way.door or way.id,
         )  # fmt: skip
     zones: dict[str, list[Subnet]] = {}
     for subnet in network.subnets:
@@ -189,7 +191,7 @@ def _inside(network: Network, subnet: Subnet) -> Iterator[Node]:
                 f"{subnet.subnet_id} {nat.nat_gateway_id}", NodeKind.INSIDE,
                 nat.name or nat.nat_gateway_id, nat.nat_gateway_id, subnet.subnet_id,
                 "NAT gateway", nat.state, Level.WARN if bad else Level.PLAIN, said=ips,
-                zone=subnet.availability_zone,
+                zone=subnet.availability_zone, door=nat.nat_gateway_id,
             )  # fmt: skip
     for endpoint in network.endpoints or ():
         if endpoint.vpc_endpoint_type == INTERFACE and subnet.subnet_id in endpoint.subnet_ids:

@@ -35,6 +35,8 @@ class WayOut:
     level: Level
     cidr: str = ""
     said: str = ""
+    door: str = ""
+    """What routes name to lead there, if not its own id."""
 
 
 def ways_out(network: Network) -> Iterator[WayOut]:
@@ -77,7 +79,7 @@ def _connections(network: Network) -> Iterator[WayOut]:
             attachment.transit_gateway_attachment_id,
             attachment.name or attachment.transit_gateway_id or "",
             "transit gateway", attachment.state or "", level,
-            said=attachment.transit_gateway_id or "",
+            said=attachment.transit_gateway_id or "", door=attachment.transit_gateway_id or "",
         )  # fmt: skip
 
 
@@ -107,7 +109,7 @@ def _vpn(vpn: VpnConnection, clashes: bool) -> WayOut:
     word = " ".join(states) or vpn.state or ""
     return WayOut(
         vpn.vpn_connection_id, vpn.name or vpn.vpn_connection_id, "VPN", word, level,
-        ", ".join(routes), ", ".join(said),
+        ", ".join(routes), ", ".join(said), vpn.vpn_gateway_id or vpn.transit_gateway_id or "",
     )  # fmt: skip
 
 

@@ -193,7 +193,7 @@ class Picture(VirtualTable[R]):
         base, width = self._base, self.size.width
         cells: list[Cell | None] = [None] * width
         for block in self._by_line.get(y + self.scroll_offset.y, ()):
-            _paint(cells, block, block.lines[y + self.scroll_offset.y - block.y])
+            paint(cells, block, block.lines[y + self.scroll_offset.y - block.y])
         return self._strip(cells, base, width)
 
     def _strip(self, cells: Sequence[Cell | None], base: Style, width: int) -> Strip:
@@ -209,7 +209,8 @@ class Picture(VirtualTable[R]):
         return runs.strip().crop_extend(0, width, base)
 
 
-def _paint(cells: list[Cell | None], block: Block, spans: Sequence[Span]) -> None:
+def paint(cells: list[Cell | None], block: Block, spans: Sequence[Span]) -> None:
+    """Put a line of a block over the cells of a line of the picture."""
     x = block.x
     for span in spans:
         for character in plain(span.text):
