@@ -29,7 +29,7 @@ from ecstui.cli.topology import topology
 from ecstui.clock import SystemClock
 from ecstui.state.memory import Memory
 
-SCENARIOS = {"acme": "prod-web", "fleet": "fleet"}
+SCENARIOS = {"acme": "prod-web", "fleet": "fleet", "networks": "prod"}
 """Each scenario with the cluster that the demo begins with."""
 
 

@@ -58,8 +58,8 @@ def note(subject: Subject, readings: Readings) -> str:
     if unread:
         return f"not read: {', '.join(unread)}"
     if len(found) > FEW:
-        left = len(found) - len(known)
-        return f"{left} of {quantity(len(found), 'VPC')} not read: Enter opens one." if left else ""
+        left = f"{len(found) - len(known)} of {quantity(len(found), 'VPC')}"
+        return f"{left} not read: open one from :network." if len(found) > len(known) else ""
     missing = len(found) - len(known)
     return f"{quantity(missing, 'VPC')} not read yet" if missing else ""
 

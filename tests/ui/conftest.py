@@ -220,6 +220,7 @@ def place(
     budget: Budget | None = None,
     journal: Journal | None = None,
     harmless: bool = False,
+    read_timeout: float = 1.0,
 ) -> Context:
     """The context of a simulated AWS.
 
@@ -230,7 +231,7 @@ def place(
         region=region,
         endpoint_url=server.url,
         isolated=True,
-        read_timeout=1.0,
+        read_timeout=read_timeout,
         read_only=journal is None,
     )
     shared = budget or Budget(monotonic=time.monotonic, sleep=sleeper(time))
@@ -271,8 +272,11 @@ async def open_console(
     port: int = 0,
     journal: Path | None = None,
     harmless: bool = False,
+    read_timeout: float = 1.0,
 ) -> AsyncIterator[Console]:
-    """:param journal: its folder, for a context in which something may be changed."""
+    """:param journal: its folder, for a context in which something may be changed.
+    :param read_timeout: seconds; more for worlds of which much is read at once.
+    """
     budget = Budget(monotonic=time.monotonic, sleep=sleeper(time))
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(serve(world, port=port))
@@ -280,8 +284,9 @@ async def open_console(
         if written is not None:
             stack.push_async_callback(written.close)
         context = place(
-            server, time, cluster=cluster, budget=budget, journal=written, harmless=harmless
-        )
+            server, time, cluster=cluster, budget=budget, journal=written, harmless=harmless,
+            read_timeout=read_timeout,
+        )  # fmt: skip
         app = EcsConsole(
             context,
             time,

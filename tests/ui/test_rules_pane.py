@@ -1,5 +1,6 @@
 """The rules that packets meet, in one table."""
 
+import functools
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
@@ -7,6 +8,7 @@ import pytest
 
 from ecstui.sim import scenarios
 from ecstui.sim.services.ec2.network import vpc_id
+from ecstui.sim.world import World
 from ecstui.ui.subject import Kind, Subject, cluster_subject, service_subject
 from tests.conftest import Golden, ManualTime
 from tests.ui.conftest import Console, open_console
@@ -15,10 +17,15 @@ from tests.world import ACCOUNT, REGION
 ARRIVAL = datetime(2026, 3, 2, 9, 30, tzinfo=UTC).timestamp()
 
 
+@functools.cache
+def arrived() -> World:
+    """Time does not pass in it: tests may share it."""
+    return scenarios.build("acme", seed=7, start=ARRIVAL)
+
+
 @pytest.fixture
 async def acme(time: ManualTime) -> AsyncIterator[Console]:
-    world = scenarios.build("acme", seed=7, start=ARRIVAL)
-    async with open_console(world, time, size=(140, 36)) as console:
+    async with open_console(arrived(), time, size=(140, 36), read_timeout=20) as console:
         yield console
 
 

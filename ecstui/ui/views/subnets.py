@@ -114,7 +114,7 @@ SUBNETS: View[SubnetRow] = View(
                        f"{r.kind.word} {r.subnet.cidr_block} {r.subnet.availability_zone} "
                        f"{r.kind.table} {exits(r)}",
     evidence=evidence,
-    empty=lambda _: "The VPCs of this Region have no subnets.",
+    empty=lambda _: "No subnet is known.",
     sort=("vpc", False),
     inspects=inspects,
 )  # fmt: skip
