@@ -26,10 +26,11 @@ from ecstui.cli.options import (
 )
 from ecstui.cli.rotate_key import rotate_key
 from ecstui.cli.terminal import run
+from ecstui.cli.topology import topology
 from ecstui.clock import SystemClock
 from ecstui.state.memory import Memory
 
-SCENARIOS = {"acme": "prod-web", "fleet": "fleet"}
+SCENARIOS = {"acme": "prod-web", "fleet": "fleet", "networks": "prod"}
 """Each scenario with the cluster that the demo begins with."""
 
 
@@ -112,3 +113,4 @@ main.add_command(config)
 main.add_command(doctor)
 main.add_command(journal)
 main.add_command(rotate_key)
+main.add_command(topology)

@@ -24,6 +24,7 @@ from ecstui.ui.choice import Choice
 from ecstui.ui.commanded import known
 from ecstui.ui.completion import candidates
 from ecstui.ui.contexts import Context, Contexts, OnlyContext
+from ecstui.ui.exporting import Exporting
 from ecstui.ui.help import show_help
 from ecstui.ui.messages import Commanded, Left, RowOpened, ViewAsked
 from ecstui.ui.noting import Noting
@@ -45,7 +46,7 @@ ACTIVITY = (
 """Events that tell that somebody is there."""
 
 
-class EcsConsole(Rotating, Noting, App[None]):
+class EcsConsole(Rotating, Noting, Exporting, App[None]):
     """A stack of browsers over the session of one context; the overview is at the bottom.
 
     :param context: what to look at; connecting may take its time, fail and be tried again.
@@ -305,6 +306,8 @@ class EcsConsole(Rotating, Noting, App[None]):
                 self.leave(anyway=anyway)
             case commands.AddNote(text, at):
                 self.add_note(text, at)
+            case commands.Export(form, file):
+                self.export(form, file)
             case commands.ShowHelp():
                 self.action_help()
             case commands.Open(view, subject, wanted):

@@ -29,6 +29,7 @@ from ecstui.ui.prompting import Prompting
 from ecstui.ui.rows import Rows
 from ecstui.ui.sorting import Sorting
 from ecstui.ui.subject import Subject
+from ecstui.ui.surface import surface
 from ecstui.ui.view import View
 from ecstui.ui.watching import Watching
 from ecstui.ui.widgets.key_hints import KeyHints
@@ -56,7 +57,7 @@ class Browser(Acting, Asking, Inspecting, Prompting, Sorting, Screen[None]):
         self.session = desk.session
         self.rows = Rows(view)
         """What the view has made of its readings; the table shows those that are wanted."""
-        self.table = VirtualTable[Any](view.columns, view.key, self.session.clock.now)
+        self.table = surface(view, self.session.clock.now)
         self.inspector = Inspector(self.session, TABS)
         self.watching = Watching(self.session, view.attention)
         self._identity = Watching(self.session, Attention.SELDOM)
@@ -324,8 +325,7 @@ class Browser(Acting, Asking, Inspecting, Prompting, Sorting, Screen[None]):
         if self.view.many:
             self.toggle_mark()
             return
-        selected = self.selected
-        marked = None if self.inspector.marked == selected else selected
+        marked = None if self.inspector.marked == self.selected else self.selected
         self.inspector.marked = marked
         row = self.table.current
         self.table.mark(() if marked is None or row is None else [self.view.key(row)])

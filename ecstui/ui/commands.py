@@ -7,6 +7,7 @@ from datetime import time
 from typing import Any
 
 from ecstui.actions.registry import ACTIONS
+from ecstui.ui.drawing import FORMS
 from ecstui.ui.subject import Kind, Subject, cluster_subject
 from ecstui.ui.trail_subjects import window_subject
 from ecstui.ui.view import View
@@ -15,6 +16,7 @@ from ecstui.ui.views import VIEWS, find
 QUIT_WORDS = ("q", "quit", "exit")
 QUIT_ANYWAY = "q!"
 NOTE_WORDS = ("note",)
+EXPORT_WORDS = ("export",)
 HELP_WORDS = ("help", "?")
 CONTEXT_WORDS = ("ctx", "context", "profile")
 REGION_WORDS = ("region",)
@@ -38,6 +40,15 @@ class AddNote:
     text: str
     at: time | None = None
     """When it happened, UTC; None for now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Write the picture that is shown into a file."""
+
+    form: str
+    file: str = ""
+    """Its name; empty for one in the user's state folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +108,7 @@ class Unknown:
 
 Command = (
     Quit | ShowHelp | Open | SwitchContext | SwitchRegion | Act | RotateKey | DryRun | AddNote
-    | Unknown
+    | Export | Unknown
 )  # fmt: skip
 
 
@@ -132,6 +143,8 @@ def parse(text: str, known: Known) -> Command:
     first, _, said = text.strip().partition(" ")
     if first in NOTE_WORDS:
         return _note(said.strip())
+    if first in EXPORT_WORDS:
+        return _export(*said.strip().partition(" ")[::2])
     words, slash, wanted = text.strip().partition("/")
     word, _, rest = words.strip().partition(" ")
     name = rest.strip()
@@ -177,6 +190,12 @@ def _note(said: str) -> AddNote | Unknown:
     return AddNote(said.strip(), at)
 
 
+def _export(form: str, file: str) -> Export | Unknown:
+    if form not in FORMS:
+        return Unknown(f"In which form? There are: {', '.join(FORMS)}. For example: export svg.")
+    return Export(form, file.strip())
+
+
 def _choice(
     name: str, choices: Sequence[str], answer: SwitchContext | SwitchRegion, what: str
 ) -> Command:
@@ -215,4 +234,5 @@ def _named(view: View[Any], name: str, known: Known) -> Subject | None:
 
 def first_words() -> list[str]:
     """The words that a command may begin with, the short ones left out."""
-    return [*VIEWS, *ACTIONS, *ROTATE_WORDS, "note", "ctx", "region", "dry", "help", "q"]
+    own = ("note", "export", "ctx", "region", "dry", "help", "q")
+    return [*VIEWS, *ACTIONS, *ROTATE_WORDS, *own]

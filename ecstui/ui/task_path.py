@@ -6,7 +6,7 @@ from typing import Any
 
 from ecstui.analysis.network.names import NAMES
 from ecstui.analysis.network.needs import needs
-from ecstui.analysis.network.origins import Attached
+from ecstui.analysis.network.origins import Attached, Origin
 from ecstui.analysis.network.outcomes import Outcome, Way, outcomes, ways
 from ecstui.analysis.network.targets import target_paths
 from ecstui.model.ecs import ContainerInstance, Service, Task, TaskDefinition
@@ -156,18 +156,19 @@ class PathReading:
         vpcs = self.readings.value(self.vpcs_feed)
         if definition is None or vpcs is None or len(networks) < len(vpcs):
             return ()
-        return outcomes(self._ways(definition, networks))
+        return outcomes(self._ways(definition))
 
-    def _ways(self, definition: TaskDefinition, networks: tuple[Network, ...]) -> Iterator[Way]:
-        region = definition.task_definition_arn.split(":")[3]
-        attached = Attached(networks, self._settings, self._ec2_ids, self.on_fargate)
+    def origins(self, *, hosts: bool = False) -> tuple[Origin, ...]:
+        """Where packets of the tasks set out; or those of the agent that starts them."""
+        attached = Attached(self.networks, self._settings, self._ec2_ids, self.on_fargate)
         if self.subject.kind is Kind.TASK:
-            hosts = attached.of_tasks(self.tasks, hosts=True)
-            own = attached.of_tasks(self.tasks)
-        else:
-            arns = [it.container_instance_arn for it in self.candidates]
-            hosts = attached.of_service(self.tasks, arns, hosts=True)
-            own = attached.of_service(self.tasks, arns)
+            return attached.of_tasks(self.tasks, hosts=hosts)
+        arns = [it.container_instance_arn for it in self.candidates]
+        return attached.of_service(self.tasks, arns, hosts=hosts)
+
+    def _ways(self, definition: TaskDefinition) -> Iterator[Way]:
+        region = definition.task_definition_arn.split(":")[3]
+        hosts, own = self.origins(hosts=True), self.origins()
         shell = self._shell
         found = needs(definition, region, instance=not self.on_fargate, shell=shell)
         by_task = [need for need in found if need.service == SHELL]
@@ -179,6 +180,19 @@ class PathReading:
         for origin in own:
             for need, path in target_paths(origin, balancers, known, definition):
                 yield origin, need, path
+
+    @property
+    def ports(self) -> tuple[int, ...]:
+        """The ports of TCP that its tasks listen on: the containers', or the instances'."""
+        definition = self.definition
+        if definition is None:
+            return ()
+        if definition.network_mode not in ("awsvpc", "host"):
+            bindings = (b for t in self.running for c in t.containers for b in c.network_bindings)
+            return tuple(sorted({it.host_port for it in bindings if it.host_port}))
+        mappings = (it for each in definition.container_definitions for it in each.port_mappings)
+        tcp = {it.container_port for it in mappings if it.protocol == "tcp" and it.container_port}
+        return tuple(sorted(tcp))
 
     @property
     def _shell(self) -> bool:

@@ -9,6 +9,7 @@ from ecstui.state.feed import Attention, Feed
 from ecstui.state.snapshot import Snapshot
 from ecstui.ui.subject import Kind, Subject
 from ecstui.ui.widgets.column import Column
+from ecstui.ui.widgets.picture import Layout
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -112,3 +113,5 @@ class View(Generic[R]):
     """What there is nothing of where it cannot be opened, if not tasks of its name."""
     title: str = ""
     """Its word in the breadcrumbs, if not its name."""
+    layout: Layout | None = None
+    """How its rows make a picture; a table if they do not."""

@@ -282,7 +282,9 @@ async def open_console(
     harmless: bool = False,
     read_timeout: float = UNHURRIED,
 ) -> AsyncIterator[Console]:
-    """:param journal: its folder, for a context in which something may be changed."""
+    """:param journal: its folder, for a context in which something may be changed.
+    :param read_timeout: seconds; more for worlds of which much is read at once.
+    """
     budget = Budget(monotonic=time.monotonic, sleep=sleeper(time))
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(serve(world, port=port))

@@ -9,10 +9,11 @@ import pytest
 from ecstui.sim.faults import KINDS, Fault, faults
 from ecstui.sim.world import World
 from ecstui.ui.condition import PaneCondition
+from ecstui.ui.subject import cluster_subject, service_subject
 from ecstui.ui.views import VIEWS
 from tests.conftest import ManualTime
 from tests.ui.conftest import UNHURRIED, Console, open_console
-from tests.ui.worlds import crash_loop, full_world
+from tests.ui.worlds import CART, crash_loop, full_world
 
 WORDS = {
     "throttle": "⏸ THROTTLED",
@@ -52,14 +53,18 @@ async def recover(console: Console) -> None:
         lines = {console.browser.header_texts().status.line}
         if console.browser.inspecting:
             lines.add(console.browser.inspector.status.line)
-        if lines == {""}:
+        if lines <= {"", console.browser.rows.made.note}:
             return
     raise AssertionError(f"it did not recover:\n{console.text}")
 
 
+OF_A_SERVICE = ("path", "rules")
+"""Views that are opened from a service."""
+BEGIN = {"revisions": "revisions cart", **dict.fromkeys(OF_A_SERVICE, "services")}
+"""What the console begins with, if not with the view by its name."""
 LOCAL = {"watch", "journal"}
 """These tell what this machine knows: no fault of AWS reaches them."""
-OF = {"network": "ec2"}
+OF = {"network": "ec2", "subnets": "ec2"}
 """Which of AWS's services a view asks, if not ECS."""
 ASKING = [view for view in VIEWS if view not in LOCAL]
 
@@ -82,10 +87,14 @@ async def test_what_this_machine_knows_needs_no_aws(time: ManualTime, view: str)
 async def test_a_fault_leaves_the_last_data_with_its_age_and_recovers(
     time: ManualTime, view: str, kind: str
 ) -> None:
-    wanted = "revisions cart" if view == "revisions" else view
+    wanted = {"revisions": "revisions cart", **dict.fromkeys(OF_A_SERVICE, "services")}.get(
+        view, view
+    )
     async with open_console(
         full_world(), time, view=wanted, read_timeout=patience(kind)
     ) as console:
+        if view in OF_A_SERVICE:
+            await console.open(view, service_subject(CART, cluster_subject("prod-web")))
         await console.rest()
         before = shown(console)
         assert before

@@ -124,7 +124,9 @@ LEADS = {
     "watches": "trail",
     "who": "who",
     "trails": "trails",
+    "subnets": "subnets",
     "path": "path",
+    "rules": "rules",
 }
 """Where Enter leads from each view: into the inspector where there is no more."""
 EMPTY_AT_FIRST = {"watch", "journal", "credential-report"}

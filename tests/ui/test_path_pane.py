@@ -1,5 +1,6 @@
 """Where the packets of acme's tasks can go, found with `n`."""
 
+import functools
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
@@ -7,6 +8,7 @@ import pytest
 
 from ecstui.sim import scenarios
 from ecstui.sim.faults import Fault
+from ecstui.sim.world import World
 from ecstui.ui.subject import Subject, cluster_subject, service_subject
 from tests.conftest import Golden, ManualTime
 from tests.ui.conftest import Console, open_console
@@ -15,10 +17,15 @@ from tests.world import ACCOUNT, REGION
 ARRIVAL = datetime(2026, 3, 2, 9, 30, tzinfo=UTC).timestamp()
 
 
+@functools.cache
+def arrived() -> World:
+    """Time does not pass in it: tests may share it."""
+    return scenarios.build("acme", seed=7, start=ARRIVAL)
+
+
 @pytest.fixture
 async def acme(time: ManualTime) -> AsyncIterator[Console]:
-    world = scenarios.build("acme", seed=7, start=ARRIVAL)
-    async with open_console(world, time, cluster="prod-data") as console:
+    async with open_console(arrived(), time, cluster="prod-data", read_timeout=20) as console:
         yield console
 
 
@@ -97,6 +104,7 @@ async def test_nothing_is_green_where_something_may_not_be_read(acme: Console) -
     assert set(found.values()) == {"unknown"}
     assert "Nothing blocks" not in acme.text
     await acme.see("ec2:DescribeNetworkAcls")
+    acme.server.faults.clear()
 
 
 async def test_where_nothing_has_a_path(acme: Console) -> None:

@@ -12,6 +12,7 @@ from ecstui.ui.inspector.group import GROUP
 from ecstui.ui.inspector.instance import INSTANCE
 from ecstui.ui.inspector.journal_entry import JOURNAL_ENTRY
 from ecstui.ui.inspector.json_body import JSON
+from ecstui.ui.inspector.network_part import NETWORK_PART
 from ecstui.ui.inspector.path import PATH
 from ecstui.ui.inspector.policy import POLICY
 from ecstui.ui.inspector.role import ROLE
@@ -27,6 +28,7 @@ from ecstui.ui.inspector.trail_deployment import TRAIL_DEPLOYMENT
 from ecstui.ui.inspector.trail_event import TRAIL_EVENT
 from ecstui.ui.inspector.trail_json import TRAIL_JSON
 from ecstui.ui.inspector.user import USER
+from ecstui.ui.inspector.vpc import VPC
 
 TABS: tuple[Tab, ...] = (
     CLUSTER,
@@ -41,6 +43,8 @@ TABS: tuple[Tab, ...] = (
     GROUP,
     ROLE,
     POLICY,
+    VPC,
+    NETWORK_PART,
     PATH,
     DEPLOYMENTS,
     EVENTS,

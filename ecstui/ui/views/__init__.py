@@ -19,9 +19,11 @@ from ecstui.ui.views.path import PATH
 from ecstui.ui.views.policies import POLICIES
 from ecstui.ui.views.revisions import REVISIONS
 from ecstui.ui.views.roles import ROLES
+from ecstui.ui.views.rules import RULES
 from ecstui.ui.views.services import SERVICES
 from ecstui.ui.views.stopped import STOPPED
 from ecstui.ui.views.stopped_tasks import STOPPED_TASKS
+from ecstui.ui.views.subnets import SUBNETS
 from ecstui.ui.views.task_definitions import TASK_DEFINITIONS
 from ecstui.ui.views.tasks import TASKS
 from ecstui.ui.views.trail import TRAIL
@@ -51,7 +53,9 @@ ALL: tuple[View[Any], ...] = (
     WATCHES_VIEW,
     WHO,
     TRAILS,
+    SUBNETS,
     PATH,
+    RULES,
     CHANGES,
     JOURNAL,
 )
