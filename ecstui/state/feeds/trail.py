@@ -75,14 +75,14 @@ def who(thing: Thing) -> Feed[Timeline]:
         return reading.so_far()
 
     key = "|".join((thing.cluster, thing.name, thing.kind, thing.id))
-    feed = Feed(f"who:{key}", fetch, rests=False, calm=CALM_OF_THING)
+    feed = Feed(f"writes:{key}", fetch, rests=False, calm=CALM_OF_THING)
     return feed
 
 
 def trail_by_key(key: str) -> Feed[Timeline]:
     """The feed of that key, one of the two above."""
     kind, _, rest = key.partition(":")
-    if kind == "who":
+    if kind == "writes":
         cluster, name, sort, its_id = rest.split("|", 3)
         return who(Thing(sort, name, its_id, cluster))
     return trail(timedelta(seconds=int(rest[:-1]) * UNITS[rest[-1]]))
