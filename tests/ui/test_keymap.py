@@ -33,7 +33,7 @@ def own_bindings() -> list[Binding]:
     return [b for source in sources for b in source if isinstance(b, Binding)]
 
 
-OPENING = {"slash", "colon", "question_mark", "m"}
+OPENING = {"slash", "colon", "question_mark", "m", "A"}
 
 
 def keys() -> list[str]:

@@ -27,7 +27,7 @@ from ecstui.state.feeds.task_definitions import (
     task_definition_revisions,
 )
 from ecstui.state.feeds.tasks import tasks
-from ecstui.state.feeds.trail import WINDOW, trail, trail_by_key, who
+from ecstui.state.feeds.trail import WINDOW, activity, trail, trail_by_key, who
 from ecstui.state.feeds.trail_reading import PRODUCTION_KNOWN, Trail, TrailPart
 from ecstui.state.feeds.user_keys import USER_KEYS, user_credentials_of
 
@@ -59,6 +59,7 @@ __all__ = [
     "ServiceRoster",
     "Trail",
     "TrailPart",
+    "activity",
     "all_stopped_tasks",
     "any_restless",
     "capacity_providers",
