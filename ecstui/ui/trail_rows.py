@@ -4,7 +4,7 @@ from datetime import datetime
 
 from ecstui.analysis.trail.entry import Entry
 from ecstui.analysis.trail.watches import BY_ID
-from ecstui.state.feeds import Trail, TrailPart
+from ecstui.state.feeds import Timeline, TrailPart
 from ecstui.ui.widgets.column import Column
 from ecstui.ui.widgets.tones import Tone
 
@@ -55,7 +55,7 @@ def mfa_words(mfa: bool | None) -> str:
     return {True: "MFA", False: "no MFA", None: ""}[mfa]
 
 
-def note(trail: Trail) -> str:
+def note(trail: Timeline) -> str:
     """What may be missing: not delivered yet, not read, or not readable."""
     parts = [_part(each) for each in trail.parts]
     gap = f"┄ after {trail.settled:%H:%M} UTC not all may have arrived yet" if trail.settled else ""

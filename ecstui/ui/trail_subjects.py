@@ -7,7 +7,7 @@ from ecstui.analysis.trail.touched import Touched
 from ecstui.analysis.trail.who import HISTORY, Thing
 from ecstui.state import feeds
 from ecstui.state.feed import Feed
-from ecstui.state.feeds import Trail
+from ecstui.state.feeds import Timeline
 from ecstui.ui.filtering import ages
 from ecstui.ui.subject import Kind, Subject, cluster_subject
 
@@ -59,7 +59,7 @@ def resource_subject(touched: Touched, parent: Subject | None) -> Subject:
     return Subject(Kind.RESOURCE, touched.name, f"{touched.kind} {touched.id}", parent)
 
 
-def event_subject(entry: Entry, feed: Feed[Trail], parent: Subject) -> Subject:
+def event_subject(entry: Entry, feed: Feed[Timeline], parent: Subject) -> Subject:
     """An event, in what it was about: `w` asks for that. What is elsewhere is nothing here.
 
     :param feed: what it was read with.
@@ -70,7 +70,7 @@ def event_subject(entry: Entry, feed: Feed[Trail], parent: Subject) -> Subject:
     return Subject(Kind.TRAIL_EVENT, entry.name, f"{feed.key} {entry.event_id}", parent)
 
 
-def feed_of(event: Subject) -> Feed[Trail]:
+def feed_of(event: Subject) -> Feed[Timeline]:
     """What an event was read with."""
     return feeds.trail_by_key(event.id.rpartition(" ")[0])
 

@@ -121,6 +121,7 @@ LEADS = {
     "trail": "trail",
     "watches": "trail",
     "who": "who",
+    "trails": "trails",
 }
 """Where Enter leads from each view: into the inspector where there is no more."""
 EMPTY_AT_FIRST = {"watch", "journal", "credential-report"}

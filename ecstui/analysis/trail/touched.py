@@ -65,6 +65,7 @@ MEMBERS = (
     ("trailName", "trail"),
 )
 """Members of requests that name what they are about, and what that is."""
+_BALANCED = re.compile(r":(?:loadbalancer|listener|listener-rule)/(?:app|net|gwy)/([^/]+)/")
 _NAMED = re.compile(r".*(?:Name|Id|Arn|Identifier)|name|id|arn")
 _SCALED = re.compile(r"service/([^/]+)/([^/]+)")
 """A resource id of Application Auto Scaling."""
@@ -134,7 +135,13 @@ def _by_members(event: TrailEvent) -> Iterator[Touched]:
         yield Touched("access key", made, made)
     for member, kind in MEMBERS:
         if name := text(asked, member):
-            yield Touched(kind, name_in(name), name)
+            yield Touched(kind, _name(name), name)
+
+
+def _name(name: str) -> str:
+    """The name in an ARN; of a load balancer's parts the load balancer's, as theirs are numbers."""
+    balanced = _BALANCED.search(name)
+    return balanced[1] if balanced else name_in(name)
 
 
 def _by_resources(event: TrailEvent) -> Iterator[Touched]:

@@ -28,7 +28,8 @@ from ecstui.state.feeds.task_definitions import (
 )
 from ecstui.state.feeds.tasks import tasks
 from ecstui.state.feeds.trail import WINDOW, activity, trail, trail_by_key, who
-from ecstui.state.feeds.trail_reading import PRODUCTION_KNOWN, Trail, TrailPart
+from ecstui.state.feeds.trail_reading import PRODUCTION_KNOWN, Timeline, TrailPart
+from ecstui.state.feeds.trails import TRAILS
 from ecstui.state.feeds.user_keys import USER_KEYS, user_credentials_of
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "PASSWORD_POLICY",
     "PRODUCTION_KNOWN",
     "REPORT_ASKED_FOR",
+    "TRAILS",
     "USER_KEYS",
     "VPCS",
     "WINDOW",
@@ -57,7 +59,7 @@ __all__ = [
     "Records",
     "Reported",
     "ServiceRoster",
-    "Trail",
+    "Timeline",
     "TrailPart",
     "activity",
     "all_stopped_tasks",

@@ -10,7 +10,7 @@ from ecstui.aws.errors import AwsFailure, Denied, Expired
 from ecstui.aws.paging import in_flight
 from ecstui.model.arn import name_in
 from ecstui.state.feed import Feed, Source
-from ecstui.state.feeds.trail_reading import Trail, TrailReading
+from ecstui.state.feeds.trail_reading import Timeline, TrailReading
 
 CALM = 120.0
 """Seconds: events arrive minutes late, and each question is one that CloudTrail counts."""
@@ -29,17 +29,15 @@ PATIENCE = 8
 """Regions that are asked at the same time: each has a rate of its own."""
 
 
-def trail(window: timedelta = WINDOW) -> Feed[Trail]:
+def trail(window: timedelta = WINDOW) -> Feed[Timeline]:
     """Everything that changed something within a window of time until now.
 
     It is read in the Region of the connection, where IAM's events are, and where sign-ins may be;
     that one of the others cannot be read is told in its part.
     """
 
-    async def fetch(source: Source) -> Trail:
-        reading = TrailReading(
-            source, source.known(feed), source.now() - window, lambda _: True, MOST
-        )
+    async def fetch(source: Source) -> Timeline:
+        reading = TrailReading(source, source.known(feed), window, lambda _: True, MOST)
         await reading.begin()
         own = source.connection.region
         await in_flight([partial(_read, reading, each, own) for each in places(own)], PATIENCE)
@@ -60,12 +58,12 @@ async def _read(reading: TrailReading, place: Place, own: str) -> None:
         reading.fail(place, failure.sentence)
 
 
-def who(thing: Thing) -> Feed[Trail]:
+def who(thing: Thing) -> Feed[Timeline]:
     """The events that changed one thing, as far as they can be found."""
 
-    async def fetch(source: Source) -> Trail:
+    async def fetch(source: Source) -> Timeline:
         reading = TrailReading(
-            source, source.known(feed), source.now() - HISTORY,
+            source, source.known(feed), HISTORY,
             lambda entry: touches(entry, thing), MOST_OF_THING,
         )  # fmt: skip
         await reading.begin()
@@ -85,13 +83,13 @@ def who(thing: Thing) -> Feed[Trail]:
     return feed
 
 
-def activity(user: str) -> Feed[Trail]:
+def activity(user: str) -> Feed[Timeline]:
     """What the access keys of a user did in the last 90 days, in every Region of the account.
 
     It is asked for key by key and Region by Region, so it is for when a person asks.
     """
 
-    async def fetch(source: Source) -> Trail:
+    async def fetch(source: Source) -> Timeline:
         since = source.now() - HISTORY
         known = source.known(feed)
         reading = TrailReading(source, known, since, lambda _: True, MOST_OF_THING)
@@ -118,7 +116,7 @@ async def _regions(source: Source, reading: TrailReading) -> tuple[str, ...]:
         return tuple(dict.fromkeys((own, global_region(own))))
 
 
-def trail_by_key(key: str) -> Feed[Trail]:
+def trail_by_key(key: str) -> Feed[Timeline]:
     """The feed of that key, one of those above."""
     kind, _, rest = key.partition(":")
     if kind == "activity":

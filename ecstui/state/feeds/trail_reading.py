@@ -7,7 +7,7 @@ it. CloudTrail takes two calls a second in each Region, and pages come as they c
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from ecstui.analysis.trail.bursts import with_bursts
@@ -58,7 +58,7 @@ class TrailPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Trail(Listing[Entry]):
+class Timeline(Listing[Entry]):
     """Events of CloudTrail, newest first."""
 
     since: datetime | None = None
@@ -79,7 +79,7 @@ class TrailReading:
     """The events as they come.
 
     :param known: what was read last, which need not be judged again.
-    :param since: as far back as is asked for.
+    :param window: as far back as is asked for.
     :param wanted: which events are wanted.
     :param most: so many events are enough of one question.
     """
@@ -87,13 +87,13 @@ class TrailReading:
     def __init__(
         self,
         source: Source,
-        known: Trail | None,
-        since: datetime,
+        known: Timeline | None,
+        window: timedelta,
         wanted: Callable[[Entry], bool],
         most: int,
     ) -> None:
-        self.now = source.now()
-        self.since = since
+        self.now = self.since = source.now()
+        self._window = window
         self._known = known
         self._source = source
         self._wanted = wanted
@@ -105,9 +105,11 @@ class TrailReading:
 
     async def begin(self) -> None:
         """Find out whose account it is, under which things are kept, and what is production."""
-        if self._source.known(CALLER) is None:
-            await CALLER.fetch(self._source)
-        self._memory = remembering(self._source)
+        caller = self._source.known(CALLER) or await CALLER.fetch(self._source)
+        self._memory = remembering(self._source, caller)
+        # Not before the first answer, from which the time at AWS is known.
+        self.now = self._source.now()
+        self.since = self.now - self._window
         self._production = await self._source.local(PRODUCTION_KNOWN) or _nobody_said
 
     def scope(self, region: str) -> tuple[Memory, Scope] | None:
@@ -167,8 +169,9 @@ class TrailReading:
             taken = [masked_event(event) for event in events]
             self._keep(self._judged(taken))
             read += len(taken)
-            back_to = int(taken[-1].time.timestamp()) if taken else span[0]
-            self._remember(place, taken, (back_to + 1, span[1]))
+            # Of the second of its last event the next page may have more.
+            back_to = int(taken[-1].time.timestamp()) + 1 if more else span[0]
+            self._remember(place, taken, (back_to, span[1]))
             if more:
                 why = self._why_enough(read)
             part = replace(part, back_to=_time(back_to), stopped=why)
@@ -179,10 +182,7 @@ class TrailReading:
         await cloudtrail.events(
             connection, start=start, end=end, attribute=place.attribute, page=page
         )
-        if why:
-            return part
-        self._remember(place, (), span)
-        return replace(part, stopped="")
+        return part
 
     def _why_enough(self, read: int) -> str:
         if self._source.is_stopped:
@@ -206,13 +206,13 @@ class TrailReading:
         self._parts[_key(place)] = part
         self._source.progress(self.so_far())
 
-    def so_far(self) -> Trail:
+    def so_far(self) -> Timeline:
         """What there is by now."""
         found = [entry for entry in self._entries.values() if entry.time >= self.since]
         found.sort(key=lambda entry: entry.order, reverse=True)
         entries = tuple(with_bursts(found))
         parts = tuple(self._parts.values())
-        return Trail(entries, len(entries), (), self.since, settled(self.now), parts)
+        return Timeline(entries, len(entries), (), self.since, settled(self.now), parts)
 
     def _judged(self, events: Iterable[TrailEvent]) -> list[Entry]:
         region = self._source.connection.region

@@ -20,6 +20,7 @@ from ecstui.ui.inspector.stop_group import STOP_GROUP
 from ecstui.ui.inspector.subnet import SUBNET
 from ecstui.ui.inspector.tab import Tab
 from ecstui.ui.inspector.task import TASK
+from ecstui.ui.inspector.trail import TRAIL
 from ecstui.ui.inspector.trail_change import TRAIL_CHANGE
 from ecstui.ui.inspector.trail_deployment import TRAIL_DEPLOYMENT
 from ecstui.ui.inspector.trail_event import TRAIL_EVENT
@@ -49,6 +50,7 @@ TABS: tuple[Tab, ...] = (
     TRAIL_CHANGE,
     TRAIL_DEPLOYMENT,
     TRAIL_JSON,
+    TRAIL,
     CHANGE,
     JOURNAL_ENTRY,
 )

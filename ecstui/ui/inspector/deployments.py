@@ -12,7 +12,7 @@ from ecstui.model.service_deployment import ServiceRevisionCounts
 from ecstui.model.service_revision import ServiceRevision
 from ecstui.state import feeds
 from ecstui.state.feed import Feed
-from ecstui.state.feeds import Trail
+from ecstui.state.feeds import Timeline
 from ecstui.ui.inspector.sheet import BLANK, Line, Span, incomplete, pair, text
 from ecstui.ui.inspector.tab import Look, Tab
 from ecstui.ui.subject import Kind, Subject
@@ -57,7 +57,7 @@ def revisions_of(look: Look, service: Subject) -> Revisions:
     return {each.service_revision_arn: each for each in known or ()}
 
 
-def _caller(deployment: ServiceDeployment, trail: Trail | None) -> Iterator[Line]:
+def _caller(deployment: ServiceDeployment, trail: Timeline | None) -> Iterator[Line]:
     """Who asked for it, where CloudTrail tells; that it does not is no news while it is read."""
     if trail is None:
         return
@@ -169,7 +169,7 @@ def history_feeds(look: Look, service: Subject) -> tuple[Feed[Any], ...]:
     return (history, feeds.service_revisions(arns)) if arns else (history,)
 
 
-def _trail(look: Look) -> Feed[Trail]:
+def _trail(look: Look) -> Feed[Timeline]:
     return feeds.who(thing_of(look.subject))
 
 

@@ -25,6 +25,7 @@ from ecstui.ui.views.stopped_tasks import STOPPED_TASKS
 from ecstui.ui.views.task_definitions import TASK_DEFINITIONS
 from ecstui.ui.views.tasks import TASKS
 from ecstui.ui.views.trail import TRAIL
+from ecstui.ui.views.trails import TRAILS
 from ecstui.ui.views.watches import WATCHES_VIEW
 from ecstui.ui.views.who import WHO
 
@@ -50,6 +51,7 @@ ALL: tuple[View[Any], ...] = (
     TRAIL,
     WATCHES_VIEW,
     WHO,
+    TRAILS,
     CHANGES,
     JOURNAL,
 )
