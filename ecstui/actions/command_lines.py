@@ -12,6 +12,12 @@ MASKED = (
     "# Not to be run as it is: values are masked, and what stands for them would be sent. "
     "Confirm the change here, or put the values in and take the # away."
 )
+TELLING = frozenset({"CreateAccessKey"})
+"""Operations whose answer is a secret."""
+TOLD = (
+    "# Not to be run as it is: the answer has the secret, which would stay in the terminal. "
+    "Confirm the change here."
+)
 
 
 def command_lines(calls: Sequence[Call], place: Place) -> list[str]:
@@ -27,6 +33,8 @@ def command_lines(calls: Sequence[Call], place: Place) -> list[str]:
         _line(call, parameters, place, index, wanted.get(index, ""))
         for index, (call, parameters) in enumerate(zip(calls, shown, strict=True))
     ]
+    if any(call.operation.name in TELLING for call in calls):
+        return [TOLD, *(f"{REMARK}{line}" for line in lines)]
     return lines if shown == given else [MASKED, *(f"{REMARK}{line}" for line in lines)]
 
 

@@ -225,11 +225,11 @@ class Gate:
                 said = Progress(Stage.FAILED, stopped.sentence)
                 await self._telling.end(change_id, step, said, recording)
                 return None
-        said = ACCEPTED
         if calling.unheard:
             what = f"no answer to {calling.unheard} was heard: finding out whether AWS did it"
-            said = Progress(Stage.REQUESTED, what)
-        self._telling.news(change_id, step, said)
+            self._telling.news(change_id, step, Progress(Stage.REQUESTED, what))
+        elif self.changes[change_id].of(step).stage is Stage.WAITING:
+            self._telling.news(change_id, step, ACCEPTED)
         return done
 
     async def _check_caller(self, conn: WriteConnection, step: Step) -> None:

@@ -8,6 +8,8 @@ from ecstui.analysis.wording import ago
 
 GRANULARITY = timedelta(minutes=15)
 """Of several uses within so long, only the first is noted (IAM User Guide)."""
+STS = "sts"
+"""With whose GetCallerIdentity a new key is tried."""
 ENOUGH = timedelta(hours=24)
 """So long the old key is to be watched: what runs once a day shows by then."""
 
@@ -32,7 +34,8 @@ def remarks(standing: Standing, region: str, now: datetime) -> tuple[Remark, ...
     since, old = standing.watched_since, standing.old
     if since is None or old is None or standing.new is None:
         return ()
-    return (_old(old, since, region, now), _watched(since, now), _new(standing.new, now))
+    tried = standing.rotation.works if standing.rotation is not None else None
+    return (_old(old, since, region, now), _watched(since, now), _new(standing.new, tried, now))
 
 
 def told(seen: SeenKey, now: datetime) -> str:
@@ -76,10 +79,13 @@ def _watched(since: datetime, now: datetime) -> Remark:
     return Remark(name, False, said)
 
 
-def _new(new: SeenKey, now: datetime) -> Remark:
+def _new(new: SeenKey, tried: datetime | None, now: datetime) -> Remark:
+    """:param tried: when the console itself has used it."""
     name = "last use of the new key"
     if new.use is None:
         return Remark(name, None, f"not checked: {new.why}")
     if new.use.last_used_date is None:
         return Remark(name, False, "it was never used: nobody has taken it up")
+    if tried is not None and new.use.service_name == STS and new.use.last_used_date <= tried:
+        return Remark(name, False, "it was only tried from here: nobody has taken it up yet")
     return Remark(name, True, told(new, now))

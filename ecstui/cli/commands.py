@@ -24,6 +24,7 @@ from ecstui.cli.options import (
     read_only_option,
     settings_of,
 )
+from ecstui.cli.rotate_key import rotate_key
 from ecstui.cli.terminal import run
 from ecstui.clock import SystemClock
 from ecstui.state.memory import Memory
@@ -110,3 +111,4 @@ def iam_policy(read_only: bool) -> None:
 main.add_command(config)
 main.add_command(doctor)
 main.add_command(journal)
+main.add_command(rotate_key)

@@ -20,6 +20,8 @@ from ecstui.ui.messages import RotationStepAsked
 from ecstui.ui.widgets.lines_view import LinesView
 from ecstui.ui.widgets.plain import plain
 
+FRAME = 9
+"""Lines around the text: the border, the keys, and what is said."""
 FRESH = 60.0
 """Seconds after which the keys are looked at again."""
 
@@ -38,7 +40,7 @@ class RotationDialog(Dialog[None]):
         Binding("ctrl+r", "look", "Look again", id="rotation.look"),
     ]
     DEFAULT_CSS = """
-    RotationDialog LinesView { height: auto; max-height: 80%; background: $surface; }
+    RotationDialog LinesView { height: auto; background: $surface; }
     """
 
     def __init__(
@@ -75,6 +77,10 @@ class RotationDialog(Dialog[None]):
         self._draw()
         self.query_one(LinesView).focus()
         self.set_interval(FRESH, self._look_if_seen)
+
+    def on_resize(self) -> None:
+        """Keep what is said below the text in sight."""
+        self.query_one(LinesView).styles.max_height = max(3, self.size.height - FRAME)
 
     def _draw(self) -> None:
         now = self._clock.now()
