@@ -90,9 +90,8 @@ def activity(user: str) -> Feed[Timeline]:
     """
 
     async def fetch(source: Source) -> Timeline:
-        since = source.now() - HISTORY
         known = source.known(feed)
-        reading = TrailReading(source, known, since, lambda _: True, MOST_OF_THING)
+        reading = TrailReading(source, known, HISTORY, lambda _: True, MOST_OF_THING)
         await reading.begin()
         keys = await access_keys.access_keys(source.connection, user)
         asked = [(ACCESS_KEY, key.access_key_id) for key in keys]
