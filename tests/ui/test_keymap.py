@@ -18,6 +18,7 @@ from ecstui.ui.widgets.virtual_table import VirtualTable
 from tests.conftest import ManualTime
 from tests.ui.conftest import Console, open_console
 from tests.ui.worlds import full_world
+from tests.world import ACCOUNT
 
 APART = ("app.quit", "app.next-red", "app.previous-red", "table.open", "browser.stopped",
          "browser.who", "browser.back", "browser.journal")  # fmt: skip
@@ -69,6 +70,8 @@ def subject_of(view: str) -> Subject:
     kinds = VIEWS[view].about
     if Kind.REGION in kinds:
         return Subject()
+    if kinds == (Kind.USER,):
+        return Subject(Kind.USER, "robot", f"arn:aws:iam::{ACCOUNT}:user/robot")
     return cluster_subject("prod-web") if Kind.CLUSTER in kinds else Subject(Kind.FAMILY, "cart",
                                                                             "cart")  # fmt: skip
 
@@ -118,6 +121,7 @@ LEADS = {
     "groups": "groups",
     "roles": "roles",
     "policies": "policies",
+    "activity": "activity",
     "trail": "trail",
     "watches": "trail",
     "who": "who",

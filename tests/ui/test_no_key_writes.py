@@ -57,6 +57,8 @@ def word_for(view: str) -> str:
     """The command that opens a view."""
     if view == "revisions":
         return "revisions cart"
+    if view == "activity":
+        return "activity robot"
     return f"{view} prod-web" if view in ABOUT_A_CLUSTER else view
 
 

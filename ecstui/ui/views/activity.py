@@ -1,5 +1,7 @@
 """What the access keys of a user did, in every Region: the first question about a leaked key."""
 
+from dataclasses import replace
+
 from ecstui.analysis.identity.activity import regions_used, roles_assumed
 from ecstui.analysis.trail.entry import Entry
 from ecstui.state import feeds
@@ -8,6 +10,14 @@ from ecstui.ui.subject import Kind, Subject
 from ecstui.ui.trail_rows import ENTRY_COLUMNS
 from ecstui.ui.trail_subjects import event_subject
 from ecstui.ui.view import Readings, Table, View
+
+NARROW = {"actor", "agent"}
+"""What is the same in every line of one user."""
+COLUMNS = (
+    *(replace(each, drops=0) for each in ENTRY_COLUMNS if each.id in ("time", "region")),
+    *(each for each in ENTRY_COLUMNS if each.id not in ("time", "region", *NARROW)),
+)
+"""Where it was done is what is asked for: it is never left out."""
 
 
 def table(subject: Subject, readings: Readings) -> Table[Entry]:
@@ -41,7 +51,7 @@ ACTIVITY: View[Entry] = View(
     name="activity",
     aliases=(),
     about=(Kind.USER,),
-    columns=ENTRY_COLUMNS,
+    columns=COLUMNS,
     feeds=lambda subject, _: (feeds.activity(subject.name),),
     table=table,
     key=lambda r: r.event_id,
