@@ -20,6 +20,8 @@ class Once:
     memory = None
     is_stopped = False
     """Nobody has had enough."""
+    is_wished = True
+    """A person has asked for it, by a command."""
 
     def __init__(self, connection: ReadConnection, clock: Clock) -> None:
         self.connection = connection

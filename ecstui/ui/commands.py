@@ -229,6 +229,8 @@ def _named(view: View[Any], name: str, known: Known) -> Subject | None:
         return window_subject(name)
     if Kind.FAMILY in view.about:
         return Subject(Kind.FAMILY, name, name)
+    if Kind.USER in view.about:
+        return Subject(Kind.USER, name, name)
     return None
 
 

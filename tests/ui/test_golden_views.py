@@ -18,9 +18,10 @@ SERVICE_TABS = ("deployments", "events", "tasks", "definition", "compare")
 
 @pytest.mark.parametrize("view", VIEWS)
 async def test_a_view(time: ManualTime, golden: Golden, view: str) -> None:
-    wanted = {"revisions": "revisions cart", **dict.fromkeys(OF_A_SERVICE, "services")}.get(
-        view, view
-    )
+    wanted = {
+        "revisions": "revisions cart", "activity": "activity robot",
+        **dict.fromkeys(OF_A_SERVICE, "services"),
+    }.get(view, view)  # fmt: skip
     async with open_console(full_world(), time, size=WIDE, view=wanted) as console:
         if view in OF_A_SERVICE:
             await console.open(view, service_subject(CART, cluster_subject("prod-web")))

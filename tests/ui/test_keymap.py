@@ -18,6 +18,7 @@ from ecstui.ui.widgets.virtual_table import VirtualTable
 from tests.conftest import ManualTime
 from tests.ui.conftest import Console, open_console
 from tests.ui.worlds import CART, full_world
+from tests.world import ACCOUNT
 
 APART = ("app.quit", "app.next-red", "app.previous-red", "table.open", "browser.stopped",
          "browser.who", "browser.path", "browser.back", "browser.journal")  # fmt: skip
@@ -33,7 +34,7 @@ def own_bindings() -> list[Binding]:
     return [b for source in sources for b in source if isinstance(b, Binding)]
 
 
-OPENING = {"slash", "colon", "question_mark", "m"}
+OPENING = {"slash", "colon", "question_mark", "m", "A"}
 
 
 def keys() -> list[str]:
@@ -71,6 +72,8 @@ def subject_of(view: str) -> Subject:
         return Subject()
     if Kind.SERVICE in kinds and Kind.CLUSTER not in kinds:
         return service_subject(CART, cluster_subject("prod-web"))
+    if kinds == (Kind.USER,):
+        return Subject(Kind.USER, "robot", f"arn:aws:iam::{ACCOUNT}:user/robot")
     return cluster_subject("prod-web") if Kind.CLUSTER in kinds else Subject(Kind.FAMILY, "cart",
                                                                             "cart")  # fmt: skip
 
@@ -120,6 +123,7 @@ LEADS = {
     "groups": "groups",
     "roles": "roles",
     "policies": "policies",
+    "activity": "activity",
     "trail": "trail",
     "watches": "trail",
     "who": "who",

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from ecstui.sim.call import Call
+from ecstui.sim.dispatch import dispatch
 from ecstui.sim.services.ecs.behaviours import CrashAfter
 from ecstui.sim.services.ecs.capacity import register_instance, register_provider
 from ecstui.sim.services.ecs.state import Plane
@@ -102,8 +103,8 @@ def full_world() -> World:
     call(world, "UpdateService", cluster="prod-web", service="cart",
          taskDefinition=define(world, "2"))  # fmt: skip
     world.advance(900)
-    crash_loop(world)
     people(world)
+    crash_loop(world)
     return world
 
 
@@ -115,10 +116,13 @@ def people(world: World) -> None:
     add_access_key(world, alice, created_at=world.now - 80 * DAY)
     robot = add_user(world, ACCOUNT, "robot", created_at=world.now - 100 * DAY)
     key = add_access_key(world, robot, created_at=world.now - 100 * DAY)
-    key.last_use = LastUse(world.now - 300, "s3", "eu-west-1")
+    elsewhere = Call(world, robot.identity, "eu-west-1", "ecs", "CreateCluster", "r", key.id)
+    dispatch(elsewhere, {"clusterName": "mine"})
     policy = add_policy(world, ACCOUNT, "from-office", ONLY_FROM_OFFICE)
     add_group(world, ACCOUNT, "admins", created_at=world.now).grants.attached = [policy.arn]
-    role = add_role(world, ACCOUNT, "cart-task", "ecs-tasks.amazonaws.com")
+    role = add_role(
+        world, ACCOUNT, "cart-task", "ecs-tasks.amazonaws.com", created_at=world.now - 90 * DAY
+    )
     role.grants.inline = {"app": json.dumps(ONLY_FROM_OFFICE)}
     role.last_use = LastUse(world.now - 60, "", REGION)
     world.state(IamState, ACCOUNT, "global").root = Root(0.0, world.now - 6 * DAY)

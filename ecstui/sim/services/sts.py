@@ -69,11 +69,18 @@ def _session(role_arn: str, name: str) -> _Session:
     return _Session(arn, f"AROA{digits}:{name}", account)
 
 
+def _resources(_operation: str, given: Body, _answer: Body) -> list[Body]:
+    """The role that is assumed."""
+    role = given.get("RoleArn")
+    return [{"ResourceType": "AWS::IAM::Role", "ResourceName": role}] if role else []
+
+
 SERVICE = SimulatedService(
     name="sts",
     operations={
-        "AssumeRole": Operation(assume_role),
+        "AssumeRole": Operation(assume_role, recorded=True),
         "GetCallerIdentity": Operation(get_caller_identity),
     },
     invalid_code="ValidationError",
+    resources=_resources,
 )

@@ -8,6 +8,7 @@ from ecstui.state.feeds.credential_report import CREDENTIAL_REPORT, REPORT_ASKED
 from ecstui.state.feeds.events import ClusterEvent, EventLog, cluster_events, service_events
 from ecstui.state.feeds.identities import IAM_DETAILS, IAM_SUMMARY, IAM_USERS, PASSWORD_POLICY
 from ecstui.state.feeds.identity import ALIAS, CALLER
+from ecstui.state.feeds.in_use import IN_USE, InUse
 from ecstui.state.feeds.journal import JOURNAL, JOURNAL_KNOWN, JournalShelf, Recorded, Records
 from ecstui.state.feeds.network import VPCS, home_vpcs, network
 from ecstui.state.feeds.raw import raw
@@ -28,7 +29,7 @@ from ecstui.state.feeds.task_definitions import (
     task_definition_revisions,
 )
 from ecstui.state.feeds.tasks import tasks
-from ecstui.state.feeds.trail import WINDOW, trail, trail_by_key, who
+from ecstui.state.feeds.trail import WINDOW, activity, trail, trail_by_key, who
 from ecstui.state.feeds.trail_reading import PRODUCTION_KNOWN, Timeline, TrailPart
 from ecstui.state.feeds.trails import TRAILS
 from ecstui.state.feeds.user_keys import USER_KEYS, user_credentials_of
@@ -43,6 +44,7 @@ __all__ = [
     "IAM_DETAILS",
     "IAM_SUMMARY",
     "IAM_USERS",
+    "IN_USE",
     "JOURNAL",
     "JOURNAL_KNOWN",
     "PASSWORD_POLICY",
@@ -55,6 +57,7 @@ __all__ = [
     "ClusterEvent",
     "CurrentDeployments",
     "EventLog",
+    "InUse",
     "JournalShelf",
     "Recorded",
     "Records",
@@ -62,6 +65,7 @@ __all__ = [
     "ServiceRoster",
     "Timeline",
     "TrailPart",
+    "activity",
     "all_stopped_tasks",
     "any_restless",
     "capacity_providers",

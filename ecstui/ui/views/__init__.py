@@ -4,6 +4,7 @@ from typing import Any
 
 from ecstui.ui.subject import Kind
 from ecstui.ui.view import View
+from ecstui.ui.views.activity import ACTIVITY
 from ecstui.ui.views.capacity_providers import CAPACITY_PROVIDERS
 from ecstui.ui.views.changes import CHANGES
 from ecstui.ui.views.clusters import CLUSTERS
@@ -49,6 +50,7 @@ ALL: tuple[View[Any], ...] = (
     ROLES,
     POLICIES,
     CREDENTIAL_REPORT,
+    ACTIVITY,
     TRAIL,
     WATCHES_VIEW,
     WHO,
