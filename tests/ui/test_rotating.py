@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from ecstui.actions.custody import Shown
+from ecstui.actions.rotate.verifying import PAUSE
 from ecstui.sim.services.iam import IamState, add_access_key, add_user
 from ecstui.sim.world import World
 from ecstui.ui.browser import Browser
@@ -45,14 +46,12 @@ async def rotation(console: Console, command: str = f"rotate-key {USER}") -> Rot
 
 
 async def works(console: Console) -> None:
-    """Let time pass until the new key is seen to work."""
+    """The new key is refused at first; let time pass until it is seen to work."""
+    clock = console.time
+    await console.until(lambda: any(due == clock.elapsed + PAUSE for due, _ in clock._waiting))
     console.world.advance(30)
-
-    def seen() -> bool:
-        console.time.advance(3)
-        return "and the new key works." in " ".join(console.text.split())
-
-    await console.until(seen)
+    clock.advance(PAUSE)
+    await console.see("▶ 3 watch the old key until nobody uses it")
 
 
 async def test_a_new_key_is_made_and_the_dialog_follows_it(
@@ -67,9 +66,8 @@ async def test_a_new_key_is_made_and_the_dialog_follows_it(
         await preview(console)
         await console.press(*USER, "enter")
         await console.until(lambda: isinstance(console.app.screen, RotationDialog))
-        await console.see("waiting until AWS honours the new key")
+        await console.see("waiting until")
         await works(console)
-        await console.see("watch the old key until nobody uses it")
         assert len(statuses(world)) == 2
         await console.press("D")
         await preview(console)
@@ -100,9 +98,10 @@ async def test_a_secret_is_shown_on_the_terminal_and_in_no_widget(
         await console.press(*"shown", "enter")
         await preview(console)
         await console.press(*USER, "enter")
-        await console.see("waiting until AWS honours the new key")
+        await console.see("waiting until")
         (secret,) = shown
         await works(console)
+        await console.see("Stored (shown once), and the new key works.")
         assert secret.secret not in console.app.export_screenshot()
         assert not any(secret.secret in notice for notice in console.notices)
 
