@@ -87,6 +87,13 @@ PICTURES = (
         ],
     ),
     Picture(
+        "iam", "iam", (130, 14),
+        [
+            (": c r e d e n t i a l minus r e p o r t enter", "<root_account>"),
+            ("escape ctrl+r", "ROOT-USED"),
+        ],
+    ),
+    Picture(
         "journal", "services", (130, 24),
         [
             ("full_stop", "recommendations: exit 137"),

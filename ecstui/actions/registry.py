@@ -8,6 +8,10 @@ from ecstui.actions.back_to_revision import MOVE
 from ecstui.actions.drain import DRAIN
 from ecstui.actions.execute import EXECUTE
 from ecstui.actions.resume_scaling import RESUME
+from ecstui.actions.revoke.cleared import CLEARED_KEY
+from ecstui.actions.revoke.leaked import LEAKED_KEY
+from ecstui.actions.revoke.restore import RESTORE_SESSIONS
+from ecstui.actions.revoke.role import REVOKE_SESSIONS
 from ecstui.actions.roll import ROLL
 from ecstui.actions.rotate.activate import ACTIVATE
 from ecstui.actions.rotate.create import CREATE
@@ -37,6 +41,10 @@ _ALL: tuple[Action, ...] = (
     DEACTIVATE,
     ACTIVATE,
     DELETE,
+    REVOKE_SESSIONS,
+    RESTORE_SESSIONS,
+    LEAKED_KEY,
+    CLEARED_KEY,
 )
 
 ACTIONS: Mapping[str, Action] = {action.id: action for action in _ALL}

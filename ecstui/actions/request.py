@@ -13,6 +13,7 @@ class TargetKind(StrEnum):
     TASK_DEFINITION = "task definition"
     INSTANCE = "container instance"
     USER = "user"
+    ROLE = "role"
 
 
 @dataclass(frozen=True, slots=True)

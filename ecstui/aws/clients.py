@@ -59,29 +59,32 @@ class Clients:
         self._credentials = LiveCredentials(credential_source(target, on_send, on_date, now))
         self._session.register_component("credential_provider", self._credentials)
         self.region = target.region or self._configured_region()
-        self._clients: dict[str, Any] = {}
+        self._clients: dict[tuple[str, str], Any] = {}
         self._creating = asyncio.Lock()
         self._stack = AsyncExitStack()
 
-    async def call(self, operation: Operation, parameters: dict[str, Any]) -> Any:
+    async def call(self, operation: Operation, parameters: dict[str, Any], region: str = "") -> Any:
         """Send one request and wait for the answer: bytes from JSON services, members from XML.
 
+        :param region: where to, if not to the Region of the target.
         :raises AwsFailure: it did not succeed.
         :raises Forbidden: the operation is not on the list.
         """
         try:
-            response = await self.request(operation, parameters)
+            response = await self.request(operation, parameters, region)
         except TRANSLATED as error:
-            raise self.failure(error, operation, parameters) from None
+            raise self.failure(error, operation, parameters, region) from None
         return body_of(response)
 
-    async def request(self, operation: Operation, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    async def request(
+        self, operation: Operation, parameters: Mapping[str, Any], region: str = ""
+    ) -> dict[str, Any]:
         """As `call`, but with what is around the answer, and with botocore's own errors.
 
         :raises TRANSLATED: it did not succeed.
         :raises Forbidden: the operation is not on the list.
         """
-        client = await self._client(operation.service)
+        client = await self._client(operation.service, region or self.region)
         async with asyncio.timeout(self._target.answer_timeout):
             response: dict[str, Any] = await getattr(client, xform_name(operation.name))(
                 **parameters
@@ -108,31 +111,35 @@ class Clients:
         await self._stack.aclose()
 
     def failure(
-        self, error: Exception, operation: Operation, parameters: Mapping[str, Any]
+        self,
+        error: Exception,
+        operation: Operation,
+        parameters: Mapping[str, Any],
+        region: str = "",
     ) -> AwsFailure:
         """What an error of `request` means; credentials that have expired are read anew."""
         credentials = self._credentials
         how = sign_in(
             self._profiles, self._session.profile, credentials.origin, credentials.temporary
         )
-        failure = translate(error, operation, how, parameters, self.region)
+        failure = translate(error, operation, how, parameters, region or self.region)
         if isinstance(failure, Expired):
             credentials.forget()
         return failure
 
-    async def _client(self, service: str) -> Any:
+    async def _client(self, service: str, region: str) -> Any:
         async with self._creating:
-            if service not in self._clients:
+            if (service, region) not in self._clients:
                 await asyncio.to_thread(warm_up, service)
-                self._clients[service] = await self._stack.enter_async_context(
+                self._clients[service, region] = await self._stack.enter_async_context(
                     self._session.create_client(
                         service,
-                        region_name=self.region,
+                        region_name=region,
                         endpoint_url=self._target.endpoint_url,
                         verify=False if plain_http(self._target) else None,
                     )
                 )
-            return self._clients[service]
+            return self._clients[service, region]
 
     def _configured_region(self) -> str:
         region = self._session.get_config_variable("region")

@@ -1,20 +1,25 @@
-"""Reads of AWS CloudTrail."""
+"""Reads of AWS CloudTrail's event history."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
 
-from pydantic import ConfigDict, Field, TypeAdapter
-from pydantic.alias_generators import to_camel
+from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
-from ecstui.aws.decoding import decode
 from ecstui.aws.pages import every_page, pascal
+from ecstui.aws.trail_record import read_record
 from ecstui.model.pascal import PASCAL
-from ecstui.model.trail_event import TrailEvent
+from ecstui.model.trail_event import TrailEvent, TrailResource
 
 PAGE = pascal(50)
+
+
+@dataclass(frozen=True, slots=True, config=PASCAL)
+class _Resource:
+    resource_type: str | None = None
+    resource_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True, config=PASCAL)
@@ -24,6 +29,7 @@ class _Event:
     event_time: datetime
     event_source: str | None = None
     username: str | None = None
+    resources: tuple[_Resource, ...] = ()
     cloud_trail_event: str = "{}"
 
 
@@ -33,26 +39,10 @@ class _Events:
     next_token: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Identity:
-    arn: str | None = None
-
-
-@dataclass(frozen=True, slots=True, config=ConfigDict(alias_generator=to_camel))
-class _Record:
-    """The event as its JSON text has it; other members are ignored."""
-
-    request_id: str | None = Field(default=None, alias="requestID")
-    error_code: str | None = None
-    error_message: str | None = None
-    source_ip_address: str | None = Field(default=None, alias="sourceIPAddress")
-    user_agent: str | None = None
-    request_parameters: dict[str, Any] | None = None
-    user_identity: _Identity = _Identity()
-
-
 _EVENTS = TypeAdapter(_Events)
-_RECORD = TypeAdapter(_Record)
+
+Page = Callable[[Sequence[TrailEvent], bool], bool]
+"""Is given each page as it comes, and whether there are more; says whether it wants no more."""
 
 
 async def events(
@@ -61,6 +51,7 @@ async def events(
     start: datetime,
     end: datetime,
     attribute: tuple[str, str] | None = None,
+    page: Page | None = None,
 ) -> tuple[TrailEvent, ...]:
     """Management events of the last 90 days, newest first; those of the last minutes are missing.
 
@@ -69,37 +60,43 @@ async def events(
 
     :param attribute: name and value of the one thing that it may be narrowed down by, e.g.
         `("EventName", "UpdateService")` or `("ReadOnly", "false")`.
+    :param page: is given each page, and may end it there.
     :raises AwsFailure: a call did not succeed.
     """
     narrowed = None
     if attribute is not None:
         narrowed = [{"AttributeKey": attribute[0], "AttributeValue": attribute[1]}]
-    found = await every_page(
+    found: list[TrailEvent] = []
+
+    def take(so_far: Sequence[_Event], more: bool = True) -> bool:
+        new = [_trail_event(event) for event in so_far[len(found) :]]
+        found.extend(new)
+        return page is not None and page(new, more)
+
+    last = await every_page(
         conn,
         operations.LOOKUP_EVENTS,
         _EVENTS,
         lambda page: page.events,
         PAGE,
+        enough=take,
         StartTime=start,
         EndTime=end,
         LookupAttributes=narrowed,
     )
-    return tuple(_trail_event(event) for event in found)
+    if len(found) < len(last) or not last:  # nobody is asked after the last page
+        take(last, False)
+    return tuple(found)
 
 
 def _trail_event(event: _Event) -> TrailEvent:
-    record = decode(event.cloud_trail_event.encode(), _RECORD)
-    return TrailEvent(
-        event_id=event.event_id,
-        name=event.event_name,
-        time=event.event_time,
-        source=event.event_source,
-        username=event.username,
-        request_id=record.request_id,
-        error_code=record.error_code,
-        error_message=record.error_message,
-        source_ip=record.source_ip_address,
-        user_agent=record.user_agent,
-        identity_arn=record.user_identity.arn,
-        request_parameters=record.request_parameters or {},
+    named = (each for each in event.resources if each.resource_name)
+    return read_record(
+        event.event_id,
+        event.event_name,
+        event.event_time,
+        event.event_source,
+        event.username,
+        tuple(TrailResource(it.resource_type or "", it.resource_name or "") for it in named),
+        event.cloud_trail_event,
     )

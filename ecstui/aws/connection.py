@@ -31,11 +31,13 @@ class ReadConnection:
     Use `open_connection` to get one.
     """
 
-    def __init__(self, target: Target, clock: Clock, budget: Budget, clients: "Clients") -> None:
+    def __init__(
+        self, target: Target, clock: Clock, budget: Budget, clients: "Clients", region: str = ""
+    ) -> None:
         self.target = target
         self.clock = clock
         self.budget = budget
-        self.region = clients.region
+        self.region = region or clients.region
         """The Region that is read, wherever its name came from."""
         self._clients = clients
         self._account = target.role_arn or target.profile or target.endpoint_url or "default"
@@ -69,6 +71,17 @@ class ReadConnection:
         """From now on, share the budget of `account`, 12 digits, with its other connections."""
         self._account = account
 
+    def in_region(self, region: str) -> "ReadConnection":
+        """The same account, as the same principal, in another Region.
+
+        It goes through the same guard and budget, and lasts as long as this connection.
+        """
+        if region == self.region:
+            return self
+        other = ReadConnection(self.target, self.clock, self.budget, self._clients, region)
+        other.belongs_to(self._account)
+        return other
+
     async def read(self, operation: Operation, adapter: TypeAdapter[T], /, **parameters: Any) -> T:
         """Call `operation` when the budget allows, and decode the answer.
 
@@ -91,7 +104,7 @@ class ReadConnection:
     ) -> T:
         await self.budget.acquire(self.scope, operation.bucket)
         try:
-            body = await self._clients.call(operation, parameters)
+            body = await self._clients.call(operation, parameters, self.region)
         except Throttled as failure:
             wait = self.budget.throttled(self.scope, operation.bucket)
             raise Throttled(max(wait, failure.retry_after)) from None

@@ -32,10 +32,11 @@ ECS_CLUSTER_RESOURCE_MODIFY = Bucket("ecs cluster resource modify", 100, 40)
 ECS_TASK_PROTECTION = Bucket("ecs task protection", 200, 80)
 ELASTIC_LOAD_BALANCING_READ = Bucket("elastic load balancing read", 40, 10)
 CLOUDTRAIL_LOOKUP = Bucket("cloudtrail LookupEvents", 2, 2)
+CLOUDTRAIL_READ = Bucket("cloudtrail read", 10, 10)
 APPLICATION_AUTOSCALING = Bucket("application autoscaling", 5, 5)
 ECR = Bucket("ecr", 10, 10)
 SERVICE_QUOTAS = Bucket("service quotas", 5, 5)
-"""AWS publishes no rate for these three: assumptions on the careful side."""
+"""AWS publishes no rate for these four: assumptions on the careful side."""
 SECRETS_MANAGER = Bucket("secrets manager", 10, 10)
 """PutSecretValue has 50 a second (user guide, "AWS Secrets Manager quotas"); one is needed."""
 STS = Bucket("sts", 600, 600)

@@ -17,3 +17,8 @@ class Listing(Generic[T]):
     """How many there are according to the list operation."""
     failures: tuple[Failure, ...] = ()
     """Those of them that could not be described, as AWS said it."""
+
+    @property
+    def so_far(self) -> str:
+        """How far its reading has come, where numbers do not tell it."""
+        return ""

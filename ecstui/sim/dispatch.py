@@ -75,12 +75,13 @@ class _Resolved:
     def record(
         self, *, taken: Body | None, given: Body | None = None, error: AwsError | None = None
     ) -> None:
-        if self.operation.writes:
+        if self.operation.writes or self.operation.recorded:
             record(
                 self.call,
                 self.service,
                 self.shape,
                 self.spec,
+                reads=not self.operation.writes,
                 taken=taken,
                 given=given,
                 error=error,

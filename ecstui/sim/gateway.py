@@ -17,7 +17,7 @@ from ecstui.sim.protocol.refusals import malformed
 from ecstui.sim.protocol.signature import Scope, genuine, identify, scope
 from ecstui.sim.protocol.wires import WIRES, Answer, Wire
 from ecstui.sim.services import SERVICES
-from ecstui.sim.services.iam import told_secret
+from ecstui.sim.services.iam import revoked, told_secret
 from ecstui.sim.world import World
 
 PORTAL = b"""<!DOCTYPE html>
@@ -121,6 +121,8 @@ class Gateway:
             raise malformed(SERVICES[asked.service], asked.model, misfit) from None
         if fault is not None and fault.kind not in _SPOILERS:
             raise refuse(call, parameters, _refusal(call, asked, fault))
+        if asked.operation != "GetCallerIdentity" and revoked(self.world, call.identity):
+            raise refuse(call, parameters, _denied(call, asked, explicitly=True))
         for role in SERVICES[asked.service].passed_roles(call, parameters):
             if faults(self.world).denies("iam", "PassRole", {"roleArn": role}):
                 error = denied(asked.wire.name, call.identity.arn, "iam:PassRole", role)
@@ -147,8 +149,13 @@ def _input(asked: Asked, body: bytes) -> Body:
 def _refusal(call: Call, asked: Asked, fault: Fault) -> AwsError:
     if fault.kind != "denied":
         return common_error(fault.kind, asked.wire.name)
+    return _denied(call, asked)
+
+
+def _denied(call: Call, asked: Asked, *, explicitly: bool = False) -> AwsError:
     prefix = asked.model.iam_prefix if asked.model else asked.service
-    return denied(asked.wire.name, call.identity.arn, f"{prefix}:{asked.operation}")
+    action = f"{prefix}:{asked.operation}"
+    return denied(asked.wire.name, call.identity.arn, action, explicitly=explicitly)
 
 
 def _mishap(asked: Asked, request_id: str) -> Answer:

@@ -95,7 +95,7 @@ class Board:
         if known.as_of is not None:
             return
         if known.progress is None or read > known.progress.read:
-            progress = Progress(read, value.total)
+            progress = Progress(read, value.total, value.so_far)
             leader = self.leader(feed)
             aws_time = leader.aws_time if leader is not None else self.aws_time(began)
             self.set(replace(known, value=value, aws_time=aws_time, progress=progress))

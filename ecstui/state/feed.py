@@ -46,6 +46,10 @@ class Source(Protocol):
     def on_screen(self, feed: "Feed[Any]") -> frozenset[str]:
         """The ARNs of those items of a feed that a person sees now."""
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether somebody has had enough: what has been read by now is what there is."""
+
     def progress(self, value: Listing[Any]) -> None:
         """Show what has been read so far; it is ignored once the feed has been read wholly."""
 

@@ -1,19 +1,26 @@
-"""Memory of what AWS forgets: stopped tasks after an hour, service events past the last hundred."""
+"""Memory of what AWS forgets: stopped tasks after an hour, service events past the last hundred.
+
+And of what is slow to ask for: CloudTrail's events.
+"""
 
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from ecstui.analysis.trail.places import Attribute
+from ecstui.analysis.trail.spans import Span
 from ecstui.clock import Clock
 from ecstui.model.ecs import Service, ServiceEvent, Task
 from ecstui.model.listing import Listing
+from ecstui.model.trail_event import TrailEvent
 from ecstui.state import memory_rows as rows
+from ecstui.state import memory_trail as trail
 from ecstui.state.memory_rows import Recalled, Scope
 from ecstui.state.memory_schema import NewerSchemaError, open_database
 
@@ -73,6 +80,13 @@ class Memory:
         if new:
             self._write(partial(self._keep_events, scope, new))
 
+    def remember_trail(
+        self, scope: Scope, asked: Attribute, events: Iterable[TrailEvent], span: Span
+    ) -> None:
+        """Keep events that have been masked: all that there are of a span, asked for like this."""
+        kept = tuple(events)
+        self._write(lambda db: trail.keep(db, scope, asked, kept, span))
+
     async def stopped(
         self, scope: Scope, cluster: str, since: datetime, limit: int = 1000
     ) -> Listing[Task]:
@@ -96,6 +110,16 @@ class Memory:
         :param cluster: name or ARN.
         """
         return await self._read(lambda db: rows.cluster_events(db, scope, cluster, limit), NOTHING)
+
+    async def trail_spans(self, scope: Scope, asked: Attribute) -> list[Span]:
+        """The spans of time that need not be asked for like this again."""
+        return await self._read(lambda db: trail.spans(db, scope, asked), [])
+
+    async def trail(
+        self, scope: Scope, since: datetime, naming: Sequence[str] = ()
+    ) -> tuple[TrailEvent, ...]:
+        """The events since a time, newest first; those that name one of these, if any is given."""
+        return await self._read(lambda db: trail.events(db, scope, since.timestamp(), naming), ())
 
     async def close(self) -> None:
         """Finish what is to be written, and close the file; afterwards nothing is kept or told."""

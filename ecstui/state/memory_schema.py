@@ -5,7 +5,9 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-SCHEMA_VERSION = 2
+from ecstui.state import memory_trail
+
+SCHEMA_VERSION = 3
 """Of the tables below; kept in the file's `user_version`."""
 BUSY = 1.0
 """Seconds to wait for another console that writes to the same file."""
@@ -13,8 +15,10 @@ MOST_TASKS = 50_000
 """How many stopped tasks are kept over a start, the newest ones."""
 MOST_EVENTS = 200_000
 """How many service events are kept over a start, the newest ones."""
+MOST_TRAIL_EVENTS = 50_000
+"""How many events of CloudTrail are kept over a start, the newest ones."""
 
-TABLES = (
+FIRST_TABLES = (
     """
     CREATE TABLE stopped_tasks (
         endpoint TEXT NOT NULL,
@@ -49,6 +53,7 @@ TABLES = (
         ON service_events (endpoint, account, region, cluster, created_at)
     """,
 )
+TABLES = (*FIRST_TABLES, *memory_trail.TABLES)
 FROM_VERSION_1 = (
     "DROP INDEX stopped_tasks_of_cluster",
     "DROP INDEX service_events_of_cluster",
@@ -61,7 +66,7 @@ FROM_VERSION_1 = (
     "DROP TABLE service_events_1",
 )
 """The first version did not know the endpoint: what it kept counts as AWS's own."""
-STEPS = {0: TABLES, 1: FROM_VERSION_1}
+STEPS = {0: TABLES, 1: FROM_VERSION_1, 2: memory_trail.TABLES}
 """What brings a file of each version up to date; a new one says 0."""
 
 
@@ -124,3 +129,4 @@ def _forget(database: sqlite3.Connection, before: float) -> None:
             newest = f"SELECT {column} FROM {table} ORDER BY {column} DESC LIMIT 1 OFFSET {most}"
             database.execute(f"DELETE FROM {table} WHERE {column} < ?", [before])
             database.execute(f"DELETE FROM {table} WHERE {column} <= ({newest})")
+        memory_trail.forget(database, before, MOST_TRAIL_EVENTS)

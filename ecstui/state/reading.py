@@ -10,6 +10,7 @@ from ecstui.state.attention import Intervals
 from ecstui.state.feed import Feed
 from ecstui.state.memory import Memory
 from ecstui.state.moment import Moment
+from ecstui.state.running import Running
 
 if TYPE_CHECKING:
     from ecstui.state.refresher import Refresher
@@ -25,12 +26,18 @@ class Reading:
 
     :param began: when the reading began.
     :param publish: shows what has been read so far.
+    :param running: the feed that is read.
     """
 
     def __init__(
-        self, refresher: "Refresher", began: Moment, publish: Callable[[Listing[Any]], None]
+        self,
+        refresher: "Refresher",
+        began: Moment,
+        publish: Callable[[Listing[Any]], None],
+        running: Running,
     ) -> None:
         self.began = began
+        self._running = running
         self._refresher = refresher
         self._publish = publish
         self._published: float | None = None
@@ -69,6 +76,11 @@ class Reading:
     def on_screen(self, feed: Feed[Any]) -> frozenset[str]:
         """The ARNs of those items of a feed that a person sees now."""
         return self._refresher.seen(feed)
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether somebody has had enough of this reading."""
+        return self._running.stopped
 
     def progress(self, value: Listing[Any]) -> None:
         """Show what has been read so far, twice a second at most."""

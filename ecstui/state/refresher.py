@@ -196,6 +196,14 @@ class Refresher:
         if (running := self._running.get(feed.key)) and (not feed.follows or running.failures):
             running.ask()
 
+    def stop(self, feed: Feed[Any]) -> bool:
+        """Have a long reading end with what it has so far; False if none is going on."""
+        running = self._running.get(feed.key)
+        if running is None or not running.busy or running.stopped:
+            return False
+        running.stopped = True
+        return True
+
     def on_screen(self, feed: Feed[Any], arns: Iterable[str], *, hurry: bool = True) -> None:
         """Say which items of a feed a person sees: they are read first.
 
@@ -253,9 +261,9 @@ class Refresher:
             return
         began = self.moment()
         running.last, running.busy = began.monotonic, True
-        running.again = running.soon = False
+        running.again = running.soon = running.stopped = False
         running.made_of = self._board.leader(running.feed)
-        reading = Reading(self, began, partial(self._progress, running, began))
+        reading = Reading(self, began, partial(self._progress, running, began), running)
         try:
             value = await running.feed.fetch(reading)
         except AwsFailure as failure:

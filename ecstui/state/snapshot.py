@@ -50,11 +50,13 @@ class Progress:
 
     read: int
     total: int
+    words: str = ""
+    """Instead of numbers, where nobody knows how many there are."""
 
     @property
     def text(self) -> str:
         """`2,300 of 10,000 read`."""
-        return f"{self.read:,} of {self.total:,} read"
+        return self.words or f"{self.read:,} of {self.total:,} read"
 
 
 @dataclass(frozen=True, slots=True)

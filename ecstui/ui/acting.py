@@ -23,6 +23,7 @@ KINDS: Mapping[TargetKind, Kind] = {
     TargetKind.TASK_DEFINITION: Kind.TASK_DEFINITION,
     TargetKind.INSTANCE: Kind.INSTANCE,
     TargetKind.USER: Kind.USER,
+    TargetKind.ROLE: Kind.ROLE,
 }
 
 if TYPE_CHECKING:
@@ -165,8 +166,9 @@ class Acting(Base):
 
     @property
     def _user(self) -> Subject | None:
-        """The user that is selected, or that the view is about."""
-        return (self.selected or self.subject).within(Kind.USER)
+        """The user that is selected, or that the view is about; root's keys are root's alone."""
+        found = (self.selected or self.subject).within(Kind.USER)
+        return None if found is not None and found.id.endswith(":root") else found
 
     def action_rotate(self) -> None:
         """Show where the rotation of the selected user's access key stands."""

@@ -1,7 +1,7 @@
 """The console: it wires the session to the screens."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from textual import events, on, work
@@ -102,6 +102,7 @@ class EcsConsole(Rotating, Noting, App[None]):
             local={
                 feeds.CHANGES_KNOWN: self._tell_changes,
                 feeds.JOURNAL_KNOWN: self._tell_records,
+                feeds.PRODUCTION_KNOWN: self._tell_production,
             },
         )
 
@@ -110,6 +111,13 @@ class EcsConsole(Rotating, Noting, App[None]):
 
     async def _tell_records(self) -> feeds.Records:
         return await self._shelf.read() if self._shelf is not None else feeds.Records()
+
+    async def _tell_production(self) -> Callable[[str], bool | None]:
+        """How to judge whether a cluster is production."""
+        caller = self.session.refresher.known(feeds.CALLER)
+        alias = self.session.refresher.known(feeds.ALIAS) or ""
+        account = caller.account if caller is not None else ""
+        return lambda cluster: self.context.production(account, alias, cluster)
 
     def _recorded(self, _: Entry) -> None:
         self.session.refresher.refresh_now(feeds.JOURNAL)
@@ -262,7 +270,8 @@ class EcsConsole(Rotating, Noting, App[None]):
         subjects = [*filter(None, [browser.selected]), browser.subject]
         subject = commands.Known(here=subjects).at_hand(view.about)
         if subject is None:
-            self.notify(f"Nothing here has {view.name} tasks.", markup=False)
+            lacks = view.lacks or f"Nothing here has {view.name} tasks"
+            self.notify(f"{lacks}.", markup=False)
         elif event.screen is self.screen:
             self.open(view, subject)
 

@@ -16,6 +16,7 @@ from ecstui.state.moment import Moment
 from ecstui.state.snapshot import Condition, Snapshot
 from ecstui.ui import identity, keymap, pane
 from ecstui.ui.acting import Acting
+from ecstui.ui.asking import Asking
 from ecstui.ui.badges import badges
 from ecstui.ui.condition import PaneCondition, Status
 from ecstui.ui.desk import Desk
@@ -23,7 +24,7 @@ from ecstui.ui.header import Header, HeaderTexts
 from ecstui.ui.inspecting import Inspecting
 from ecstui.ui.inspector import TABS
 from ecstui.ui.inspector.inspector import Inspector
-from ecstui.ui.messages import Left, Refreshed, RowOpened, ViewAsked
+from ecstui.ui.messages import Left, Refreshed, RowOpened
 from ecstui.ui.prompting import Prompting
 from ecstui.ui.rows import Rows
 from ecstui.ui.subject import Subject
@@ -39,7 +40,7 @@ log = logging.getLogger(__name__)
 READ_ONLY, DRY_RUN = "READ-ONLY", "DRY RUN"
 
 
-class Browser(Acting, Inspecting, Prompting, Screen[None]):
+class Browser(Acting, Asking, Inspecting, Prompting, Screen[None]):
     """Shows one view of one subject, as fresh as its feeds are."""
 
     BINDING_GROUP_TITLE = "Console"
@@ -307,10 +308,6 @@ class Browser(Acting, Inspecting, Prompting, Screen[None]):
         self.watching.refresh_now()
         self._identity.refresh_now()
         self.inspector.refresh_now()
-
-    def action_stopped(self) -> None:
-        """Go to the stopped tasks of what is selected, or of what this view is about."""
-        self.post_message(ViewAsked(self, "stopped"))
 
     def action_copy(self) -> None:
         """Put the row's ARN or name on the clipboard, through the terminal."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from ecstui.actions.registry import ACTIONS
 from ecstui.ui.subject import Kind, Subject, cluster_subject
+from ecstui.ui.trail_subjects import window_subject
 from ecstui.ui.view import View
 from ecstui.ui.views import VIEWS, find
 
@@ -191,6 +192,8 @@ def _open(word: str, name: str, wanted: str | None, known: Known) -> Command:
     if " " in name:
         return Unknown(f"One name at a time: {word} {name.split()[0]}.")
     subject = _named(view, name, known) if name else known.at_hand(view.about)
+    if subject is None and Kind.WINDOW in view.about:
+        return Unknown(f"How far back, up to 90 days? For example: {word} 24h.")
     if subject is None:
         kinds = " or ".join(view.about)
         return Unknown(f"Of which {kinds}? For example: {word} NAME.")
@@ -203,8 +206,12 @@ def _named(view: View[Any], name: str, known: Known) -> Subject | None:
         return found
     if Kind.CLUSTER in view.about:
         return cluster_subject(name)
+    if Kind.WINDOW in view.about:
+        return window_subject(name)
     if Kind.FAMILY in view.about:
         return Subject(Kind.FAMILY, name, name)
+    if Kind.USER in view.about:
+        return Subject(Kind.USER, name, name)
     return None
 
 

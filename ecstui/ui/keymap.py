@@ -92,6 +92,22 @@ BROWSER: list[BindingType] = [
         "s", "stopped", "Stopped", "How tasks of this service or cluster stopped", "browser.stopped"
     ),
     _key(
+        "w",
+        "who",
+        "Who",
+        "Who changed this: its writes, as CloudTrail has them",
+        "browser.who",
+        show=False,
+    ),
+    _key(
+        "f",
+        "stop_reading",
+        "Stop reading",
+        "End a long reading with what it has so far",
+        "browser.stop-reading",
+        show=False,
+    ),
+    _key(
         "O",
         "sort_next",
         "Sort",

@@ -106,5 +106,7 @@ class View(Generic[R]):
     """Whether rows can be marked, to be changed together."""
     facts: Callable[[R], Any] = _no_facts
     """The model's thing behind a row, by which actions judge whether they can be asked for."""
+    lacks: str = ""
+    """What there is nothing of where it cannot be opened, if not tasks of its name."""
     title: str = ""
     """Its word in the breadcrumbs, if not its name."""

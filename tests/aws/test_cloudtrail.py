@@ -1,13 +1,15 @@
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from ecstui.aws import operations
 from ecstui.aws.cloudtrail import events
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.errors import Unreachable
+from ecstui.model.trail_event import TrailEvent
 from ecstui.sim.world import World
 from tests.aws.fake_aws import VirtualTime
 from tests.world import call
@@ -86,6 +88,57 @@ async def test_a_refused_call_has_its_error(
     assert (found.source_ip, found.user_agent) == ("ecs.amazonaws.com", "ecstui/0.1.0 session/4f2a")
     assert (found.identity_arn, dict(found.request_parameters)) == (None, {})
     assert found.time == datetime(2026, 1, 1, tzinfo=UTC)
+
+
+async def test_every_page_is_told_and_may_be_the_last(
+    answers: Callable[..., None], fake_conn: ReadConnection
+) -> None:
+    bodies = [{"Events": [event({"requestID": n})], "NextToken": n} for n in "abc"]
+    answers(*bodies, {"Events": [event({"requestID": "d"})]})
+    pages: list[list[str | None]] = []
+
+    def page(found: Sequence[TrailEvent], more: bool) -> bool:
+        assert more
+        pages.append([it.request_id for it in found])
+        return len(pages) == 2
+
+    found = await events(fake_conn, start=START, end=DAY, page=page)
+    assert pages == [["a"], ["b"]]
+    assert [it.request_id for it in found] == ["a", "b"]
+
+
+async def test_who_it_was_in_full(answers: Callable[..., None], fake_conn: ReadConnection) -> None:
+    issuer = {"type": "Role", "arn": "arn:aws:iam::1:role/x/ops", "userName": "ops"}
+    session = {"sessionIssuer": issuer, "attributes": {"mfaAuthenticated": "true"}}
+    identity = {"type": "AssumedRole", "accessKeyId": "ASIAIOSFODNN7EXAMPLE",
+                "invokedBy": "cloudformation.amazonaws.com", "sessionContext": session}  # fmt: skip
+    record = {"userIdentity": identity, "awsRegion": "us-east-1", "eventType": "AwsApiCall",
+              "responseElements": {"a": 1}, "sessionCredentialFromConsole": "true"}  # fmt: skip
+    answers({"Events": [event(record) | {"Resources": [{"ResourceType": "T", "ResourceName": "n"},
+                                                       {"ResourceType": "T"}]}]})  # fmt: skip
+    (found,) = await events(fake_conn, start=START, end=DAY)
+    who = found.identity
+    assert (who.type, who.role, who.role_arn, who.mfa) == (
+        "AssumedRole", "ops", "arn:aws:iam::1:role/x/ops", True,
+    )  # fmt: skip
+    assert (who.access_key_id, who.invoked_by) == (
+        "ASIAIOSFODNN7EXAMPLE", "cloudformation.amazonaws.com",
+    )  # fmt: skip
+    assert (found.region, found.console, found.response_elements) == ("us-east-1", True, {"a": 1})
+    assert [(it.type, it.name) for it in found.resources] == [("T", "n")]
+
+
+async def test_another_region_of_the_same_account(conn: ReadConnection, world: World) -> None:
+    call(world, "UpdateService", cluster="prod-web", service="cart", desiredCount=3)
+    world.advance(600)
+    elsewhere = conn.in_region("us-east-1")
+    assert await events(elsewhere, start=START, end=DAY) == ()
+    assert (elsewhere.scope.account, elsewhere.region) == (conn.scope.account, "us-east-1")
+    assert elsewhere.in_region("us-east-1") is elsewhere
+    back = elsewhere.in_region(conn.region)
+    assert await events(back, start=START, end=DAY)
+    other = elsewhere.budget.bucket(elsewhere.scope, operations.LOOKUP_EVENTS.bucket)
+    assert other is not conn.budget.bucket(conn.scope, operations.LOOKUP_EVENTS.bucket)
 
 
 @pytest.mark.parametrize("record", [[], "x", {"userIdentity": "x"}])

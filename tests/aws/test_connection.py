@@ -236,7 +236,7 @@ async def test_callers_at_the_same_time_share_one_client(aws: FakeAws) -> None:
     aws.handler = no_clusters
     async with open_connection(aws.target()) as conn:
         await asyncio.gather(*(ecs.clusters(conn) for _ in range(5)))
-        assert list(conn._clients._clients) == ["ecs"]
+        assert [service for service, _ in conn._clients._clients] == ["ecs"]
 
 
 async def test_cancelling_a_read_ends_it(aws: FakeAws) -> None:

@@ -254,6 +254,7 @@ def test_the_read_connection_of_this_version_has_no_method_that_writes() -> None
         "belongs_to",
         "credential_source",
         "credentials_expire",
+        "in_region",
         "read",
         "scope",
     }

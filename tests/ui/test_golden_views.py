@@ -13,7 +13,7 @@ SERVICE_TABS = ("deployments", "events", "tasks", "definition", "compare")
 
 @pytest.mark.parametrize("view", VIEWS)
 async def test_a_view(time: ManualTime, golden: Golden, view: str) -> None:
-    wanted = "revisions cart" if view == "revisions" else view
+    wanted = {"revisions": "revisions cart", "activity": "activity robot"}.get(view, view)
     async with open_console(full_world(), time, size=WIDE, view=wanted) as console:
         assert console.browser.view.name == view
         await console.rest()

@@ -18,9 +18,10 @@ from ecstui.ui.widgets.virtual_table import VirtualTable
 from tests.conftest import ManualTime
 from tests.ui.conftest import Console, open_console
 from tests.ui.worlds import full_world
+from tests.world import ACCOUNT
 
 APART = ("app.quit", "app.next-red", "app.previous-red", "table.open", "browser.stopped",
-         "browser.back", "browser.journal")  # fmt: skip
+         "browser.who", "browser.back", "browser.journal")  # fmt: skip
 """Keys that lead away from the view; they are tested where they lead."""
 READS = {f"{o.service}:{o.name}" for o in OPERATIONS if o.access.name == "READ"}
 SIZES = {"narrow": (80, 24), "wide": (120, 36)}
@@ -33,7 +34,7 @@ def own_bindings() -> list[Binding]:
     return [b for source in sources for b in source if isinstance(b, Binding)]
 
 
-OPENING = {"slash", "colon", "question_mark", "m"}
+OPENING = {"slash", "colon", "question_mark", "m", "A"}
 
 
 def keys() -> list[str]:
@@ -69,6 +70,8 @@ def subject_of(view: str) -> Subject:
     kinds = VIEWS[view].about
     if Kind.REGION in kinds:
         return Subject()
+    if kinds == (Kind.USER,):
+        return Subject(Kind.USER, "robot", f"arn:aws:iam::{ACCOUNT}:user/robot")
     return cluster_subject("prod-web") if Kind.CLUSTER in kinds else Subject(Kind.FAMILY, "cart",
                                                                             "cart")  # fmt: skip
 
@@ -114,9 +117,18 @@ LEADS = {
     "capacity-providers": "capacity-providers",
     "events": "tasks",
     "network": "network",
+    "iam": "iam",
+    "groups": "groups",
+    "roles": "roles",
+    "policies": "policies",
+    "activity": "activity",
+    "trail": "trail",
+    "watches": "trail",
+    "who": "who",
+    "trails": "trails",
 }
 """Where Enter leads from each view: into the inspector where there is no more."""
-EMPTY_AT_FIRST = {"watch", "journal"}
+EMPTY_AT_FIRST = {"watch", "journal", "credential-report"}
 """What Enter does there is tested where something has been changed."""
 
 

@@ -9,7 +9,7 @@ from ecstui.aws.ec2.prefix_list import managed_prefix_lists, prefix_lists, servi
 from ecstui.aws.ec2.route_table import route_tables
 from ecstui.aws.ec2.security import acls, groups, interfaces, rules
 from ecstui.aws.ec2.subnet import subnets, subnets_of
-from ecstui.aws.ec2.vpc import dns, vpcs, zones
+from ecstui.aws.ec2.vpc import dns, regions, vpcs, zones
 from ecstui.aws.ec2.ways_out import (
     egress_only_gateways,
     endpoints,
@@ -35,6 +35,7 @@ __all__ = [
     "nat_gateways",
     "peerings",
     "prefix_lists",
+    "regions",
     "route_tables",
     "rules",
     "service_prefix_lists",

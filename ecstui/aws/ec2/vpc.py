@@ -1,4 +1,4 @@
-"""Reads of VPCs and Availability Zones."""
+"""Reads of Regions, VPCs and Availability Zones."""
 
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
@@ -37,6 +37,17 @@ class _Zones:
     availability_zones: tuple[AvailabilityZone, ...]
 
 
+@dataclass(frozen=True, slots=True, config=PASCAL)
+class _Region:
+    region_name: str
+
+
+@dataclass(frozen=True, slots=True, config=PASCAL)
+class _Regions:
+    regions: tuple[_Region, ...]
+
+
+_REGIONS = TypeAdapter(_Regions)
 _VPCS = TypeAdapter(_Vpcs)
 _SUPPORT = TypeAdapter(_Support)
 _HOSTNAMES = TypeAdapter(_Hostnames)
@@ -70,3 +81,12 @@ async def zones(conn: ReadConnection) -> tuple[AvailabilityZone, ...]:
     """
     found = await conn.read(operations.DESCRIBE_AVAILABILITY_ZONES, _ZONES)
     return found.availability_zones
+
+
+async def regions(conn: ReadConnection) -> tuple[str, ...]:
+    """The Regions that the account has enabled, by name, all in one answer.
+
+    :raises AwsFailure: the call did not succeed.
+    """
+    found = await conn.read(operations.DESCRIBE_REGIONS, _REGIONS)
+    return tuple(sorted(region.region_name for region in found.regions))

@@ -10,6 +10,7 @@ def _read(name: str, why: str) -> Operation:
 
 
 DESCRIBE_SUBNETS = _read("DescribeSubnets", "how many addresses are free for tasks")
+DESCRIBE_REGIONS = _read("DescribeRegions", "in which Regions a leaked key may have been used")
 DESCRIBE_AVAILABILITY_ZONES = _read("DescribeAvailabilityZones", "which zones are impaired")
 DESCRIBE_VPCS = _read("DescribeVpcs", "which VPCs there are, and their address blocks")
 DESCRIBE_VPC_ATTRIBUTE = _read("DescribeVpcAttribute", "whether names of endpoints resolve")

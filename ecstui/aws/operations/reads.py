@@ -123,6 +123,15 @@ DESCRIBE_TARGET_HEALTH = _read(
 LOOKUP_EVENTS = _read(
     "cloudtrail", "LookupEvents", rates.CLOUDTRAIL_LOOKUP, "who else changed something"
 )
+DESCRIBE_TRAILS = _read(
+    "cloudtrail", "DescribeTrails", rates.CLOUDTRAIL_READ, "which trails keep events"
+)
+GET_TRAIL_STATUS = _read(
+    "cloudtrail", "GetTrailStatus", rates.CLOUDTRAIL_READ, "whether a trail logs and delivers"
+)
+GET_EVENT_SELECTORS = _read(
+    "cloudtrail", "GetEventSelectors", rates.CLOUDTRAIL_READ, "which events a trail keeps"
+)
 GET_CALLER_IDENTITY = _read(
     "sts", "GetCallerIdentity", rates.STS, "which account and principal this is"
 )

@@ -70,13 +70,20 @@ def common_error(kind: str, wire: str) -> AwsError:
     return AwsError(code, message, status)
 
 
-def denied(wire: str, arn: str, action: str, resource: str = "*") -> AwsError:
-    """The refusal of IAM for want of an Allow, e.g. of `ecs:ListServices` to the caller `arn`."""
+def denied(
+    wire: str, arn: str, action: str, resource: str = "*", *, explicitly: bool = False
+) -> AwsError:
+    """The refusal of IAM, e.g. of `ecs:ListServices` to the caller `arn`.
+
+    :param explicitly: whether a policy denies it; otherwise none allows it.
+    """
     code, status = _DENIED[wire]
-    text = (
-        f"User: {arn} is not authorized to perform: {action} on resource: {resource} "
-        f"because no identity-based policy allows the {action} action"
+    why = (
+        "with an explicit deny in an identity-based policy"
+        if explicitly
+        else f"because no identity-based policy allows the {action} action"
     )
+    text = f"User: {arn} is not authorized to perform: {action} on resource: {resource} {why}"
     if wire == "ec2":
         text = f"You are not authorized to perform this operation. {text}"
     return AwsError(code, text, status)

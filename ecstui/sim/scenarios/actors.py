@@ -17,14 +17,14 @@ class Actor:
     source_ip: str = "203.0.113.10"
     user_agent: str = "aws-cli/2.31.0"
 
-    def call(self, world: World, operation: str, body: Body) -> Body:
-        """Call an ECS operation now, so that CloudTrail has it too."""
+    def call(self, world: World, operation: str, body: Body, service: str = "ecs") -> Body:
+        """Call an operation now, so that CloudTrail has it too."""
         request_id = world.uuid(f"scenario:{self.identity.arn}")
         call = Call(
             world=world,
             identity=self.identity,
             region=self.region,
-            service="ecs",
+            service=service,
             operation=operation,
             request_id=request_id,
             access_key_id=self.access_key_id,

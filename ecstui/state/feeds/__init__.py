@@ -4,7 +4,9 @@ from ecstui.state.feeds.capacity_providers import capacity_providers
 from ecstui.state.feeds.changes import CHANGES, CHANGES_KNOWN
 from ecstui.state.feeds.clusters import CLUSTERS
 from ecstui.state.feeds.container_instances import container_instances
+from ecstui.state.feeds.credential_report import CREDENTIAL_REPORT, REPORT_ASKED_FOR, Reported
 from ecstui.state.feeds.events import ClusterEvent, EventLog, cluster_events, service_events
+from ecstui.state.feeds.identities import IAM_DETAILS, IAM_SUMMARY, IAM_USERS, PASSWORD_POLICY
 from ecstui.state.feeds.identity import ALIAS, CALLER
 from ecstui.state.feeds.journal import JOURNAL, JOURNAL_KNOWN, JournalShelf, Recorded, Records
 from ecstui.state.feeds.network import VPCS, network
@@ -25,6 +27,10 @@ from ecstui.state.feeds.task_definitions import (
     task_definition_revisions,
 )
 from ecstui.state.feeds.tasks import tasks
+from ecstui.state.feeds.trail import WINDOW, activity, trail, trail_by_key, who
+from ecstui.state.feeds.trail_reading import PRODUCTION_KNOWN, Timeline, TrailPart
+from ecstui.state.feeds.trails import TRAILS
+from ecstui.state.feeds.user_keys import USER_KEYS, user_credentials_of
 
 __all__ = [
     "ALIAS",
@@ -32,16 +38,30 @@ __all__ = [
     "CHANGES",
     "CHANGES_KNOWN",
     "CLUSTERS",
+    "CREDENTIAL_REPORT",
+    "IAM_DETAILS",
+    "IAM_SUMMARY",
+    "IAM_USERS",
     "JOURNAL",
     "JOURNAL_KNOWN",
+    "PASSWORD_POLICY",
+    "PRODUCTION_KNOWN",
+    "REPORT_ASKED_FOR",
+    "TRAILS",
+    "USER_KEYS",
     "VPCS",
+    "WINDOW",
     "ClusterEvent",
     "CurrentDeployments",
     "EventLog",
     "JournalShelf",
     "Recorded",
     "Records",
+    "Reported",
     "ServiceRoster",
+    "Timeline",
+    "TrailPart",
+    "activity",
     "all_stopped_tasks",
     "any_restless",
     "capacity_providers",
@@ -64,4 +84,8 @@ __all__ = [
     "task_definition_families",
     "task_definition_revisions",
     "tasks",
+    "trail",
+    "trail_by_key",
+    "user_credentials_of",
+    "who",
 ]

@@ -8,15 +8,24 @@ from ecstui.ui.inspector.definition import DEFINITION
 from ecstui.ui.inspector.deployments import DEPLOYMENTS
 from ecstui.ui.inspector.events import EVENTS
 from ecstui.ui.inspector.family import FAMILY
+from ecstui.ui.inspector.group import GROUP
 from ecstui.ui.inspector.instance import INSTANCE
 from ecstui.ui.inspector.journal_entry import JOURNAL_ENTRY
 from ecstui.ui.inspector.json_body import JSON
+from ecstui.ui.inspector.policy import POLICY
+from ecstui.ui.inspector.role import ROLE
 from ecstui.ui.inspector.service import SERVICE
 from ecstui.ui.inspector.service_tasks import SERVICE_TASKS
 from ecstui.ui.inspector.stop_group import STOP_GROUP
 from ecstui.ui.inspector.subnet import SUBNET
 from ecstui.ui.inspector.tab import Tab
 from ecstui.ui.inspector.task import TASK
+from ecstui.ui.inspector.trail import TRAIL
+from ecstui.ui.inspector.trail_change import TRAIL_CHANGE
+from ecstui.ui.inspector.trail_deployment import TRAIL_DEPLOYMENT
+from ecstui.ui.inspector.trail_event import TRAIL_EVENT
+from ecstui.ui.inspector.trail_json import TRAIL_JSON
+from ecstui.ui.inspector.user import USER
 
 TABS: tuple[Tab, ...] = (
     CLUSTER,
@@ -27,12 +36,21 @@ TABS: tuple[Tab, ...] = (
     INSTANCE,
     CAPACITY_PROVIDER,
     SUBNET,
+    USER,
+    GROUP,
+    ROLE,
+    POLICY,
     DEPLOYMENTS,
     EVENTS,
     SERVICE_TASKS,
     DEFINITION,
     COMPARE,
     JSON,
+    TRAIL_EVENT,
+    TRAIL_CHANGE,
+    TRAIL_DEPLOYMENT,
+    TRAIL_JSON,
+    TRAIL,
     CHANGE,
     JOURNAL_ENTRY,
 )

@@ -95,11 +95,18 @@ def lines(look: Look) -> Sequence[Line]:
         return ()
     source, target = _ends(look) if look.subject.kind is Kind.SERVICE else (None, None)
     found = compare(before, after, _digests(source), _digests(target))
-    names = Span(revision(pair[0]), "strong"), Span(revision(pair[1]), "strong")
-    title = side_by_side(Span("differs", "muted"), *names, look.width)
+    return difference_lines(*pair, found, look.width)
+
+
+def difference_lines(
+    before: str, after: str, found: Sequence[Difference], width: int
+) -> Sequence[Line]:
+    """What differs between two task definitions, which are given by their ARNs."""
+    names = Span(revision(before), "strong"), Span(revision(after), "strong")
+    title = side_by_side(Span("differs", "muted"), *names, width)
     if not found:
         return [*title, text("Nothing that decides how the tasks run differs.", "good")]
-    return [*title, *(line for each in found for line in _lines(each, look.width))]
+    return [*title, *(line for each in found for line in _lines(each, width))]
 
 
 def _digests(known: ServiceRevision | None) -> Mapping[str, str]:

@@ -4,15 +4,19 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
+from ecstui.analysis.trail.deployments import cause_of
 from ecstui.analysis.wording import ago, short_name
 from ecstui.model.ecs import ServiceDeployment
+from ecstui.model.listing import Listing
 from ecstui.model.service_deployment import ServiceRevisionCounts
 from ecstui.model.service_revision import ServiceRevision
 from ecstui.state import feeds
 from ecstui.state.feed import Feed
+from ecstui.state.feeds import Timeline
 from ecstui.ui.inspector.sheet import BLANK, Line, Span, incomplete, pair, text
 from ecstui.ui.inspector.tab import Look, Tab
-from ecstui.ui.subject import Kind
+from ecstui.ui.subject import Kind, Subject
+from ecstui.ui.trail_subjects import thing_of
 from ecstui.ui.widgets.tones import Tone
 
 STATUS_TONES: dict[str, Tone] = {
@@ -30,19 +34,47 @@ Revisions = dict[str, ServiceRevision]
 
 def lines(look: Look) -> Sequence[Line]:
     """A paragraph for each service deployment."""
-    history = look.readings.value(feeds.service_history(look.subject.id, look.subject.cluster))
-    revisions = {
-        each.service_revision_arn: each
-        for each in look.readings.value(feeds.service_revisions(_revision_arns(look))) or ()
-    }
+    history = _history(look, look.subject)
     if history is None:
         return ()
-    found = [line for d in history.items for line in (*_paragraph(d, revisions, look), BLANK)]
+    revisions = revisions_of(look, look.subject)
+    trail = look.readings.value(_trail(look))
+    found = []
+    for deployment in history.items:
+        found += [*paragraph(deployment, revisions, look), *_caller(deployment, trail), BLANK]
     failures = [text(f"{f.arn}: {f.reason} {f.detail or ''}", "warn") for f in history.failures]
     return [*found, *failures, *incomplete(len(history.items), history.total)]
 
 
-def _paragraph(deployment: ServiceDeployment, revisions: Revisions, look: Look) -> Iterator[Line]:
+def _history(look: Look, service: Subject) -> Listing[ServiceDeployment] | None:
+    return look.readings.value(feeds.service_history(service.id, service.cluster))
+
+
+def revisions_of(look: Look, service: Subject) -> Revisions:
+    """What is known of the service revisions that its deployments are about, by ARN."""
+    arns = _revision_arns(look, service)
+    known = look.readings.value(feeds.service_revisions(arns)) if arns else None
+    return {each.service_revision_arn: each for each in known or ()}
+
+
+def _caller(deployment: ServiceDeployment, trail: Timeline | None) -> Iterator[Line]:
+    """Who asked for it, where CloudTrail tells; that it does not is no news while it is read."""
+    if trail is None:
+        return
+    cause = cause_of(deployment, trail.items)
+    if cause is None:
+        late = trail.settled is not None and deployment.created_at > trail.settled
+        yield pair(
+            "by", "CloudTrail does not say yet" if late else "CloudTrail does not say", "muted"
+        )
+        return
+    actor = cause.actor
+    how = ", ".join(filter(None, (actor.agent, actor.source_ip, actor.via)))
+    yield pair("by", f"{actor.name} ({how}), {cause.name} {cause.time:%H:%M:%S}; w shows it")
+
+
+def paragraph(deployment: ServiceDeployment, revisions: Revisions, look: Look) -> Iterator[Line]:
+    """What became of a service deployment."""
     yield _title(deployment, look)
     yield pair("revisions", _journey(deployment, revisions))
     if deployment.status_reason:
@@ -120,8 +152,8 @@ def _when(moment: datetime | None, look: Look) -> str:
     return f"{ago(look.now - moment)} ago" if moment is not None else ""
 
 
-def _revision_arns(look: Look) -> tuple[str, ...]:
-    history = look.readings.value(feeds.service_history(look.subject.id, look.subject.cluster))
+def _revision_arns(look: Look, service: Subject) -> tuple[str, ...]:
+    history = _history(look, service)
     arns: dict[str, None] = {}
     for deployment in history.items if history else ():
         target = deployment.target_service_revision
@@ -130,17 +162,22 @@ def _revision_arns(look: Look) -> tuple[str, ...]:
     return tuple(sorted(arns))
 
 
-def _feeds(look: Look) -> tuple[Feed[Any], ...]:
-    history = feeds.service_history(look.subject.id, look.subject.cluster)
-    arns = _revision_arns(look)
+def history_feeds(look: Look, service: Subject) -> tuple[Feed[Any], ...]:
+    """The deployments of a service, and once it is known which, their revisions."""
+    history = feeds.service_history(service.id, service.cluster)
+    arns = _revision_arns(look, service)
     return (history, feeds.service_revisions(arns)) if arns else (history,)
+
+
+def _trail(look: Look) -> Feed[Timeline]:
+    return feeds.who(thing_of(look.subject))
 
 
 DEPLOYMENTS = Tab(
     id="deployments",
     title="Deploys",
     kinds=(Kind.SERVICE,),
-    feeds=_feeds,
+    feeds=lambda look: (*history_feeds(look, look.subject), _trail(look)),
     lines=lines,
     empty="AWS has no service deployments of this service: it keeps 90 days, since October 2024.",
 )

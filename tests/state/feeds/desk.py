@@ -23,12 +23,23 @@ class Desk:
         self.connection = connection
         self.intervals = Intervals()
         self.memory: Memory | None = None
+        self.knows: dict[str, Any] = {}
+        """What this machine tells, by name."""
+        self.stop_after: int | None = None
+        """After so many tellings of the progress somebody has had enough."""
         self.time = time
         self.server = server
         self.told: list[Listing[Any]] = []
         """What was told of the progress."""
         self._values: dict[str, object] = {}
         self._seen: dict[str, frozenset[str]] = {}
+
+    async def local(self, name: str) -> Any:
+        return self.knows.get(name)
+
+    @property
+    def is_stopped(self) -> bool:
+        return self.stop_after is not None and len(self.told) >= self.stop_after
 
     def now(self) -> datetime:
         return self.time.now()

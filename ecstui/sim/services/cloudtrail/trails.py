@@ -1,4 +1,4 @@
-"""DescribeTrails and GetTrailStatus: where events are delivered, and whether they are.
+"""DescribeTrails, GetTrailStatus, GetEventSelectors: where events go, and whether they arrive.
 
 Every account has one multi-Region trail unless a scenario says otherwise.
 """
@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from ecstui.sim.call import AwsError, Body, Call
 from ecstui.sim.world import World
 
+ALL_DATA = "arn:aws:s3"
+"""Stands for every object of every bucket."""
 DELIVERY = 300
 """A trail delivers about every five minutes (CloudTrail user guide), here on the dot."""
 
@@ -30,6 +32,18 @@ class Trail:
     """When logging was last stopped, or None."""
     delivery_error: str | None = None
     """S3's error code for the last delivery, e.g. `AccessDenied`."""
+    log_group: str | None = None
+    """The ARN of the log group of CloudWatch Logs that it delivers to as well."""
+    logs_error: str | None = None
+    """What kept the last delivery to it from being made."""
+    key: str | None = None
+    """The ARN of the KMS key that log files are encrypted with."""
+    management: str | None = "All"
+    """Which management events it has: All, ReadOnly or WriteOnly; None for none of them."""
+    excluded: tuple[str, ...] = ()
+    """Sources whose management events it leaves out, e.g. `kms.amazonaws.com`."""
+    data: tuple[str, ...] = ()
+    """Resource types whose data events it has, e.g. `AWS::S3::Object`."""
 
     @property
     def arn(self) -> str:
@@ -67,10 +81,29 @@ def get_trail_status(call: Call, body: Body) -> Body:
 
     :raises AwsError: TrailNotFoundException; a shadow trail has to be named by its ARN.
     """
+    return _status(_found(call, body["Name"]), call.now)
+
+
+def get_event_selectors(call: Call, body: Body) -> Body:
+    """Which events a trail has, as basic event selectors.
+
+    :raises AwsError: TrailNotFoundException; a shadow trail has to be named by its ARN.
+    """
+    trail = _found(call, body["TrailName"])
+    selector = {
+        "ReadWriteType": trail.management or "All",
+        "IncludeManagementEvents": trail.management is not None,
+        "DataResources": [{"Type": kind, "Values": [ALL_DATA]} for kind in trail.data],
+        "ExcludeManagementEventSources": list(trail.excluded),
+    }
+    return {"TrailARN": trail.arn, "EventSelectors": [selector]}
+
+
+def _found(call: Call, name: str) -> Trail:
     for trail in trails(call.world, call.account):
-        if _called(trail, call, [body["Name"]]):
-            return _status(trail, call.now)
-    text = f"Unknown trail: {body['Name']} for the user: {call.account}"
+        if _called(trail, call, [name]):
+            return trail
+    text = f"Unknown trail: {name} for the user: {call.account}"
     raise AwsError("TrailNotFoundException", text)
 
 
@@ -91,7 +124,9 @@ def _description(trail: Trail) -> Body:
         "HomeRegion": trail.home_region,
         "TrailARN": trail.arn,
         "LogFileValidationEnabled": trail.validated,
-        "HasCustomEventSelectors": False,
+        "CloudWatchLogsLogGroupArn": trail.log_group,
+        "KmsKeyId": trail.key,
+        "HasCustomEventSelectors": trail.management != "All" or bool(trail.data),
         "HasInsightSelectors": False,
         "IsOrganizationTrail": False,
     }
@@ -103,6 +138,10 @@ def _status(trail: Trail, now: float) -> Body:
         "IsLogging": trail.logging,
         "LatestDeliveryError": trail.delivery_error,
         "LatestDeliveryTime": last // DELIVERY * DELIVERY,
+        "LatestCloudWatchLogsDeliveryError": trail.logs_error,
+        "LatestCloudWatchLogsDeliveryTime": (
+            last // DELIVERY * DELIVERY if trail.log_group else None
+        ),
         "StartLoggingTime": trail.since,
         "StopLoggingTime": trail.stopped,
         "LatestDigestDeliveryTime": last // 3600 * 3600 if trail.validated else None,

@@ -1,15 +1,21 @@
-"""Amazon EC2, as far as the network of tasks goes: it is read, and nothing makes or changes it."""
+"""Amazon EC2, as far as the network of tasks goes: it is read, and rules can be added to groups."""
 
 from ecstui.sim.call import Operation, SimulatedService
-from ecstui.sim.services.ec2 import connections, prefix_lists, routing, security
+from ecstui.sim.services.ec2 import connections, ingress, prefix_lists, routing, security
 from ecstui.sim.services.ec2.interfaces import INTERFACES
+from ecstui.sim.services.ec2.regions import describe_regions
 from ecstui.sim.services.ec2.subnets import SUBNETS
 from ecstui.sim.services.ec2.vpcs import VPCS, describe_vpc_attribute
 from ecstui.sim.services.ec2.zones import describe_availability_zones
 
 SERVICE = SimulatedService(
     name="ec2",
+    redact=ingress.logged,
+    resources=ingress.resources,
     operations={
+        "AuthorizeSecurityGroupIngress": Operation(
+            ingress.authorize_security_group_ingress, writes=True
+        ),
         "DescribeAvailabilityZones": Operation(describe_availability_zones),
         "DescribeEgressOnlyInternetGateways": routing.EGRESS_ONLY_GATEWAYS.operation,
         "DescribeFlowLogs": connections.FLOW_LOGS.operation,
@@ -19,6 +25,7 @@ SERVICE = SimulatedService(
         "DescribeNetworkAcls": security.NETWORK_ACLS.operation,
         "DescribeNetworkInterfaces": INTERFACES.operation,
         "DescribePrefixLists": prefix_lists.PREFIX_LISTS.operation,
+        "DescribeRegions": Operation(describe_regions),
         "DescribeRouteTables": routing.ROUTE_TABLES.operation,
         "DescribeSecurityGroupRules": security.SECURITY_GROUP_RULES.operation,
         "DescribeSecurityGroups": Operation(security.describe_security_groups),

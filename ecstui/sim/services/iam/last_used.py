@@ -12,11 +12,20 @@ GLOBAL_REGION = "us-east-1"
 
 
 def note_use(call: Call) -> None:
-    """Note that the key of a call was used; nothing for keys that IAM does not know."""
-    key = call.world.state(IamState, call.account, "global").keys.get(call.access_key_id)
+    """Note that the key of a call was used, or its role; nothing for what IAM does not know."""
+    state = call.world.state(IamState, call.account, "global")
+    key = state.keys.get(call.access_key_id)
+    role = None
+    if call.identity.kind == "AssumedRole":
+        role = state.roles.get(call.identity.arn.split("/")[1])
+    if key is None and role is None:
+        return
+    spec = model(call.service)
+    region = GLOBAL_REGION if spec.is_global else call.region
     if key is not None:
-        spec = model(call.service)
-        use(key, call.now, spec.iam_prefix, GLOBAL_REGION if spec.is_global else call.region)
+        use(key, call.now, spec.iam_prefix, region)
+    if role is not None:
+        role.last_use = LastUse(call.now, "", region)
 
 
 def use(key: AccessKey, now: float, service: str, region: str) -> None:

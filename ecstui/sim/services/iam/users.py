@@ -3,25 +3,6 @@
 from ecstui.sim.call import AwsError, Body, Call
 from ecstui.sim.services.iam.pages import page
 from ecstui.sim.services.iam.records import IamState, User
-from ecstui.sim.world import World
-
-
-def add_user(
-    world: World,
-    account: str,
-    name: str,
-    *,
-    created_at: float | None = None,
-    path: str = "/",
-    user_id: str = "",
-) -> User:
-    """Make a user; a scenario's part, for the simulator has no CreateUser.
-
-    :param created_at: seconds since the epoch; None is now.
-    """
-    made = User(account, name, world.now if created_at is None else created_at, path, user_id)
-    world.state(IamState, account, "global").users[name] = made
-    return made
 
 
 def list_users(call: Call, body: Body) -> Body:
@@ -63,10 +44,12 @@ def find_user(call: Call, body: Body) -> User:
 
 def render(user: User) -> Body:
     """A user as ListUsers and GetUser give it."""
+    used = user.password.used_at if user.password is not None else None
     return {
         "Path": user.path,
         "UserName": user.name,
         "UserId": user.id,
         "Arn": user.arn,
         "CreateDate": int(user.created_at),
+        "PasswordLastUsed": None if used is None else int(used),
     }

@@ -1,0 +1,235 @@
+"""One reading of CloudTrail's events: of several Regions at once, page by page.
+
+What the memory has is not asked for again; what comes is masked before anything else is done with
+it. CloudTrail takes two calls a second in each Region, and pages come as they come.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from ecstui.analysis.trail.bursts import with_bursts
+from ecstui.analysis.trail.delivery import settled
+from ecstui.analysis.trail.entry import Entry, judged
+from ecstui.analysis.trail.masking import masked_event
+from ecstui.analysis.trail.places import Place
+from ecstui.analysis.trail.spans import Span, missing
+from ecstui.aws import cloudtrail
+from ecstui.aws.connection import ReadConnection
+from ecstui.model.listing import Listing
+from ecstui.model.trail_event import TrailEvent
+from ecstui.state.feed import Source
+from ecstui.state.feeds.identity import CALLER
+from ecstui.state.feeds.scope import remembering
+from ecstui.state.memory import Memory, Scope
+
+PRODUCTION_KNOWN = "production"
+"""The name under which this machine tells how to judge whether a cluster is production."""
+AT_ONCE = 60
+"""So many events are judged on the loop; more in a thread."""
+STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class TrailPart:
+    """One Region's part of a trail.
+
+    :param asked: what it was narrowed down by, e.g. `ReadOnly=false`.
+    :param back_to: everything since then has been read.
+    :param wanted: as far back as was asked for.
+    :param stopped: why not everything before has been; empty if it has.
+    :param trouble: why it could not be read, in a sentence; empty if it could.
+    """
+
+    region: str
+    asked: str
+    why: str
+    back_to: datetime
+    wanted: datetime
+    stopped: str = ""
+    trouble: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything that was asked for has been read."""
+        return self.back_to <= self.wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline(Listing[Entry]):
+    """Events of CloudTrail, newest first."""
+
+    since: datetime | None = None
+    """As far back as was asked for."""
+    settled: datetime | None = None
+    """What came after may not have been delivered yet."""
+    parts: tuple[TrailPart, ...] = ()
+
+    @property
+    def so_far(self) -> str:
+        """How far back the slowest Region has come."""
+        at = [each.back_to for each in self.parts if not each.whole and not each.trouble]
+        reached = f", back to {max(at):%m-%d %H:%M} UTC" if at else ""
+        return f"{len(self.items):,} events{reached}, f stops it"
+
+
+class TrailReading:
+    """The events as they come.
+
+    :param known: what was read last, which need not be judged again.
+    :param window: as far back as is asked for.
+    :param wanted: which events are wanted.
+    :param most: so many events are enough of one question.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        known: Timeline | None,
+        window: timedelta,
+        wanted: Callable[[Entry], bool],
+        most: int,
+    ) -> None:
+        self.now = self.since = source.now()
+        self._window = window
+        self._known = known
+        self._source = source
+        self._wanted = wanted
+        self._most = most
+        self._entries = {entry.event_id: entry for entry in known.items} if known else {}
+        self._parts: dict[tuple[str, str], TrailPart] = {}
+        self._memory: tuple[Memory, Scope] | None = None
+        self._production: Callable[[str], bool | None] = _nobody_said
+
+    async def begin(self) -> None:
+        """Find out whose account it is, under which things are kept, and what is production."""
+        caller = self._source.known(CALLER) or await CALLER.fetch(self._source)
+        self._memory = remembering(self._source, caller)
+        # Not before the first answer, from which the time at AWS is known.
+        self.now = self._source.now()
+        self.since = self.now - self._window
+        self._production = await self._source.local(PRODUCTION_KNOWN) or _nobody_said
+
+    def scope(self, region: str) -> tuple[Memory, Scope] | None:
+        """Where what is of a Region is kept."""
+        if self._memory is None:
+            return None
+        memory, scope = self._memory
+        return memory, replace(scope, region=region)
+
+    async def recall(self, place: Place, since: datetime, naming: Sequence[str] = ()) -> None:
+        """Take what the memory has."""
+        if (kept := self.scope(place.region)) is None:
+            return
+        memory, scope = kept
+        found = await memory.trail(scope, since, naming)
+        new = [event for event in found if event.event_id not in self._entries]
+        if place.attribute[0] == "EventSource":
+            new = [event for event in new if event.source == place.attribute[1]]
+        if len(new) > AT_ONCE:
+            self._keep(await asyncio.to_thread(self._judged, new))
+        else:
+            self._keep(self._judged(new))
+
+    async def read(self, place: Place, since: datetime) -> None:
+        """Ask for what has not been read yet, the newest first.
+
+        :raises AwsFailure: a call did not succeed.
+        """
+        connection = self._source.connection.in_region(place.region)
+        wanted = int(since.timestamp()), int(self.now.timestamp())
+        part = TrailPart(*_key(place), place.why, self.now, since)
+        left = missing(wanted, await self._spans(place))
+        for first, last in left:
+            part = replace(part, back_to=_time(last))
+            self._told(place, part)
+            part = await self._read_span(connection, place, part, (first, last))
+            if part.stopped:
+                return
+        self._told(place, replace(part, back_to=since))
+
+    async def _spans(self, place: Place) -> list[Span]:
+        if kept := self.scope(place.region):
+            return await kept[0].trail_spans(kept[1], place.attribute)
+        if self._known is None or self._known.settled is None:
+            return []
+        mine = (it for it in self._known.parts if (it.region, it.asked) == _key(place))
+        end = int(self._known.settled.timestamp())
+        return [(int(it.back_to.timestamp()), end) for it in mine if not it.trouble]
+
+    async def _read_span(
+        self, connection: ReadConnection, place: Place, part: TrailPart, span: Span
+    ) -> TrailPart:
+        read, why = 0, ""
+
+        def page(events: Sequence[TrailEvent], more: bool) -> bool:
+            nonlocal part, read, why
+            taken = [masked_event(event) for event in events]
+            self._keep(self._judged(taken))
+            read += len(taken)
+            # Of the second of its last event the next page may have more.
+            back_to = int(taken[-1].time.timestamp()) + 1 if more else span[0]
+            self._remember(place, taken, (back_to, span[1]))
+            if more:
+                why = self._why_enough(read)
+            part = replace(part, back_to=_time(back_to), stopped=why)
+            self._told(place, part)
+            return bool(why)
+
+        start, end = map(_time, span)
+        await cloudtrail.events(
+            connection, start=start, end=end, attribute=place.attribute, page=page
+        )
+        return part
+
+    def _why_enough(self, read: int) -> str:
+        if self._source.is_stopped:
+            return STOPPED
+        return f"the newest {read:,} read" if read >= self._most else ""
+
+    def _remember(self, place: Place, events: Iterable[TrailEvent], span: Span) -> None:
+        """Keep them, and that this is all there is of the span, as far as all has arrived."""
+        if (kept := self.scope(place.region)) is None:
+            return
+        sure = span[0], min(span[1], int(settled(self.now).timestamp()))
+        kept[0].remember_trail(kept[1], place.attribute, events, sure)
+
+    def fail(self, place: Place, sentence: str) -> None:
+        """Say that a Region could not be read."""
+        self._told(
+            place, TrailPart(*_key(place), place.why, self.now, self.since, trouble=sentence)
+        )
+
+    def _told(self, place: Place, part: TrailPart) -> None:
+        self._parts[_key(place)] = part
+        self._source.progress(self.so_far())
+
+    def so_far(self) -> Timeline:
+        """What there is by now."""
+        found = [entry for entry in self._entries.values() if entry.time >= self.since]
+        found.sort(key=lambda entry: entry.order, reverse=True)
+        entries = tuple(with_bursts(found))
+        parts = tuple(self._parts.values())
+        return Timeline(entries, len(entries), (), self.since, settled(self.now), parts)
+
+    def _judged(self, events: Iterable[TrailEvent]) -> list[Entry]:
+        region = self._source.connection.region
+        new = (event for event in events if event.event_id not in self._entries)
+        return [judged(event, self._production, region) for event in new]
+
+    def _keep(self, entries: Iterable[Entry]) -> None:
+        self._entries |= {each.event_id: each for each in entries if self._wanted(each)}
+
+
+def _nobody_said(_cluster: str) -> Any:
+    return None
+
+
+def _key(place: Place) -> tuple[str, str]:
+    return place.region, "=".join(place.attribute)
+
+
+def _time(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)

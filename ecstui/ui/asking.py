@@ -1,0 +1,36 @@
+"""The keys that ask about what is selected in another view, and the one that has had enough."""
+
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from ecstui.state.session import Session
+from ecstui.ui.messages import ViewAsked
+from ecstui.ui.watching import Watching
+
+if TYPE_CHECKING:
+    Base = Screen[None]
+else:
+    Base = object
+
+
+class Asking(Base):
+    """What a browser does with them."""
+
+    session: Session
+    watching: Watching
+
+    def action_stopped(self) -> None:
+        """Go to the stopped tasks of what is selected, or of what this view is about."""
+        self.post_message(ViewAsked(self, "stopped"))
+
+    def action_who(self) -> None:
+        """Go to the events of CloudTrail that changed what is selected."""
+        self.post_message(ViewAsked(self, "who"))
+
+    def action_stop_reading(self) -> None:
+        """Have a long reading end with what it has so far."""
+        refresher = self.session.refresher
+        stopped = [feed for feed in self.watching.feeds if refresher.stop(feed)]
+        said = "Reading ends with this page. ctrl+r goes on." if stopped else "Nothing is read now."
+        self.notify(said)
