@@ -13,6 +13,7 @@ from ecstui.ui.dialogs.form import FormDialog
 from ecstui.ui.dialogs.preview import Preview
 from ecstui.ui.dialogs.rotation import RotationDialog
 from ecstui.ui.dialogs.waiting import Waiting
+from ecstui.ui.widgets.lines_view import LinesView
 from tests.conftest import Golden, ManualTime
 from tests.ui.changing import desk, preview
 from tests.ui.conftest import Console, open_console
@@ -120,10 +121,14 @@ async def test_no_easy_key_changes_anything(world: World, time: ManualTime, tmp_
         assert statuses(world) == {OLD: True}
 
 
-async def test_read_only_it_tells_and_offers_nothing(world: World, time: ManualTime) -> None:
-    async with open_console(world, time) as console:
+async def test_read_only_it_tells_and_offers_nothing(
+    world: World, time: ManualTime, golden: Golden
+) -> None:
+    async with open_console(world, time, size=(80, 24)) as console:
         dialog = await rotation(console)
-        assert "Nothing can be changed here: read-only." in console.text
+        golden("rotation-80x24", console.text)
+        said = [line.text for line in dialog.query_one(LinesView).lines]
+        assert "Nothing can be changed here: read-only." in said
         await console.press("C")
         assert console.app.screen is dialog
         assert console.app.gates == {}

@@ -67,7 +67,7 @@ class RotationDialog(Dialog[None]):
             yield LinesView(id="rotation")
             yield Static(id="said", classes="said", markup=False)
             yield Static(
-                "Upper-case letters show what a step would do · ctrl+r looks again · Esc leaves",
+                "Upper case previews a step · ctrl+r looks again · Esc leaves",
                 classes="keys",
                 markup=False,
             )
