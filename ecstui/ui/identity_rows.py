@@ -1,15 +1,14 @@
 """Users and roles as rows, from what could be read of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from ecstui.analysis.identity.key_facts import judge_key
 from ecstui.analysis.identity.user_facts import Sources, UserFacts, everybody
 from ecstui.analysis.identity.user_health import judge_user
 from ecstui.analysis.verdict import Verdict
-from ecstui.model.arn import account_in
 from ecstui.model.iam_user import IamUser
 from ecstui.state import feeds
 from ecstui.state.feed import Feed
@@ -32,6 +31,8 @@ NEEDED: Mapping[str, tuple[str, str]] = {
     feeds.USER_KEYS.key: ("keys", "iam:ListAccessKeys"),
 }
 """Which columns need which permission, by the feed that has them."""
+STANDS = timedelta(minutes=5)
+"""So long a judgement stands while nothing is news."""
 ASK = "`:credential-report` has IAM make a report of console, MFA, keys and root"
 
 
@@ -45,18 +46,29 @@ class UserRow:
     """What is thought of each key."""
     needs: str = ""
     """What is not known for want of which permissions."""
+    judged_at: datetime | None = field(default=None, compare=False)
+
+    def stands(self, facts: UserFacts, needs: str, now: datetime) -> bool:
+        """Whether nothing is news since it was judged, a short while ago."""
+        if self.judged_at is None or now - self.judged_at >= STANDS:
+            return False
+        return self.needs == needs and self.facts == facts
 
 
 def user_rows(readings: Readings) -> list[UserRow]:
     """The root user first, then everybody."""
     known = sources(readings)
     needs = needed(readings)
-    return [_row(facts, needs, readings.now) for facts in everybody(known)]
+    before = {row.facts.arn: row for row in readings.before if isinstance(row, UserRow)}
+    return [_row(it, needs, readings.now, before.get(it.arn)) for it in everybody(known)]
 
 
-def _row(facts: UserFacts, needs: str, now: datetime) -> UserRow:
+def _row(facts: UserFacts, needs: str, now: datetime, before: UserRow | None) -> UserRow:
+    """The row that was there if nothing has changed: what is judged here goes by days."""
+    if before is not None and before.stands(facts, needs, now):
+        return before
     keys = tuple(judge_key(key, now) for key in facts.keys or ())
-    return UserRow(facts, judge_user(facts, now), keys, needs)
+    return UserRow(facts, judge_user(facts, now), keys, needs, now)
 
 
 def sources(readings: Readings) -> Sources:
@@ -64,7 +76,7 @@ def sources(readings: Readings) -> Sources:
     users = readings.value(feeds.IAM_USERS) or ()
     reported, keys = readings.value(feeds.CREDENTIAL_REPORT), readings.value(feeds.USER_KEYS)
     return Sources(
-        account=_account(users),
+        root_arn=_root_arn(users),
         users=users,
         details=readings.value(feeds.IAM_DETAILS),
         report=reported.report if reported is not None else None,
@@ -90,8 +102,9 @@ def _denied(readings: Readings, key: str) -> bool:
     return trouble is not None and trouble.condition is Condition.DENIED
 
 
-def _account(users: tuple[IamUser, ...]) -> str:
-    return account_in(users[0].arn) if users else ""
+def _root_arn(users: tuple[IamUser, ...]) -> str:
+    """`arn:aws:iam::123456789012:root`, of whatever partition the account is in."""
+    return f"{users[0].arn.rpartition(':')[0]}:root" if users else ""
 
 
 def user_subject(facts: UserFacts) -> Subject:

@@ -120,7 +120,9 @@ def people(world: World) -> None:
     dispatch(elsewhere, {"clusterName": "mine"})
     policy = add_policy(world, ACCOUNT, "from-office", ONLY_FROM_OFFICE)
     add_group(world, ACCOUNT, "admins", created_at=world.now).grants.attached = [policy.arn]
-    role = add_role(world, ACCOUNT, "cart-task", "ecs-tasks.amazonaws.com")
+    role = add_role(
+        world, ACCOUNT, "cart-task", "ecs-tasks.amazonaws.com", created_at=world.now - 90 * DAY
+    )
     role.grants.inline = {"app": json.dumps(ONLY_FROM_OFFICE)}
     role.last_use = LastUse(world.now - 60, "", REGION)
     world.state(IamState, ACCOUNT, "global").root = Root(0.0, world.now - 6 * DAY)

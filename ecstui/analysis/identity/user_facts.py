@@ -48,8 +48,8 @@ class UserFacts:
 class Sources:
     """What could be read of an account; None where it could not, or not yet."""
 
-    account: str
-    """12 digits; empty if that is not known."""
+    root_arn: str = ""
+    """The ARN of the root user; empty if the account is not known."""
     users: Sequence[IamUser] = ()
     details: AuthorizationDetails | None = None
     report: CredentialReport | None = None
@@ -67,7 +67,7 @@ def everybody(sources: Sources) -> Iterator[UserFacts]:
 
 
 def _root(sources: Sources, row: ReportRow | None) -> UserFacts:
-    arn = row.arn if row is not None else f"arn:aws:iam::{sources.account}:root"
+    arn = row.arn if row is not None else sources.root_arn or ":root"
     if row is not None:
         keys = tuple(of_report(key) for key in row.keys)
         return UserFacts(

@@ -8,6 +8,7 @@ from ecstui.state.feeds.credential_report import CREDENTIAL_REPORT, REPORT_ASKED
 from ecstui.state.feeds.events import ClusterEvent, EventLog, cluster_events, service_events
 from ecstui.state.feeds.identities import IAM_DETAILS, IAM_SUMMARY, IAM_USERS, PASSWORD_POLICY
 from ecstui.state.feeds.identity import ALIAS, CALLER
+from ecstui.state.feeds.in_use import IN_USE, InUse
 from ecstui.state.feeds.journal import JOURNAL, JOURNAL_KNOWN, JournalShelf, Recorded, Records
 from ecstui.state.feeds.network import VPCS, network
 from ecstui.state.feeds.raw import raw
@@ -42,6 +43,7 @@ __all__ = [
     "IAM_DETAILS",
     "IAM_SUMMARY",
     "IAM_USERS",
+    "IN_USE",
     "JOURNAL",
     "JOURNAL_KNOWN",
     "PASSWORD_POLICY",
@@ -54,6 +56,7 @@ __all__ = [
     "ClusterEvent",
     "CurrentDeployments",
     "EventLog",
+    "InUse",
     "JournalShelf",
     "Recorded",
     "Records",

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from ecstui.analysis.identity.holders import managed, of_owner
 from ecstui.analysis.identity.role_facts import RoleFacts, judge_role, role_facts
-from ecstui.analysis.wording import ago
+from ecstui.analysis.identity.role_users import users_of
+from ecstui.analysis.wording import ago, quantity
 from ecstui.state import feeds
 from ecstui.ui.inspector.policy_lines import document_lines, policy_pairs
 from ecstui.ui.inspector.sheet import Line, Span, pair, section, text
@@ -32,10 +33,28 @@ def lines(look: Look) -> Sequence[Line]:
     ]
     return [
         *section(role.role_name, _facts(role_facts(role, documents), look)),
+        *section("Services", _services(look)),
         *section("Policies", policy_pairs(policies)),
         *section("Who may assume it", document_lines(role.assume_role_policy_document)),
         *inside,
     ]
+
+
+def _services(look: Look) -> Iterator[Line]:
+    """Who acts in it."""
+    snapshot = look.readings.snapshot(feeds.IN_USE)
+    if snapshot.value is None:
+        yield text(snapshot.trouble.sentence if snapshot.trouble else "being looked up…", "muted")
+        return
+    definitions = snapshot.value.definitions
+    if definitions is None:
+        yield text("not looked up: there are too many task definitions", "warn")
+        return
+    found = users_of(look.subject.id, snapshot.value.services, definitions)
+    for each in found:
+        yield pair(each.uses, f"{each.cluster}/{each.name}, {quantity(each.running, 'task')}")
+    if not found:
+        yield text("none in this Region", "muted")
 
 
 def _facts(facts: RoleFacts, look: Look) -> Iterator[Line]:
@@ -58,7 +77,7 @@ ROLE = Tab(
     id="overview",
     title="Overview",
     kinds=(Kind.ROLE,),
-    feeds=lambda _: (feeds.IAM_DETAILS,),
+    feeds=lambda _: (feeds.IAM_DETAILS, feeds.IN_USE),
     lines=lines,
     empty="This role is not in the list any more.",
 )

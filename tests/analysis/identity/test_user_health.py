@@ -17,6 +17,8 @@ from ecstui.model.user_credentials import KeyInUse, UserKeys
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 ARN = "arn:aws:iam::123456789012:user/alice"
 
+ROOT_ARN = "arn:aws:iam::123456789012:root"
+
 
 def days(number: float) -> datetime:
     return NOW - timedelta(days=number)
@@ -89,18 +91,18 @@ def test_what_is_put_together() -> None:
     root = ReportRow("<root_account>", "arn:aws:iam::123456789012:root", None, True, days(5))
     report = CredentialReport(days(0), (root, row))
     own = UserKeys("alice", (KeyInUse(AccessKeyMetadata("alice", "AKIAX", "Active", days(9))),))
-    first, alice = everybody(Sources("123456789012", (user,), report=report))
+    first, alice = everybody(Sources(ROOT_ARN, (user,), report=report))
     assert (first.is_root, first.signed_in_at, first.mfa) == (True, days(5), True)
     assert (alice.password, alice.mfa, alice.certificates) == (True, True, 1)
     assert (alice.signed_in_at, alice.groups) == (days(3), None)
     assert [each.key_id for each in alice.keys or ()] == [""]
-    _, alice = everybody(Sources("123456789012", (user,), report=report, keys={"alice": own}))
+    _, alice = everybody(Sources(ROOT_ARN, (user,), report=report, keys={"alice": own}))
     assert [(each.key_id, each.use_known) for each in alice.keys or ()] == [("AKIAX", False)]
 
 
 @pytest.mark.parametrize("present", [0, 1])
 def test_of_root_the_summary_tells_whether_there_are_keys(present: int) -> None:
     summary = {"AccountMFAEnabled": 1, "AccountAccessKeysPresent": present}
-    [root] = everybody(Sources("123456789012", summary=summary))
-    assert root.arn == "arn:aws:iam::123456789012:root"
+    [root] = everybody(Sources(ROOT_ARN, summary=summary))
+    assert root.arn == ROOT_ARN
     assert judge_user(root, NOW).word == ("ROOT-KEY" if present else "UNKNOWN")
