@@ -30,7 +30,7 @@ async def look(site: Site, done: Done) -> Progress:
 
 
 def _not_stopping(site: Site, done: Done) -> Progress:
-    if not done.answers and site.clock.now() - done.should_show_since > UNHEARD:
+    if done.unheard and site.clock.now() - done.should_show_since > UNHEARD:
         return Progress(Stage.FAILED, "AWS did not do it: the task goes on", unchanged=True)
     return Progress(Stage.REQUESTED, "the task is to stop; that does not show yet")
 

@@ -73,9 +73,17 @@ def rebuilt(
         notes=(f"Begun by session {found[0].session_id}, which did not see its end.",),
     )
     progress = {s.target.arn: _first(each) for s, each in zip(steps, found, strict=True)}
-    began = {s.target.arn: each.intended.at for s, each in zip(steps, found, strict=True)}
-    change = Change(first.change_id, plan, min(began.values()), progress)
-    return change, {step.target.arn: Done(step, began[step.target.arn]) for step in steps}
+    done = {
+        step.target.arn: Done(step, each.intended.at, accepted=_accepted(each))
+        for step, each in zip(steps, found, strict=True)
+    }
+    begun = min(each.intended.at for each in found)
+    return Change(first.change_id, plan, begun, progress), done
+
+
+def _accepted(found: Unfinished) -> bool:
+    """Whether it is on record that AWS accepted the last call too."""
+    return found.doubt is Doubt.ENDED and found.intent.follow.get("last") is True
 
 
 def named(found: Unfinished, actions: Mapping[str, Action]) -> str:
