@@ -18,8 +18,8 @@ from ecstui.actions.plan import Change as Difference
 from ecstui.actions.recording import session_record
 from ecstui.actions.request import Request, Target, TargetKind
 from ecstui.actions.scene import Scene
-from ecstui.actions.telling import Publish
-from ecstui.aws.errors import AwsFailure, tidy
+from ecstui.actions.telling import Publish, own_fault
+from ecstui.aws.errors import AwsFailure
 from ecstui.aws.operations import OPERATIONS
 from ecstui.journal import Doubt, Effect, Intent, Journal, JournalUnwritable, Unfinished
 from ecstui.journal.records import Mode
@@ -236,8 +236,8 @@ class FollowUp:
         # Whatever it is, a person must hear of it: this task has nobody who waits for it.
         except Exception as error:
             log.exception("an open change could not be looked at")
-            why = f"ecstui's own fault, see the log. {type(error).__name__}: {tidy(str(error))}"
-            news(Progress(Stage.TIMED_OUT, f"it cannot be looked at and stays open: {why}"))
+            said = f"it cannot be looked at and stays open: {own_fault(error)}"
+            news(Progress(Stage.TIMED_OUT, said))
             return
         end = end or not_followed(self.changes[change_id].of(done.step))
         await self._settle(change_id, done.step, site.place, end)

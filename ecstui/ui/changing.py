@@ -1,5 +1,6 @@
 """From a key to a change: choose, preview, confirm, and go on while it is followed."""
 
+import logging
 from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ from ecstui.actions.plan import Plan
 from ecstui.actions.registry import ACTIONS
 from ecstui.actions.request import Request, Target
 from ecstui.actions.taking_up import leave_open
+from ecstui.actions.telling import own_fault
 from ecstui.analysis.wording import quantity
 from ecstui.clock import Clock
 from ecstui.journal import Journal
@@ -31,6 +33,8 @@ from ecstui.ui.dialogs.waiting import Waiting
 from ecstui.ui.messages import ChangeAsked, Changed
 from ecstui.ui.options import Options
 from ecstui.ui.outside import call_for_attention, take_over
+
+log = logging.getLogger(__name__)
 
 NOTHING = "Nothing was changed."
 READ_ONLY = "read-only"
@@ -159,6 +163,10 @@ class Changing(Base):
         self._asking = True
         try:
             await lead()
+        # Whatever it is, it must not end the console, in which other changes may be followed.
+        except Exception as error:
+            log.exception("a change could not be led through")
+            self.notify(own_fault(error), severity="error", markup=False)
         finally:
             self._asking = False
 

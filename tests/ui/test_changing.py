@@ -272,3 +272,30 @@ async def test_keys_that_come_in_a_burst_do_what_they_do_in_their_order(
         await console.settle()
         assert form.chosen[image] == f"{before[:-1]}9"
         assert form.chosen[cpu] == "512"
+
+
+async def mistaken(*_: object) -> None:
+    raise RuntimeError("a mistake")
+
+
+async def test_what_an_action_trips_over_does_not_end_the_console(
+    time: ManualTime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "ecstui's own fault, see the log. RuntimeError: a mistake"
+    async with desk(small_world(), time, tmp_path) as console:
+        assert console.app.gate is not None
+        monkeypatch.setattr(console.app.gate, "form", mistaken)
+        await console.press("S")
+        await console.see(said, "Esc leaves")
+        await console.press("escape")
+        await console.until(lambda: console.app.screen is console.app.browsers[-1])
+        monkeypatch.undo()
+        monkeypatch.setattr(console.app.gate, "begin", mistaken)
+        await preview_of_scaling(console, "6")
+        await console.press(*"checkout", "enter")
+        await console.until(lambda: said in console.notices)
+        assert console.app.screen is console.app.browsers[-1]
+        monkeypatch.undo()
+        await preview_of_scaling(console, "6")
+        await confirmed(console, "checkout")
+        assert desired(console.world) == 6
