@@ -11,6 +11,7 @@ from ecstui.ui.subject import Kind, Subject, cluster_subject
 from ecstui.ui.view import View
 from ecstui.ui.views import VIEWS, find
 
+ACTIONS_ASK = "A change is about what is selected, and asks for the rest."
 QUIT_WORDS = ("q", "quit", "exit")
 QUIT_ANYWAY = "q!"
 NOTE_WORDS = ("note",)
@@ -133,8 +134,8 @@ def parse(text: str, known: Known) -> Command:
         return _choice(name, known.contexts, SwitchContext(name), "context")
     if word in REGION_WORDS:
         return _choice(name, known.regions, SwitchRegion(name), "Region")
-    if word in ACTIONS and not name:
-        return Act(word)
+    if word in ACTIONS:
+        return Act(word) if not name else Unknown(f"{ACTIONS_ASK} Type :{word} alone.")
     if word in DRY_WORDS:
         return DryRun()
     return _open(word, name, wanted.strip() if slash else None, known)
