@@ -80,6 +80,8 @@ class Changing(Base):
         """Whether every plan ends at its preview."""
         self._warned: set[str] = set()
         """The changes under way that leaving has been warned of."""
+        self._seen: dict[str, tuple[Stage, bool]] = {}
+        """By change, its stage when there was last news of it, and whether it was over."""
         self._told: set[str] = set()
         """The changes whose end has been told."""
         self._asking = False
@@ -259,8 +261,7 @@ class Changing(Base):
         self.session.refresher.refresh_now(feeds.CHANGES)
         for browser in self.browsers:
             browser.show_badges()
-        if self.browsers and (change.ended or change.stage is Stage.REQUESTED):
-            self.browsers[-1].watching.refresh_now()
+        self._read_for(change)
         if change.ended is None or change.id in self._told:
             return
         self._told.add(change.id)
@@ -269,6 +270,16 @@ class Changing(Base):
         said = f"{change.plan.title}: {change.stage}. {change.summary}.{undo}"
         self.notify(said, severity=severity, timeout=30, markup=False)
         call_for_attention(self, said, self.options.attention)
+
+    def _read_for(self, change: Change) -> None:
+        """Read the view once AWS has accepted a change, and at its end; not for each look at what
+        does not show yet: the view has a pace of its own.
+        """
+        now = (change.stage, change.ended is not None)
+        before, self._seen[change.id] = self._seen.get(change.id), now
+        wanted = change.ended or change.stage is Stage.REQUESTED
+        if self.browsers and wanted and now != before:
+            self.browsers[-1].watching.refresh_now()
 
     async def _take_over(self, terminal: Terminal) -> int:
         try:
