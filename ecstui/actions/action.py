@@ -92,12 +92,20 @@ class Done:
     :param answers: what AWS answered, call by call; fewer than there are calls if it was not heard.
     :param asked_until: AWS's time when the last answer had come or was given up: before the first
         call one may wait for the budget, and after it for an answer.
+    :param accepted: AWS is on record as having accepted all calls, though what it answered is not
+        known any more, as after a start of the console.
     """
 
     step: Step
     at: datetime
     answers: Sequence[Mapping[str, Any]] = field(default=(), repr=False)
     asked_until: datetime | None = None
+    accepted: bool = False
+
+    @property
+    def unheard(self) -> bool:
+        """Whether AWS may not have done it: no answer was heard to one of the calls."""
+        return not self.accepted and len(self.answers) < len(self.step.calls)
 
     @property
     def should_show_since(self) -> datetime:

@@ -26,7 +26,7 @@ def wrong(typed: str) -> str:
 
 
 async def form(site: Site, target: Target) -> Form:
-    """Which revision, when it was not said with the command."""
+    """Which revision."""
     service = await reading.read(site, target)
     controller.refuse(service)
     runs = revision(task_definition_of(service))

@@ -66,10 +66,10 @@ class Change:
         """How many targets were changed and which were not, for several; else the one's line."""
         if len(self.plan.steps) == 1:
             return self.of(self.plan.steps[0]).sentence
-        groups: dict[Stage, list[str]] = {}
+        groups: dict[str, list[str]] = {}
         for step in self.plan.steps:
-            groups.setdefault(self.of(step).stage, []).append(step.target.name)
-        return "; ".join(f"{stage}: {', '.join(names)}" for stage, names in groups.items())
+            groups.setdefault(_state(self.of(step)), []).append(step.target.name)
+        return "; ".join(f"{state}: {', '.join(names)}" for state, names in groups.items())
 
 
 UNTOUCHED = frozenset({Stage.WAITING, Stage.NOT_BEGUN})
@@ -87,6 +87,10 @@ _ORDER = [
     Stage.REACHED,
 ]
 """The first of these that any target is in is told of the whole."""
+
+
+def _state(progress: Progress) -> str:
+    return f"{progress.stage}, not changed" if progress.unchanged else str(progress.stage)
 
 
 def _together(requests: list[Request]) -> Request:

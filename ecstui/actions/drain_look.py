@@ -42,7 +42,7 @@ def _other(site: Site, done: Done, instance: ContainerInstance) -> Progress:
     fresh_still = site.clock.now() - done.should_show_since <= UNHEARD
     if fresh_still and instance.status == done.step.premise[STATUS]:
         return Progress(Stage.REQUESTED, f"the instance is {instance.status} still")
-    if not done.answers:
+    if done.unheard:
         said = f"AWS did not do it: the instance is {instance.status}"
         return Progress(Stage.FAILED, said, unchanged=True)
     return Progress(Stage.SUPERSEDED, f"somebody else made the instance {instance.status}")

@@ -56,7 +56,7 @@ class Recording:
                 caller=place.caller,
                 before={change.field: change.before for change in step.changes},
                 after={change.field: change.after for change in step.changes},
-                follow=_followed(step),
+                follow=_followed(step, call_is_last=index == len(step.calls) - 1),
                 plan_hash=self._plan.hash,
                 risk=risk(self._plan).name,
                 typed=self._confirmation.typed,
@@ -142,7 +142,7 @@ def _request(request: Request | None) -> dict[str, Any] | None:
     return {"action": request.action, "targets": targets, "inputs": dict(request.inputs)}
 
 
-def _followed(step: Step) -> dict[str, Any]:
+def _followed(step: Step, *, call_is_last: bool) -> dict[str, Any]:
     """What a later session needs to look at it again."""
     target = step.target
     return {
@@ -150,4 +150,5 @@ def _followed(step: Step) -> dict[str, Any]:
         "name": target.name,
         "cluster": target.cluster,
         "mine": dict(step.mine),
+        "last": call_is_last,
     }

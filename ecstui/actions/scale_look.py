@@ -34,7 +34,7 @@ async def look(site: Site, done: Done) -> Progress:
     if service.desired_count == before:
         if site.clock.now() - done.should_show_since < LAG:
             return Progress(Stage.REQUESTED, f"ECS still says {before} desired")
-        if not done.answers:
+        if done.unheard:
             said = f"{before} are desired, as before: {NOT_DONE}"
             return Progress(Stage.FAILED, said, unchanged=True)
     whose = await by_whom(site, done, service)

@@ -18,8 +18,8 @@ from ecstui.actions.plan import Change as Difference
 from ecstui.actions.recording import session_record
 from ecstui.actions.request import Request, Target, TargetKind
 from ecstui.actions.scene import Scene
-from ecstui.actions.telling import Publish
-from ecstui.aws.errors import AwsFailure, tidy
+from ecstui.actions.telling import Publish, own_fault
+from ecstui.aws.errors import AwsFailure
 from ecstui.aws.operations import OPERATIONS
 from ecstui.journal import Doubt, Effect, Intent, Journal, JournalUnwritable, Unfinished
 from ecstui.journal.records import Mode
@@ -73,9 +73,17 @@ def rebuilt(
         notes=(f"Begun by session {found[0].session_id}, which did not see its end.",),
     )
     progress = {s.target.arn: _first(each) for s, each in zip(steps, found, strict=True)}
-    began = {s.target.arn: each.intended.at for s, each in zip(steps, found, strict=True)}
-    change = Change(first.change_id, plan, min(began.values()), progress)
-    return change, {step.target.arn: Done(step, began[step.target.arn]) for step in steps}
+    done = {
+        step.target.arn: Done(step, each.intended.at, accepted=_accepted(each))
+        for step, each in zip(steps, found, strict=True)
+    }
+    begun = min(each.intended.at for each in found)
+    return Change(first.change_id, plan, begun, progress), done
+
+
+def _accepted(found: Unfinished) -> bool:
+    """Whether it is on record that AWS accepted the last call too."""
+    return found.doubt is Doubt.ENDED and found.intent.follow.get("last") is True
 
 
 def named(found: Unfinished, actions: Mapping[str, Action]) -> str:
@@ -228,8 +236,8 @@ class FollowUp:
         # Whatever it is, a person must hear of it: this task has nobody who waits for it.
         except Exception as error:
             log.exception("an open change could not be looked at")
-            why = f"ecstui's own fault, see the log. {type(error).__name__}: {tidy(str(error))}"
-            news(Progress(Stage.TIMED_OUT, f"it cannot be looked at and stays open: {why}"))
+            said = f"it cannot be looked at and stays open: {own_fault(error)}"
+            news(Progress(Stage.TIMED_OUT, said))
             return
         end = end or not_followed(self.changes[change_id].of(done.step))
         await self._settle(change_id, done.step, site.place, end)

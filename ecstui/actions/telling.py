@@ -14,6 +14,11 @@ from ecstui.journal import JournalUnwritable
 Publish = Callable[[Change], None]
 
 
+def own_fault(error: Exception) -> str:
+    """That this console has a fault, in a sentence."""
+    return f"ecstui's own fault, see the log. {type(error).__name__}: {tidy(str(error))}"
+
+
 class Telling:
     """The newest snapshot of every change.
 
@@ -60,7 +65,7 @@ class Telling:
 
         What was announced stays open in the journal: the next start finds out what became of it.
         """
-        fault = f"ecstui's own fault, see the log. {type(error).__name__}: {tidy(str(error))}"
+        fault = own_fault(error)
         if step.target.arn in recording.announced:
             said = f"AWS may have done it; what became of it is not known, and stays open: {fault}"
             self.news(change_id, step, Progress(Stage.TIMED_OUT, said))

@@ -1,5 +1,6 @@
 """From a key to a change: choose, preview, confirm, and go on while it is followed."""
 
+import logging
 from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
@@ -16,6 +17,7 @@ from ecstui.actions.plan import Plan
 from ecstui.actions.registry import ACTIONS
 from ecstui.actions.request import Request, Target
 from ecstui.actions.taking_up import leave_open
+from ecstui.actions.telling import own_fault
 from ecstui.analysis.wording import quantity
 from ecstui.clock import Clock
 from ecstui.journal import Journal
@@ -31,6 +33,8 @@ from ecstui.ui.dialogs.waiting import Waiting
 from ecstui.ui.messages import ChangeAsked, Changed
 from ecstui.ui.options import Options
 from ecstui.ui.outside import call_for_attention, take_over
+
+log = logging.getLogger(__name__)
 
 NOTHING = "Nothing was changed."
 READ_ONLY = "read-only"
@@ -76,6 +80,8 @@ class Changing(Base):
         """Whether every plan ends at its preview."""
         self._warned: set[str] = set()
         """The changes under way that leaving has been warned of."""
+        self._seen: dict[str, tuple[Stage, bool]] = {}
+        """By change, its stage when there was last news of it, and whether it was over."""
         self._told: set[str] = set()
         """The changes whose end has been told."""
         self._asking = False
@@ -159,6 +165,10 @@ class Changing(Base):
         self._asking = True
         try:
             await lead()
+        # Whatever it is, it must not end the console, in which other changes may be followed.
+        except Exception as error:
+            log.exception("a change could not be led through")
+            self.notify(own_fault(error), severity="error", markup=False)
         finally:
             self._asking = False
 
@@ -251,8 +261,7 @@ class Changing(Base):
         self.session.refresher.refresh_now(feeds.CHANGES)
         for browser in self.browsers:
             browser.show_badges()
-        if self.browsers and (change.ended or change.stage is Stage.REQUESTED):
-            self.browsers[-1].watching.refresh_now()
+        self._read_for(change)
         if change.ended is None or change.id in self._told:
             return
         self._told.add(change.id)
@@ -261,6 +270,16 @@ class Changing(Base):
         said = f"{change.plan.title}: {change.stage}. {change.summary}.{undo}"
         self.notify(said, severity=severity, timeout=30, markup=False)
         call_for_attention(self, said, self.options.attention)
+
+    def _read_for(self, change: Change) -> None:
+        """Read the view once AWS has accepted a change, and at its end; not for each look at what
+        does not show yet: the view has a pace of its own.
+        """
+        now = (change.stage, change.ended is not None)
+        before, self._seen[change.id] = self._seen.get(change.id), now
+        wanted = change.ended or change.stage is Stage.REQUESTED
+        if self.browsers and wanted and now != before:
+            self.browsers[-1].watching.refresh_now()
 
     async def _take_over(self, terminal: Terminal) -> int:
         try:

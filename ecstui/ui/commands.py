@@ -13,6 +13,7 @@ from ecstui.ui.trail_subjects import window_subject
 from ecstui.ui.view import View
 from ecstui.ui.views import VIEWS, find
 
+ACTIONS_ASK = "A change is about what is selected, and asks for the rest."
 QUIT_WORDS = ("q", "quit", "exit")
 QUIT_ANYWAY = "q!"
 NOTE_WORDS = ("note",)
@@ -158,8 +159,8 @@ def parse(text: str, known: Known) -> Command:
         return _choice(name, known.contexts, SwitchContext(name), "context")
     if word in REGION_WORDS:
         return _choice(name, known.regions, SwitchRegion(name), "Region")
-    if word in ACTIONS and not name:
-        return Act(word)
+    if word in ACTIONS:
+        return Act(word) if not name else Unknown(f"{ACTIONS_ASK} Type :{word} alone.")
     if word in ROTATE_WORDS:
         return _rotate(name, known)
     if word in DRY_WORDS:

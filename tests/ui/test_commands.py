@@ -1,6 +1,8 @@
 import pytest
 
+from ecstui.actions.registry import ACTIONS
 from ecstui.ui.commands import (
+    Act,
     Known,
     Open,
     Quit,
@@ -91,3 +93,11 @@ def test_what_is_typed_by_half_is_completed_with_words_and_then_with_names() -> 
     assert candidates("ctx d", KNOWN) == ["ctx dev"]
     assert candidates("region eu-west-", KNOWN) == ["region eu-west-1", "region eu-west-2"]
     assert candidates("nothing-like-it", KNOWN) == []
+
+
+@pytest.mark.parametrize("word", sorted(ACTIONS))
+def test_a_change_takes_no_name_and_says_so(word: str) -> None:
+    assert parse(word, Known()) == Act(word)
+    command = parse(f"{word} 41", Known())
+    assert isinstance(command, Unknown)
+    assert command.sentence.endswith(f"Type :{word} alone.")

@@ -241,3 +241,33 @@ async def test_without_a_change_nothing_can_be_left(time: ManualTime) -> None:
         await watch(console)
         await console.press("e")
         assert console.notices == []
+
+
+async def test_the_way_back_is_offered_of_the_change_that_the_key_is_for(
+    time: ManualTime, tmp_path: Path
+) -> None:
+    async with desk(small_world(), time, tmp_path) as console:
+        await scaled(console)
+        console.browser.select(service(console.world, "cart"))
+        console.time.advance(10)
+        await preview_of_scaling(console, "3")
+        await console.press(*"cart", "enter")
+        await console.until(lambda: len(console.app.changes) == 2)
+        await console.until(lambda: bool(console.app.changes[-1].undo))
+        await watch(console)
+        await console.press("d")
+        await console.until(lambda: "u shows its preview." in console.sheet)
+        await console.press("escape", "j", "d")
+        await console.until(lambda: "u is for a newer change: Scale cart to 3." in console.sheet)
+        assert "u shows its preview" not in console.sheet
+
+
+async def test_of_what_aws_refused_no_way_back_is_offered(time: ManualTime, tmp_path: Path) -> None:
+    async with desk(small_world(), time, tmp_path) as console:
+        faults(console.world).add(Fault("ecs:UpdateService", "denied"))
+        await scaled(console)
+        await watch(console)
+        await console.until(lambda: row(console).progress.stage is Stage.FAILED)
+        await console.press("d")
+        await console.until(lambda: "Nothing has been changed here." in console.sheet)
+        assert "u shows its preview" not in console.sheet
