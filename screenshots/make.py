@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 from textual.pilot import Pilot
 
+from ecstui.actions.files import files_below
 from ecstui.aws.budget import Budget
 from ecstui.cli.contexts import DemoContexts
 from ecstui.cli.demo import Scenario, simulated_aws
@@ -97,6 +98,22 @@ PICTURES = (
         ],
     ),
     Picture(
+        "iam", "iam", (130, 14),
+        [
+            (": c r e d e n t i a l minus r e p o r t enter", "<root_account>"),
+            ("escape ctrl+r", "ROOT-USED"),
+        ],
+    ),
+    Picture(
+        "rotation", "users", (120, 36),
+        [
+            (": r o t a t e - k e y space c i - d e p l o y e r enter", "make a new key"),
+            ("C", "Where the new key goes"),
+            ("s e c r e t tab c i / d e p l o y e r - k e y enter", "L2: type  ci-deployer"),
+            ("c i - d e p l o y e r enter", "▶ 3 watch the old key"),
+        ],
+    ),
+    Picture(
         "journal", "services", (130, 24),
         [
             ("full_stop", "recommendations: exit 137"),
@@ -170,7 +187,7 @@ async def take_all(names: Sequence[str]) -> None:
             continue
         budget = Budget(monotonic=clock.monotonic)
         with simulated_aws(SCENARIO) as simulator, TemporaryDirectory() as folder:
-            gates = Gates(Path(folder) / "journal", clock)
+            gates = Gates(Path(folder) / "journal", clock, files_below(Path(folder)))
             place = Place("demo", production=picture.production)
             contexts = DemoContexts(simulator, clock, budget, gates, picture.cluster, place=place)
             await take(picture, contexts)

@@ -4,13 +4,17 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from ecstui.actions.files import Files, users_files
 from ecstui.actions.plan import Place, Step
 from ecstui.actions.request import Request, Target, TargetKind
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.errors import AwsFailure
 from ecstui.clock import Clock
+
+if TYPE_CHECKING:
+    from ecstui.actions.custody import Custody
 
 
 class Refused(Exception):
@@ -30,12 +34,14 @@ class Site:
     """Where an action plans and looks: it can read there, and nothing else.
 
     :param session_id: of this console, for what AWS records, such as the reason of a stop.
+    :param files: where on this machine something may be kept.
     """
 
     conn: ReadConnection
     place: Place
     clock: Clock
     session_id: str = ""
+    files: Files = field(default_factory=users_files)
 
 
 class Stage(StrEnum):
@@ -54,6 +60,8 @@ class Stage(StrEnum):
     """Nothing was seen of it within the action's patience; it may still come."""
     NOT_BEGUN = "not begun"
     """Another target failed first, or the world had moved."""
+    LEFT = "left"
+    """Nobody follows it here any more; it may still come, and is open in the journal."""
 
     @property
     def over(self) -> bool:
@@ -61,15 +69,19 @@ class Stage(StrEnum):
         return self in ENDS
 
 
-ENDS = frozenset({Stage.REACHED, Stage.FAILED, Stage.SUPERSEDED, Stage.TIMED_OUT, Stage.NOT_BEGUN})
+ENDS = frozenset(Stage) - {Stage.WAITING, Stage.REQUESTED, Stage.IN_PROGRESS}
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One look at how a change goes."""
+    """One look at how a change goes.
+
+    :param unchanged: AWS has not done it: there is nothing to take back.
+    """
 
     stage: Stage
     sentence: str
+    unchanged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +92,20 @@ class Done:
     :param answers: what AWS answered, call by call; fewer than there are calls if it was not heard.
     :param asked_until: AWS's time when the last answer had come or was given up: before the first
         call one may wait for the budget, and after it for an answer.
+    :param accepted: AWS is on record as having accepted all calls, though what it answered is not
+        known any more, as after a start of the console.
     """
 
     step: Step
     at: datetime
-    answers: Sequence[Mapping[str, Any]] = ()
+    answers: Sequence[Mapping[str, Any]] = field(default=(), repr=False)
     asked_until: datetime | None = None
+    accepted: bool = False
+
+    @property
+    def unheard(self) -> bool:
+        """Whether AWS may not have done it: no answer was heard to one of the calls."""
+        return not self.accepted and len(self.answers) < len(self.step.calls)
 
     @property
     def should_show_since(self) -> datetime:
@@ -171,5 +191,15 @@ class Action:
     patience: timedelta = field(default=timedelta(minutes=20))
     opens: Callable[[Site, Done], Terminal] | None = None
     """The program that takes the terminal over after the calls; None for nearly every action."""
+    custody: "Custody | None" = None
+    """Keeps what AWS answers only once, on this machine; None for nearly every action."""
     many: bool = False
     """Whether several targets can be changed by one plan."""
+    form_of_many: Callable[[Site], Form] | None = None
+    """What has to be chosen, once for all, where there are several; None if nothing."""
+
+    def asks(self, targets: int) -> bool:
+        """Whether something has to be chosen first for so many targets."""
+        if targets == 1:
+            return self.form is not None
+        return self.many and self.form_of_many is not None

@@ -26,13 +26,19 @@ def wrong(typed: str) -> str:
 
 
 async def form(site: Site, target: Target) -> Form:
-    """Which revision, when it was not said with the command."""
+    """Which revision."""
     service = await reading.read(site, target)
     controller.refuse(service)
     runs = revision(task_definition_of(service))
     family = runs.rpartition(":")[0]
     field = Field(TASK_DEFINITION, "Revision", hint=f"41, or {family}:41", check=wrong)
     return Form((field,), (f"{runs} runs now.",))
+
+
+def form_of_many(_: Site) -> Form:
+    """One number for all: each has it in a family of its own."""
+    hint = "41: of each service's own family"
+    return Form((Field(TASK_DEFINITION, "Revision of each", hint=hint, check=wrong),))
 
 
 async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
@@ -75,9 +81,10 @@ async def _past(site: Site, service: Service, task_definition: str) -> Past:
 
 
 def title(request: Request) -> str:
-    """`Move checkout to web:41`."""
+    """`Move checkout to web:41`, `… to revision 41` where the family is each one's own."""
     names = ", ".join(target.name for target in request.targets)
-    return f"Move {names} to {revision(request.inputs.get(TASK_DEFINITION, '?'))}"
+    typed = request.inputs.get(TASK_DEFINITION, "?").strip()
+    return f"Move {names} to {f'revision {typed}' if typed.isdigit() else revision(typed)}"
 
 
 MOVE = Action(
@@ -93,4 +100,5 @@ MOVE = Action(
     form=form,
     unavailable=controller.obstacle,
     many=True,
+    form_of_many=form_of_many,
 )

@@ -44,13 +44,18 @@ class Change:
         return min(stages, key=_ORDER.index)
 
     @property
+    def touched(self) -> tuple[Step, ...]:
+        """What may have been changed."""
+        steps = ((step, self.of(step)) for step in self.plan.steps)
+        return tuple(s for s, far in steps if far.stage not in UNTOUCHED and not far.unchanged)
+
+    @property
     def undo(self) -> tuple[Request, ...]:
         """What undoes it for all targets that may have been changed; one request for all that ask
         for the same thing.
         """
-        touched = [s for s in self.plan.steps if self.of(s).stage not in UNTOUCHED]
         groups: dict[str, list[Request]] = {}
-        for request in (step.undo.request for step in touched):
+        for request in (step.undo.request for step in self.touched):
             if request is not None:
                 key = f"{request.action} {sorted(request.inputs.items())}"
                 groups.setdefault(key, []).append(request)
@@ -61,10 +66,10 @@ class Change:
         """How many targets were changed and which were not, for several; else the one's line."""
         if len(self.plan.steps) == 1:
             return self.of(self.plan.steps[0]).sentence
-        groups: dict[Stage, list[str]] = {}
+        groups: dict[str, list[str]] = {}
         for step in self.plan.steps:
-            groups.setdefault(self.of(step).stage, []).append(step.target.name)
-        return "; ".join(f"{stage}: {', '.join(names)}" for stage, names in groups.items())
+            groups.setdefault(_state(self.of(step)), []).append(step.target.name)
+        return "; ".join(f"{state}: {', '.join(names)}" for state, names in groups.items())
 
 
 UNTOUCHED = frozenset({Stage.WAITING, Stage.NOT_BEGUN})
@@ -74,6 +79,7 @@ _ORDER = [
     Stage.FAILED,
     Stage.SUPERSEDED,
     Stage.TIMED_OUT,
+    Stage.LEFT,
     Stage.IN_PROGRESS,
     Stage.REQUESTED,
     Stage.WAITING,
@@ -81,6 +87,10 @@ _ORDER = [
     Stage.REACHED,
 ]
 """The first of these that any target is in is told of the whole."""
+
+
+def _state(progress: Progress) -> str:
+    return f"{progress.stage}, not changed" if progress.unchanged else str(progress.stage)
 
 
 def _together(requests: list[Request]) -> Request:

@@ -117,10 +117,9 @@ def _mine(
 
 def _unseen(site: Site, done: Done, task_definition: str) -> Progress:
     name = revision(task_definition)
-    unheard = len(done.answers) < len(done.step.calls)
-    if unheard and site.clock.now() - done.should_show_since > UNHEARD:
+    if done.unheard and site.clock.now() - done.should_show_since > UNHEARD:
         said = f"AWS has begun no deployment of {name}: the call was not carried out"
-        return Progress(Stage.FAILED, said)
+        return Progress(Stage.FAILED, said, unchanged=True)
     return Progress(Stage.REQUESTED, f"the deployment of {name} is not listed yet")
 
 

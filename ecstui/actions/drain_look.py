@@ -19,7 +19,7 @@ ACTIVE, DRAINING = "ACTIVE", "DRAINING"
 async def look(site: Site, done: Done) -> Progress:
     """The instance by its ARN."""
     if why := _failures(done):
-        return Progress(Stage.FAILED, f"AWS did not do it: {why}")
+        return Progress(Stage.FAILED, f"AWS did not do it: {why}", unchanged=True)
     target = done.step.target
     try:
         instance = await fresh.instance(site, target)
@@ -42,8 +42,9 @@ def _other(site: Site, done: Done, instance: ContainerInstance) -> Progress:
     fresh_still = site.clock.now() - done.should_show_since <= UNHEARD
     if fresh_still and instance.status == done.step.premise[STATUS]:
         return Progress(Stage.REQUESTED, f"the instance is {instance.status} still")
-    if not done.answers:
-        return Progress(Stage.FAILED, f"AWS did not do it: the instance is {instance.status}")
+    if done.unheard:
+        said = f"AWS did not do it: the instance is {instance.status}"
+        return Progress(Stage.FAILED, said, unchanged=True)
     return Progress(Stage.SUPERSEDED, f"somebody else made the instance {instance.status}")
 
 

@@ -7,23 +7,26 @@ it. In read-only mode there is no gate.
 import asyncio
 import logging
 import uuid
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from ecstui.actions import planning
 from ecstui.actions.action import Action, Done, Form, Progress, Refused, Stage, Terminal
+from ecstui.actions.calling import Calling, Stopped
 from ecstui.actions.change import Change
+from ecstui.actions.custody import Hands, Show, carry_out
 from ecstui.actions.following import follow
 from ecstui.actions.ladder import Confirmation, accepts
-from ecstui.actions.plan import Call, Plan, Step
+from ecstui.actions.leaving import Followed, left
+from ecstui.actions.plan import Plan, Step
 from ecstui.actions.recording import Recording, session_record
 from ecstui.actions.request import Request, Target
-from ecstui.actions.resolving import resolved
 from ecstui.actions.scene import Scene
 from ecstui.actions.telling import Publish, Telling
 from ecstui.actions.waves import waves
 from ecstui.aws.errors import AwsFailure
-from ecstui.aws.write_connection import CallFailed, WriteConnection, open_write_connection
+from ecstui.aws.write_connection import WriteConnection, open_write_connection
 from ecstui.journal import Journal, JournalUnwritable
 from ecstui.model.identity import acts_as
 
@@ -33,6 +36,9 @@ log = logging.getLogger(__name__)
 
 TakeOver = Callable[[Terminal], Awaitable[int]]
 """Gives the terminal to a program and waits for its exit status."""
+
+
+ACCEPTED = Progress(Stage.REQUESTED, "AWS has accepted it; its effect is waited for")
 
 
 class Moved(Exception):
@@ -68,12 +74,15 @@ class Gate:
         take_over: TakeOver | None = None,
     ) -> None:
         self.dry_run = dry_run
+        self.show: Show | None = None
+        """Shows a secret to a person, once; None where there is nobody."""
         self._take_over = take_over
         self._telling = Telling(publish, scene.clock)
         self._scene = scene
         self._actions = actions
         self._journal = journal
         self._running: dict[str, asyncio.Task[None]] = {}
+        self._followed = Followed()
 
     @property
     def changes(self) -> Mapping[str, Change]:
@@ -82,14 +91,16 @@ class Gate:
 
     # Before
 
-    async def form(self, action: str, target: Target) -> Form | None:
-        """What is to be chosen before the plan is made.
+    async def form(self, action: str, targets: Sequence[Target]) -> Form | None:
+        """What is to be chosen before the plan is made; None if nothing.
 
         :raises Refused: it cannot be done.
         :raises AwsFailure: AWS did not say what there is to choose from.
         """
-        asked = self._actions[action].form
-        return await asked(await self._scene.site(), target) if asked is not None else None
+        asked = self._actions[action]
+        if len(targets) == 1:
+            return await asked.form(await self._scene.site(), targets[0]) if asked.form else None
+        return asked.form_of_many(await self._scene.site()) if asked.form_of_many else None
 
     async def prepare(self, request: Request) -> Plan:
         """What the request would do, read afresh.
@@ -149,7 +160,7 @@ class Gate:
                     goes_on = await self._wave(change.id, wave, recording, moved_possible=not first)
                     first = False
                 else:
-                    await self._telling.leave_out(change.id, wave, recording)
+                    await self._leave_out(change.id, wave, recording)
         # Whatever it is, a person must hear of it: this task has nobody who waits for it.
         except Exception as error:
             log.exception("a change could not be carried out")
@@ -168,17 +179,25 @@ class Gate:
             if goes_on:
                 done = await self._step(change_id, step, recording, moved_possible)
             else:
-                await self._telling.leave_out(change_id, (step,), recording)
+                await self._leave_out(change_id, (step,), recording)
             if done is not None:
                 begun.append(done)
-            goes_on = goes_on and done is not None
+            goes_on = goes_on and done is not None and not self._followed.is_left(change_id)
         followed = (self._follow(change_id, done, recording) for done in begun)
         # All of them to their ends, whatever becomes of one.
         ends = await asyncio.gather(*followed, return_exceptions=True)
         for end in ends:
             if isinstance(end, BaseException):
                 raise end
-        return goes_on and all(stage is Stage.REACHED for stage in ends)
+        reached = all(stage is Stage.REACHED for stage in ends)
+        return goes_on and reached and not self._followed.is_left(change_id)
+
+    async def _leave_out(
+        self, change_id: str, steps: tuple[Step, ...], recording: Recording
+    ) -> None:
+        had_enough = self._followed.is_left(change_id)
+        why = "nobody followed the change any more" if had_enough else "another target failed"
+        await self._telling.leave_out(change_id, steps, recording, why)
 
     async def _step(
         self, change_id: str, step: Step, recording: Recording, moved_possible: bool
@@ -193,7 +212,8 @@ class Gate:
                 return None
             return await self._calls(change_id, step, recording)
         except (AwsFailure, JournalUnwritable, Refused) as failure:
-            progress = Progress(Stage.FAILED, f"Nothing was changed. {failure.sentence}")
+            said = f"Nothing was changed. {failure.sentence}"
+            progress = Progress(Stage.FAILED, said, unchanged=True)
             await self._telling.end(change_id, step, progress, recording)
         # Whatever it is, those that were begun before are followed all the same.
         except Exception as error:
@@ -202,28 +222,27 @@ class Gate:
         return None
 
     async def _calls(self, change_id: str, step: Step, recording: Recording) -> Done | None:
-        operations = {call.operation for call in step.calls}
+        calls = (*step.calls, *step.takes_back)
         site, scene = await self._scene.site(), self._scene
         target = replace(site.conn.target, region=site.conn.region)
         async with open_write_connection(
-            target, operations, clock=scene.clock, budget=site.conn.budget
+            target, {call.operation for call in calls}, clock=scene.clock, budget=site.conn.budget
         ) as conn:
             await self._check_caller(conn, step)
-            done = Done(step, scene.clock.now())
-            for index in range(len(step.calls)):
-                try:
-                    done = await self._call(conn, done, index, recording)
-                except CallFailed as failed:
-                    done = replace(done, asked_until=scene.clock.now())
-                    return await self._failed_call(change_id, done, index, failed, recording)
-                except (JournalUnwritable, Refused) as stop:
-                    if not done.answers:
-                        raise
-                    said = Progress(Stage.FAILED, f"{stop.sentence} {_made(done)}")
-                    await self._telling.end(change_id, step, said, recording)
-                    return None
-        asked = Progress(Stage.REQUESTED, "AWS has accepted it; its effect is waited for")
-        self._telling.news(change_id, step, asked)
+            calling = Calling(conn, step, recording, scene.clock)
+            custody = self._actions[self.changes[change_id].plan.request.action].custody
+            hands = Hands(scene.timer, partial(self._telling.news, change_id, step), self.show)
+            try:
+                done = await carry_out(custody, site, calling, hands)
+            except Stopped as stopped:
+                end = Progress(Stage.FAILED, stopped.sentence, unchanged=stopped.unchanged)
+                await self._telling.end(change_id, step, end, recording)
+                return None
+        if calling.unheard:
+            what = f"no answer to {calling.unheard} was heard: finding out whether AWS did it"
+            self._telling.news(change_id, step, Progress(Stage.REQUESTED, what))
+        elif self.changes[change_id].of(step).stage is Stage.WAITING:
+            self._telling.news(change_id, step, ACCEPTED)
         return done
 
     async def _check_caller(self, conn: WriteConnection, step: Step) -> None:
@@ -236,57 +255,16 @@ class Gate:
                 f"{place.caller}. Open the context again (:ctx) before changing {step.target.name}."
             )
 
-    async def _call(
-        self, conn: WriteConnection, done: Done, index: int, recording: Recording
-    ) -> Done:
-        """One call with its intent before it and its outcome after it."""
-        call = resolved(done.step.calls[index], done.answers)
-        number = await recording.intent(done.step, index, call)
-        began = self._scene.clock.monotonic()
-        try:
-            receipt = await conn.call(call.operation, call.parameters)
-        except CallFailed as failed:
-            await self._record_failure(recording, number, failed, began)
-            raise
-        try:
-            await recording.answered(number, receipt, self._scene.clock.monotonic() - began)
-        except JournalUnwritable:
-            # It was done all the same. What is recorded next fails too, and a person hears of it.
-            log.exception("%s was done and is not on record", call.operation)
-        answers = (*done.answers, receipt.answer)
-        return replace(done, answers=answers, asked_until=self._scene.clock.now())
-
-    async def _record_failure(
-        self, recording: Recording, number: int, failed: CallFailed, began: float
-    ) -> None:
-        try:
-            await recording.failed(number, failed, self._scene.clock.monotonic() - began)
-        except JournalUnwritable:
-            log.exception("a call failed (%s) and that is not on record", failed)
-
-    async def _failed_call(
-        self, change_id: str, done: Done, index: int, failed: CallFailed, recording: Recording
-    ) -> Done | None:
-        """Follow what may have happened; else say that it did not, and what did before it."""
-        step, call = done.step, done.step.calls[index]
-        last = index == len(step.calls) - 1
-        if failed.may_have_happened and last:
-            said = f"no answer to {call.operation.name} was heard: finding out whether AWS did it"
-            self._telling.news(change_id, step, Progress(Stage.REQUESTED, said))
-            return done
-        said = f"{failed.failure.sentence} {_left_behind(done, call, failed)}"
-        await self._telling.end(change_id, step, Progress(Stage.FAILED, said), recording)
-        return None
-
     async def _follow(self, change_id: str, done: Done, recording: Recording) -> Stage:
         """Follow one target to its end; what goes wrong here ends that of no other."""
         try:
-            end = await self._seen_to_end(change_id, done)
+            end = await self._followed.end(change_id, self._seen_to_end(change_id, done))
         # Whatever it is, a person must hear of it.
         except Exception as error:
             log.exception("a change could not be followed")
             await self._telling.broken(change_id, done.step, recording, error)
             return self.changes[change_id].of(done.step).stage
+        end = end or left(self.changes[change_id].of(done.step))
         await self._telling.end(change_id, done.step, end, recording)
         return end.stage
 
@@ -312,6 +290,12 @@ class Gate:
         """The changes whose end has not been seen yet."""
         return tuple(change for change in self.changes.values() if change.ended is None)
 
+    def leave(self, change_id: str) -> None:
+        """Follow one change no more, and begin with no further target of it. It stays open in the
+        journal; nothing is changed at AWS by that.
+        """
+        self._followed.leave(change_id)
+
     async def aclose(self) -> None:
         """Follow no more; what was under way stays open in the journal, for the next start."""
         tasks = list(self._running.values())
@@ -319,17 +303,3 @@ class Gate:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await self._scene.aclose()
-
-
-def _made(done: Done) -> str:
-    names = [call.operation.name for call in done.step.calls[: len(done.answers)]]
-    return f"{' and '.join(names)} had been done before."
-
-
-def _left_behind(done: Done, call: Call, failed: CallFailed) -> str:
-    """What has been changed by a step whose call failed, as far as is known."""
-    unsure = f"{call.operation.name} may have been done all the same."
-    known = _made(done) if done.answers else "Nothing was changed."
-    if not failed.may_have_happened:
-        return known
-    return f"{unsure} {known}" if done.answers else unsure

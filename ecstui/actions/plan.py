@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -29,6 +29,10 @@ class Preflight:
     sentence: str
 
 
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
     """A parameter that an earlier call of the same step answers.
@@ -36,11 +40,15 @@ class Answered:
     :param call: the index of that call within the step.
     :param path: the members that lead to it in the answer.
     :param expected: how it is shown before it is known.
+    :param made: makes the parameter of what was answered.
+    :param secret: whether it is never recorded: `expected` stands for it there.
     """
 
     call: int
     path: tuple[str, ...]
     expected: str
+    made: Callable[[Any], Any] = field(default=_as_it_is, repr=False)
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +107,8 @@ class Step:
     mine: Mapping[str, str] = field(default_factory=dict)
     """What the action's own `look` needs, to tell this change from somebody else's."""
 
+    takes_back: tuple[Call, ...] = ()
+    """What takes back the first calls if a later one fails, or what was answered cannot be kept."""
     runs_in: str = ""
     """Name or ARN of the cluster where it happens, if that is not the target's own."""
 

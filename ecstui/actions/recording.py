@@ -31,7 +31,7 @@ class Recording:
         self._change_id = change_id
         self._plan = plan
         self._confirmation = confirmation
-        self._of = sum(len(step.calls) for step in plan.steps)
+        self._of = sum(map(_most, plan.steps))
         self.announced: set[str] = set()
         """The ARNs of the targets for which a call may have been made."""
 
@@ -41,7 +41,7 @@ class Recording:
         :raises JournalUnwritable: it must not be made.
         """
         before = self._plan.steps[: self._plan.steps.index(step)]
-        number = sum(len(each.calls) for each in before) + index + 1
+        number = sum(map(_most, before)) + index + 1
         place = self._plan.place
         await self._write(
             journal.Intent(
@@ -56,7 +56,7 @@ class Recording:
                 caller=place.caller,
                 before={change.field: change.before for change in step.changes},
                 after={change.field: change.after for change in step.changes},
-                follow=_followed(step),
+                follow=_followed(step, call_is_last=index == len(step.calls) - 1),
                 plan_hash=self._plan.hash,
                 risk=risk(self._plan).name,
                 typed=self._confirmation.typed,
@@ -107,6 +107,11 @@ class Recording:
         )
 
 
+def _most(step: Step) -> int:
+    """How many calls there may be; those that take back what was done are rarely made."""
+    return len(step.calls) + len(step.takes_back)
+
+
 def session_record(place: Place, to: Journal, context: str) -> journal.Session:
     """Who works where."""
     return journal.Session(
@@ -137,7 +142,7 @@ def _request(request: Request | None) -> dict[str, Any] | None:
     return {"action": request.action, "targets": targets, "inputs": dict(request.inputs)}
 
 
-def _followed(step: Step) -> dict[str, Any]:
+def _followed(step: Step, *, call_is_last: bool) -> dict[str, Any]:
     """What a later session needs to look at it again."""
     target = step.target
     return {
@@ -145,4 +150,5 @@ def _followed(step: Step) -> dict[str, Any]:
         "name": target.name,
         "cluster": target.cluster,
         "mine": dict(step.mine),
+        "last": call_is_last,
     }

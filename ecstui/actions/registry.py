@@ -8,7 +8,15 @@ from ecstui.actions.back_to_revision import MOVE
 from ecstui.actions.drain import DRAIN
 from ecstui.actions.execute import EXECUTE
 from ecstui.actions.resume_scaling import RESUME
+from ecstui.actions.revoke.cleared import CLEARED_KEY
+from ecstui.actions.revoke.leaked import LEAKED_KEY
+from ecstui.actions.revoke.restore import RESTORE_SESSIONS
+from ecstui.actions.revoke.role import REVOKE_SESSIONS
 from ecstui.actions.roll import ROLL
+from ecstui.actions.rotate.activate import ACTIVATE
+from ecstui.actions.rotate.create import CREATE
+from ecstui.actions.rotate.deactivate import DEACTIVATE
+from ecstui.actions.rotate.delete import DELETE
 from ecstui.actions.run_task import RUN_TASK
 from ecstui.actions.scale import SCALE
 from ecstui.actions.scaling_limits import LIMITS
@@ -29,6 +37,14 @@ _ALL: tuple[Action, ...] = (
     DRAIN,
     RUN_TASK,
     EXECUTE,
+    CREATE,
+    DEACTIVATE,
+    ACTIVATE,
+    DELETE,
+    REVOKE_SESSIONS,
+    RESTORE_SESSIONS,
+    LEAKED_KEY,
+    CLEARED_KEY,
 )
 
 ACTIONS: Mapping[str, Action] = {action.id: action for action in _ALL}

@@ -12,6 +12,8 @@ class TargetKind(StrEnum):
     TASK = "task"
     TASK_DEFINITION = "task definition"
     INSTANCE = "container instance"
+    USER = "user"
+    ROLE = "role"
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,17 @@ async def _unheard(site: Site, done: Done) -> Progress:
         )
         found += [task for task in tasks if _is_mine(task, done)]
     if not found and site.clock.now() - done.should_show_since > UNHEARD:
-        return Progress(Stage.FAILED, "AWS did not do it: no task was started")
+        return _none_told(done)
     return judge(found, int(mine[COUNT]), mine[ESSENTIAL].split(","))
+
+
+def _none_told(done: Done) -> Progress:
+    """AWS tells of stopped tasks for an hour (API Reference, ListTasks)."""
+    if done.unheard:
+        said = "AWS did not do it: no task was started"
+        return Progress(Stage.FAILED, said, unchanged=True)
+    said = "AWS accepted it, and tells of no such task any more: how they ended is not known"
+    return Progress(Stage.TIMED_OUT, said)
 
 
 def _is_mine(task: Task, done: Done) -> bool:

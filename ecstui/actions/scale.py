@@ -49,6 +49,12 @@ async def form(site: Site, target: Target) -> Form:
     return Form((count,), (now, *await _autoscaling_notes(site, target)))
 
 
+def form_of_many(_: Site) -> Form:
+    """One count for each; what each has now is in the preview."""
+    count = Field(COUNT, "Desired count of each", check=wrong)
+    return Form((count,), ("The preview says what each has now, and what becomes of it.",))
+
+
 async def _autoscaling_notes(site: Site, target: Target) -> tuple[str, ...]:
     try:
         known = await autoscaling.read(site, target)
@@ -127,8 +133,10 @@ async def premise(site: Site, target: Target) -> Mapping[str, str]:
 
 
 def title(request: Request) -> str:
-    """`Scale checkout to 6`."""
-    return f"Scale {request.targets[0].name} to {request.inputs.get(COUNT, '?')}"
+    """`Scale checkout to 6`, `Scale 2 services to 6`."""
+    several = len(request.targets) > 1
+    whose = f"{len(request.targets)} services" if several else request.targets[0].name
+    return f"Scale {whose} to {request.inputs.get(COUNT, '?')}"
 
 
 SCALE = Action(
@@ -143,4 +151,6 @@ SCALE = Action(
     title=title,
     form=form,
     unavailable=unavailable,
+    many=True,
+    form_of_many=form_of_many,
 )

@@ -34,8 +34,9 @@ async def look(site: Site, done: Done) -> Progress:
     if service.desired_count == before:
         if site.clock.now() - done.should_show_since < LAG:
             return Progress(Stage.REQUESTED, f"ECS still says {before} desired")
-        if not done.answers:
-            return Progress(Stage.FAILED, f"{before} are desired, as before: {NOT_DONE}")
+        if done.unheard:
+            said = f"{before} are desired, as before: {NOT_DONE}"
+            return Progress(Stage.FAILED, said, unchanged=True)
     whose = await by_whom(site, done, service)
     return Progress(Stage.SUPERSEDED, f"{service.desired_count} are desired now{whose}")
 

@@ -49,8 +49,8 @@ async def look(site: Site, done: Done) -> Progress:
     if now == before:
         if site.clock.now() - done.should_show_since < LAG:
             return Progress(Stage.REQUESTED, f"Application Auto Scaling still says {before}")
-        if not done.answers:
-            return Progress(Stage.FAILED, f"{before}, as before: {NOT_DONE}")
+        if done.unheard:
+            return Progress(Stage.FAILED, f"{before}, as before: {NOT_DONE}", unchanged=True)
     whose = await _whose(site, done)
     return Progress(Stage.SUPERSEDED, f"now {now}{whose}")
 

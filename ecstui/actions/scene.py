@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 
 from ecstui.actions.action import Site
+from ecstui.actions.files import Files, users_files
 from ecstui.actions.plan import Place
 from ecstui.actions.planning import Production
 from ecstui.aws import iam, sts
@@ -20,6 +21,7 @@ class Scene:
     """One context, as the gate sees it. It goes on reading when the screens look elsewhere.
 
     :param production: what counts as production here.
+    :param files: where on this machine something may be kept; None for the user's own places.
     """
 
     def __init__(
@@ -30,6 +32,7 @@ class Scene:
         production: Production,
         session_id: str,
         context: str = "",
+        files: Files | None = None,
     ) -> None:
         self.context = context
         """The context's name."""
@@ -38,6 +41,7 @@ class Scene:
         self.production = production
         self._connect = connect
         self._session_id = session_id
+        self._files = files or users_files()
         self._stack = AsyncExitStack()
         self._site: Site | None = None
         self._opening = asyncio.Lock()
@@ -57,7 +61,7 @@ class Scene:
             conn = await opening.enter_async_context(self._connect())
             place = await _place(conn)
             self._stack = opening.pop_all()
-        return Site(conn, place, self.clock, self._session_id)
+        return Site(conn, place, self.clock, self._session_id, self._files)
 
     async def aclose(self) -> None:
         """Close the connection."""

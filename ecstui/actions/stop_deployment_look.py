@@ -29,7 +29,7 @@ async def look(site: Site, done: Done) -> Progress:
     deployment = found.items[0]
     if deployment.status in STOPPED and (by := await _superseded(site, done, deployment)):
         return Progress(Stage.SUPERSEDED, by)
-    unheard = not done.answers and site.clock.now() - done.should_show_since > UNHEARD
+    unheard = done.unheard and site.clock.now() - done.should_show_since > UNHEARD
     if done.step.mine.get(HOOK):
         return continued(deployment, done.step.mine, unheard=unheard)
     return rolled_back(deployment, done.step.mine, unheard=unheard)
@@ -93,7 +93,7 @@ def continued(deployment: ServiceDeployment, mine: Mapping[str, str], *, unheard
 def _not_begun(deployment: ServiceDeployment, *, unheard: bool) -> Progress:
     if unheard:
         said = f"it is {deployment.status} still: the call was not carried out"
-        return Progress(Stage.FAILED, said)
+        return Progress(Stage.FAILED, said, unchanged=True)
     return Progress(Stage.REQUESTED, f"it is {deployment.status} still")
 
 

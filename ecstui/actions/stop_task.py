@@ -145,7 +145,12 @@ async def premise(site: Site, target: Target) -> Mapping[str, str]:
 
 
 async def form(site: Site, _: Target) -> Form:
-    """Why; it is kept with the task as `stoppedReason`."""
+    """Why it is stopped."""
+    return form_of_many(site)
+
+
+def form_of_many(site: Site) -> Form:
+    """Why; it is kept with each task as `stoppedReason`."""
     reason = Field(
         REASON,
         "Reason",
@@ -175,4 +180,5 @@ STOP_TASK = Action(
     form=form,
     unavailable=unavailable,
     many=True,
+    form_of_many=form_of_many,
 )

@@ -11,13 +11,15 @@ from ecstui import journal
 from ecstui.actions.action import Action, Done, Progress, Stage
 from ecstui.actions.change import Change
 from ecstui.actions.following import follow
+from ecstui.actions.leaving import Followed
+from ecstui.actions.leaving import left as not_followed
 from ecstui.actions.plan import Call, Place, Plan, Step, Undo
 from ecstui.actions.plan import Change as Difference
 from ecstui.actions.recording import session_record
 from ecstui.actions.request import Request, Target, TargetKind
 from ecstui.actions.scene import Scene
-from ecstui.actions.telling import Publish
-from ecstui.aws.errors import AwsFailure, tidy
+from ecstui.actions.telling import Publish, own_fault
+from ecstui.aws.errors import AwsFailure
 from ecstui.aws.operations import OPERATIONS
 from ecstui.journal import Doubt, Effect, Intent, Journal, JournalUnwritable, Unfinished
 from ecstui.journal.records import Mode
@@ -71,9 +73,17 @@ def rebuilt(
         notes=(f"Begun by session {found[0].session_id}, which did not see its end.",),
     )
     progress = {s.target.arn: _first(each) for s, each in zip(steps, found, strict=True)}
-    began = {s.target.arn: each.intended.at for s, each in zip(steps, found, strict=True)}
-    change = Change(first.change_id, plan, min(began.values()), progress)
-    return change, {step.target.arn: Done(step, began[step.target.arn]) for step in steps}
+    done = {
+        step.target.arn: Done(step, each.intended.at, accepted=_accepted(each))
+        for step, each in zip(steps, found, strict=True)
+    }
+    begun = min(each.intended.at for each in found)
+    return Change(first.change_id, plan, begun, progress), done
+
+
+def _accepted(found: Unfinished) -> bool:
+    """Whether it is on record that AWS accepted the last call too."""
+    return found.doubt is Doubt.ENDED and found.intent.follow.get("last") is True
 
 
 def named(found: Unfinished, actions: Mapping[str, Action]) -> str:
@@ -191,6 +201,7 @@ class FollowUp:
         self._publish = publish
         self._mode = mode
         self._tasks: set[asyncio.Task[None]] = set()
+        self._followed = Followed()
 
     async def place(self) -> Place:
         """Whose account this is, however long it takes to find out."""
@@ -220,13 +231,15 @@ class FollowUp:
             site = await self._scene.site()
             asked_until = min(done.at + ASKING, self._scene.clock.now())
             done = replace(done, asked_until=asked_until)
-            end = await follow(action, site, done, self._scene.timer, news)
+            looking = follow(action, site, done, self._scene.timer, news)
+            end = await self._followed.end(change_id, looking)
         # Whatever it is, a person must hear of it: this task has nobody who waits for it.
         except Exception as error:
             log.exception("an open change could not be looked at")
-            why = f"ecstui's own fault, see the log. {type(error).__name__}: {tidy(str(error))}"
-            news(Progress(Stage.TIMED_OUT, f"it cannot be looked at and stays open: {why}"))
+            said = f"it cannot be looked at and stays open: {own_fault(error)}"
+            news(Progress(Stage.TIMED_OUT, said))
             return
+        end = end or not_followed(self.changes[change_id].of(done.step))
         await self._settle(change_id, done.step, site.place, end)
 
     async def _settle(self, change_id: str, step: Step, place: Place, end: Progress) -> None:
@@ -248,6 +261,10 @@ class FollowUp:
     def _tell(self, change: Change) -> None:
         self.changes[change.id] = change
         self._publish(change)
+
+    def leave(self, change_id: str) -> None:
+        """Follow one change no more; it stays open in the journal."""
+        self._followed.leave(change_id)
 
     async def aclose(self) -> None:
         """Follow no more; what is not over stays open in the journal."""

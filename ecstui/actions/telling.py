@@ -14,6 +14,11 @@ from ecstui.journal import JournalUnwritable
 Publish = Callable[[Change], None]
 
 
+def own_fault(error: Exception) -> str:
+    """That this console has a fault, in a sentence."""
+    return f"ecstui's own fault, see the log. {type(error).__name__}: {tidy(str(error))}"
+
+
 class Telling:
     """The newest snapshot of every change.
 
@@ -45,10 +50,12 @@ class Telling:
             progress = replace(progress, sentence=f"{progress.sentence} {unwritable.sentence}")
         self.news(change_id, step, progress)
 
-    async def leave_out(self, change_id: str, steps: Iterable[Step], recording: Recording) -> None:
+    async def leave_out(
+        self, change_id: str, steps: Iterable[Step], recording: Recording, why: str
+    ) -> None:
         """Their turn does not come."""
         for step in steps:
-            left = Progress(Stage.NOT_BEGUN, "not changed: another target failed before its turn")
+            left = Progress(Stage.NOT_BEGUN, f"not changed: {why} before its turn")
             await self.end(change_id, step, left, recording)
 
     async def broken(
@@ -58,7 +65,7 @@ class Telling:
 
         What was announced stays open in the journal: the next start finds out what became of it.
         """
-        fault = f"ecstui's own fault, see the log. {type(error).__name__}: {tidy(str(error))}"
+        fault = own_fault(error)
         if step.target.arn in recording.announced:
             said = f"AWS may have done it; what became of it is not known, and stays open: {fault}"
             self.news(change_id, step, Progress(Stage.TIMED_OUT, said))

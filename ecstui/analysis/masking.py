@@ -6,6 +6,7 @@ wherever it stands. References stay, as they tell where a secret is kept and not
 `valueFrom`, and ARNs.
 """
 
+import re
 from typing import Any
 
 from ecstui.analysis.secret_texts import (
@@ -28,6 +29,9 @@ REFERENCES = frozenset(
     }
 )
 """Members of the ECS API that sound like secrets and are none."""
+
+_KEY_ID = re.compile(r"AKIA[A-Z0-9]{12,124}")
+"""The id of a user's access key: which key is changed has to be seen."""
 
 COMMANDS = frozenset({"command", "entryPoint"})
 
@@ -90,7 +94,7 @@ class _Masking:
 
 
 def _text(value: Any, name: str) -> Any:
-    if name in REFERENCES or _is_arn(value):
+    if name in REFERENCES or _is_arn(value) or _is_key_id(value, name):
         return value
     if is_secret_name(name) or name.lower() == "header":
         return MASK
@@ -110,3 +114,8 @@ def _without_values(variable: dict[str, Any]) -> dict[str, Any]:
 
 def _is_arn(value: Any) -> bool:
     return isinstance(value, str) and value.startswith("arn:aws")
+
+
+def _is_key_id(value: Any, name: str) -> bool:
+    """Whether IAM's AccessKeyId only says which key is meant."""
+    return name == "AccessKeyId" and isinstance(value, str) and bool(_KEY_ID.fullmatch(value))

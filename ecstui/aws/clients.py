@@ -97,6 +97,11 @@ class Clients:
         return self._credentials.origin
 
     @property
+    def access_key_id(self) -> str:
+        """As the connection's."""
+        return self._credentials.access_key_id
+
+    @property
     def credentials_expire(self) -> datetime | None:
         """As the connection's."""
         return self._credentials.expire

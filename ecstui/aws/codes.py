@@ -39,8 +39,10 @@ SIGNATURE = frozenset({"InvalidSignatureException", "SignatureDoesNotMatch"})
 CLOCK = frozenset({"RequestExpired", "RequestInTheFuture", "RequestTimeTooSkewed"})
 CLOCK_WORDS = ("expired", "not yet current")
 """In the message of a signature error, they mean the time rather than the key."""
+NO_REPORT = frozenset({"ReportExpired", "ReportInProgress", "ReportNotPresent"})
+"""There is no credential report, or not yet."""
 
 
 def is_not_found(code: str) -> bool:
     """E.g. ClusterNotFoundException, NoSuchEntity, InvalidVpcID.NotFound."""
-    return "NotFound" in code or code.startswith("NoSuch")
+    return "NotFound" in code or code.startswith("NoSuch") or code in NO_REPORT

@@ -53,6 +53,11 @@ class ReadConnection:
         return self._clients.credential_source
 
     @property
+    def access_key_id(self) -> str:
+        """Of the key with which was signed last; empty before the first call."""
+        return self._clients.access_key_id
+
+    @property
     def credentials_expire(self) -> datetime | None:
         """When one has to sign in again, as far as is known after the first call.
 

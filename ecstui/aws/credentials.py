@@ -10,6 +10,7 @@ from typing import Any
 from aiobotocore.credentials import AioCredentials
 from botocore.exceptions import NoCredentialsError, TokenRetrievalError
 
+from ecstui.aws.forgetting import LIVE
 from ecstui.aws.guard import credential_guard
 from ecstui.aws.profiles import Profiles
 from ecstui.aws.role import assumed_role
@@ -44,6 +45,9 @@ class LiveCredentials(AioCredentials):  # type: ignore[misc]  # aiobotocore has 
         self._resolved: Resolved | None = None
         self._frozen: Any = None
         self._resolving = asyncio.Lock()
+        LIVE.add(self)
+        self.access_key_id = ""
+        """Of the key with which was signed last; empty before the first call."""
         self.temporary = False
         """Whether they have a session token; known after the first call."""
         self.expire: datetime | None = None
@@ -64,7 +68,7 @@ class LiveCredentials(AioCredentials):  # type: ignore[misc]  # aiobotocore has 
             frozen = await current.get_frozen_credentials()
         except RuntimeError:  # what botocore says of refreshed credentials that have expired
             raise TokenRetrievalError(provider=self.origin, error_msg="expired") from None
-        self.temporary = bool(frozen.token)
+        self.temporary, self.access_key_id = bool(frozen.token), frozen.access_key
         await self._learn_end(frozen)
         return frozen
 
@@ -124,8 +128,8 @@ def credential_source(
 
 
 async def _own(session: Any, target: Target) -> Any:
-    if target.isolated:
-        keys = target.keys
+    if target.isolated or target.key is not None:
+        keys = target.key or target.keys
         return AioCredentials(keys.access_key_id, keys.secret_access_key, method="static")
     if target.region:
         session.set_config_variable("region", target.region)

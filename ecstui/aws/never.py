@@ -19,8 +19,6 @@ NEVER: Mapping[str, str] = {
     "rds:DownloadDBLogFilePortion": "yields customers' data",
     "s3:GetObject": "yields customers' data",
     "lambda:GetFunction": "yields a URL of the code",
-    "iam:GetAccountAuthorizationDetails": "every policy of the account at once",
-    "iam:GenerateCredentialReport": "starts a job, though IAM calls it a read",
     "iam:GenerateServiceLastAccessedDetails": "starts a job, though IAM calls it a read",
     "cloudformation:DetectStackDrift": "starts a job, though IAM calls it a read",
     "sts:GetSessionToken": "mints credentials",

@@ -37,6 +37,8 @@ APPLICATION_AUTOSCALING = Bucket("application autoscaling", 5, 5)
 ECR = Bucket("ecr", 10, 10)
 SERVICE_QUOTAS = Bucket("service quotas", 5, 5)
 """AWS publishes no rate for these four: assumptions on the careful side."""
+SECRETS_MANAGER = Bucket("secrets manager", 10, 10)
+"""PutSecretValue has 50 a second (user guide, "AWS Secrets Manager quotas"); one is needed."""
 STS = Bucket("sts", 600, 600)
 IAM = Bucket("iam", 5, 5)
 """AWS publishes no rate for IAM: an assumption on the careful side."""

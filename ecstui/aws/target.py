@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class StaticKeys:
-    """An access key that is no secret: for the simulated AWS."""
+    """An access key that no file of the user has to hold."""
 
     access_key_id: str
     secret_access_key: str = field(repr=False)
@@ -28,6 +28,7 @@ class Target:
     :param isolated: for the simulated AWS: nothing of the user's AWS configuration, environment
         and proxies is read, and the metadata service is not asked. Needs Region and endpoint.
     :param keys: used only when isolated.
+    :param key: sign with this key and nothing else, whoever the profile is; no role is assumed.
     :param read_only: nothing may be changed here: no write connection can be opened.
     :param connect_timeout: seconds for a connection to be made.
     :param read_timeout: seconds between two pieces of an answer.
@@ -43,6 +44,7 @@ class Target:
     endpoint_url: str | None = None
     isolated: bool = False
     keys: StaticKeys = EXAMPLE_KEYS
+    key: StaticKeys | None = None
     read_only: bool = True
     connect_timeout: float = 5.0
     read_timeout: float = 15.0
@@ -55,6 +57,8 @@ class Target:
             raise ValueError("an isolated target needs endpoint_url and region")
         if self.isolated and self.profile is not None:
             raise ValueError("an isolated target has no profile")
+        if self.key is not None and self.role_arn is not None:
+            raise ValueError("a target with a key of its own assumes no role")
         if not _SESSION_ID.fullmatch(self.session_id):
             raise ValueError("a session id consists of letters, digits and hyphens")
 

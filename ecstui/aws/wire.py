@@ -34,6 +34,7 @@ DIALECTS: Mapping[str, Dialect] = {
     "ec2": Dialect("ec2", "ec2", "2016-11-15"),
     "ecr": Dialect("json", "ecr", "AmazonEC2ContainerRegistry_V20150921"),
     "elbv2": Dialect("query", "elastic-load-balancing-v2", "2015-12-01"),
+    "secretsmanager": Dialect("json", "secrets-manager", "secretsmanager"),
     "service-quotas": Dialect("json", "service-quotas", "ServiceQuotasV20190624"),
     "sts": Dialect("query", "sts", "2011-06-15"),
     "iam": Dialect("query", "iam", "2010-05-08"),

@@ -12,7 +12,7 @@ from ecstui.cli.console import console, share
 from ecstui.cli.contexts import DemoContexts, UsersContexts
 from ecstui.cli.demo import Scenario, simulated_aws
 from ecstui.cli.doctor.command import doctor
-from ecstui.cli.gates import Gates, demo_journal, journal_folder
+from ecstui.cli.gates import Gates, demo_files, demo_journal, journal_folder
 from ecstui.cli.journal.command import journal
 from ecstui.cli.memory_file import memory_of
 from ecstui.cli.options import (
@@ -24,11 +24,13 @@ from ecstui.cli.options import (
     read_only_option,
     settings_of,
 )
+from ecstui.cli.rotate_key import rotate_key
 from ecstui.cli.terminal import run
+from ecstui.cli.topology import topology
 from ecstui.clock import SystemClock
 from ecstui.state.memory import Memory
 
-SCENARIOS = {"acme": "prod-web", "fleet": "fleet"}
+SCENARIOS = {"acme": "prod-web", "fleet": "fleet", "networks": "prod"}
 """Each scenario with the cluster that the demo begins with."""
 
 
@@ -87,8 +89,12 @@ def demo(
     budget = share(settings, clock)
     read_only = settings.config.read_only
     simulation = Scenario(scenario, seed, speed, services, tasks)
-    with demo_journal(settings) as folder, simulated_aws(simulation) as simulator:
-        gates = Gates(folder, clock)
+    with (
+        demo_journal(settings) as folder,
+        demo_files() as files,
+        simulated_aws(simulation) as simulator,
+    ):
+        gates = Gates(folder, clock, files)
         contexts = DemoContexts(simulator, clock, budget, gates, begin, read_only)
         memory = Memory.in_memory(clock)
         app = console(contexts, settings, clock, memory, options["view"], gates.journal)
@@ -106,3 +112,5 @@ def iam_policy(read_only: bool) -> None:
 main.add_command(config)
 main.add_command(doctor)
 main.add_command(journal)
+main.add_command(rotate_key)
+main.add_command(topology)

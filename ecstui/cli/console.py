@@ -1,6 +1,7 @@
 """The console, as the settings want it."""
 
 import click
+from platformdirs import user_state_path
 
 from ecstui.aws.budget import Budget
 from ecstui.cli.contexts import DemoContexts, UsersContexts
@@ -46,6 +47,7 @@ def console(
             idle=refresh.idle,
             idle_after=refresh.idle_after,
             dry_run=settings.config.changes.dry_run,
+            exports=user_state_path("ecstui", appauthor=False) / "exports",
             attention=settings.config.changes.attention,
         ),
         intervals=Intervals(refresh.focused, refresh.visible, refresh.background),

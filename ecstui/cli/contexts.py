@@ -86,6 +86,7 @@ class UsersContexts:
             production=judge,
             region=place.region,
             cluster=place.cluster,
+            files=self._gates.files,
         )
         self._places[context] = place
         return context
@@ -144,4 +145,5 @@ class DemoContexts:
             production=judge,
             region=region,
             cluster=cluster,
+            files=self.gates.files,
         )

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from platformdirs import user_state_path
 
+from ecstui.actions.files import Files, files_below
 from ecstui.actions.gate import Gate, Publish, TakeOver
 from ecstui.actions.planning import Production
 from ecstui.actions.registry import ACTIONS
@@ -38,13 +39,22 @@ def demo_journal(settings: Settings) -> Iterator[Path]:
         yield Path(folder) / "journal"
 
 
+@contextmanager
+def demo_files() -> Iterator[Files]:
+    """Files that are gone afterwards: keys of a simulated AWS do not mix with the user's own."""
+    with TemporaryDirectory(prefix="ecstui-demo-") as folder:
+        yield files_below(Path(folder))
+
+
 class Gates:
     """Makes the gate of each context.
 
     :param folder: of the journal.
+    :param files: where else on this machine something may be kept; None for the user's own places.
     """
 
-    def __init__(self, folder: Path, clock: Clock) -> None:
+    def __init__(self, folder: Path, clock: Clock, files: Files | None = None) -> None:
+        self.files = files
         self.session_id = uuid.uuid4().hex[:12]
         """Stands for this run of the console: in the journal, and at AWS as the user agent."""
         self.journal = Journal(folder, clock, self.session_id)
@@ -65,5 +75,7 @@ class Gates:
         publish: Publish,
         take_over: TakeOver,
     ) -> Gate:
-        scene = Scene(connect, self._clock, WallTimer(), production, self.session_id, name)
+        scene = Scene(
+            connect, self._clock, WallTimer(), production, self.session_id, name, self.files
+        )
         return Gate(scene, ACTIONS, self.journal, publish, take_over=take_over)

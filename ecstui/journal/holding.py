@@ -5,7 +5,7 @@ import fcntl
 import os
 from pathlib import Path
 
-_NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP})
+NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP})
 """What a file system says that has none."""
 
 
@@ -20,7 +20,7 @@ def hold(file: int) -> None:
     try:
         fcntl.flock(file, fcntl.LOCK_EX)  # Who asks below holds it for a moment only.
     except OSError as error:
-        if error.errno not in _NO_LOCKS:
+        if error.errno not in NO_LOCKS:
             raise
 
 
@@ -38,7 +38,7 @@ def is_held(path: Path) -> bool:
     except BlockingIOError:
         return True
     except OSError as error:
-        if error.errno not in _NO_LOCKS:
+        if error.errno not in NO_LOCKS:
             raise
     finally:
         os.close(file)

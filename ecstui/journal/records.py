@@ -18,7 +18,7 @@ class Stage(StrEnum):
     TIMED_OUT = "timed out"
     NOT_BEGUN = "not begun"
     LEFT = "left"
-    """The console was left while it was under way: the only one of these that is no end."""
+    """It was followed no further while it was under way: the only one of these that is no end."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,40 +22,31 @@ class InternetGatewayAttachment:
 
 
 @dataclass(frozen=True, slots=True, config=PASCAL)
-class InternetGateway:
+class _Gateway:
+    """What both kinds have."""
+
+    attachments: tuple[InternetGatewayAttachment, ...] = ()
+    tags: tuple[ResourceTag, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Its tag `Name`."""
+        return name_tag(self.tags)
+
+    def serves(self, vpc_id: str) -> bool:
+        """Whether it is attached to a VPC."""
+        return any(it.vpc_id == vpc_id and it.state in ATTACHED for it in self.attachments)
+
+
+@dataclass(frozen=True, slots=True, config=PASCAL, kw_only=True)
+class InternetGateway(_Gateway):
     """An internet gateway: it translates public addresses, and leads both ways."""
 
     internet_gateway_id: str
-    attachments: tuple[InternetGatewayAttachment, ...] = ()
-    tags: tuple[ResourceTag, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """Its tag `Name`."""
-        return name_tag(self.tags)
-
-    def serves(self, vpc_id: str) -> bool:
-        """Whether it is attached to a VPC."""
-        return _attached(self.attachments, vpc_id)
 
 
-@dataclass(frozen=True, slots=True, config=PASCAL)
-class EgressOnlyInternetGateway:
+@dataclass(frozen=True, slots=True, config=PASCAL, kw_only=True)
+class EgressOnlyInternetGateway(_Gateway):
     """An egress-only internet gateway: IPv6 connections go out by it, and none come in."""
 
     egress_only_internet_gateway_id: str
-    attachments: tuple[InternetGatewayAttachment, ...] = ()
-    tags: tuple[ResourceTag, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """Its tag `Name`."""
-        return name_tag(self.tags)
-
-    def serves(self, vpc_id: str) -> bool:
-        """Whether it is attached to a VPC."""
-        return _attached(self.attachments, vpc_id)
-
-
-def _attached(attachments: tuple[InternetGatewayAttachment, ...], vpc_id: str) -> bool:
-    return any(each.vpc_id == vpc_id and each.state in ATTACHED for each in attachments)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from ecstui.model.availability_zone import AvailabilityZone
+from ecstui.model.dhcp_options import DhcpOptions
 from ecstui.model.flow_log import FlowLog
 from ecstui.model.internet_gateway import EgressOnlyInternetGateway, InternetGateway
 from ecstui.model.nat_gateway import NatGateway
@@ -29,6 +30,7 @@ class Network:
     vpc: Vpc
     subnets: tuple[Subnet, ...]
     dns: VpcDns | None = None
+    dhcp_options: DhcpOptions | None = None
     zones: tuple[AvailabilityZone, ...] | None = None
     route_tables: tuple[RouteTable, ...] | None = None
     internet_gateways: tuple[InternetGateway, ...] | None = None

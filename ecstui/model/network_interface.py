@@ -29,6 +29,8 @@ class NetworkInterfaceAttachment:
 
     instance_id: str | None = None
     status: str | None = None
+    device_index: int | None = None
+    """0 of an instance's own; those of its tasks come after it."""
 
 
 @dataclass(frozen=True, slots=True, config=PASCAL)

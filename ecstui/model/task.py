@@ -8,6 +8,7 @@ from pydantic.dataclasses import dataclass
 from ecstui.model.wire import WIRE, KeyValuePair
 
 INTERFACE_ID = "networkInterfaceId"
+SUBNET_ID = "subnetId"
 PRIVATE_ADDRESS = "privateIPv4Address"
 
 
@@ -116,6 +117,11 @@ class Task:
     def network_interface_id(self) -> str | None:
         """The id, `eni-…`, of the task's own network interface."""
         return self._detail(INTERFACE_ID)
+
+    @property
+    def subnet_id(self) -> str | None:
+        """The id of the subnet that the task's own network interface is in."""
+        return self._detail(SUBNET_ID)
 
     def _detail(self, name: str) -> str | None:
         details = (pair for attachment in self.attachments for pair in attachment.details)

@@ -52,6 +52,8 @@ class Vpc:
     owner_id: str | None = None
     state: str | None = None
     is_default: bool = False
+    dhcp_options_id: str | None = None
+    """`default` if it has no DHCP option set."""
     cidr_block_association_set: tuple[VpcCidrBlockAssociation, ...] = ()
     ipv6_cidr_block_association_set: tuple[Ipv6CidrBlockAssociation, ...] = ()
     block_public_access_states: BlockPublicAccessStates | None = None

@@ -40,6 +40,12 @@ class VpcEndpoint:
         return name_tag(self.tags)
 
     @property
+    def short_name(self) -> str:
+        """The service without prefix and Region: `ecr.api`, `s3`."""
+        parts = (self.service_name or self.vpc_endpoint_id).split(".")
+        return ".".join(parts[3:]) or parts[-1]
+
+    @property
     def available(self) -> bool:
         """Whether it works."""
         return (self.state or "").lower() == "available"

@@ -64,6 +64,8 @@ class Operation:
     handler: Handler
     writes: bool = False
     """Whether it changes something, and so is a write event in CloudTrail."""
+    recorded: bool = False
+    """Whether CloudTrail tells of it though it changes nothing; of other reads it does not here."""
 
 
 @dataclass(frozen=True, slots=True)

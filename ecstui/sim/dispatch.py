@@ -1,4 +1,4 @@
-"""One call carried out: found, checked against the model, handled, recorded.
+"""One call carried out: found, checked against the model, handled, recorded; its key was used.
 
 The server comes through here, and so do scenarios: "ci-deployer called UpdateService 40 minutes
 ago" is `dispatch(Call(...), {...})` while the world is at that time.
@@ -13,6 +13,7 @@ from ecstui.sim.protocol.models import Model, OperationModel, model
 from ecstui.sim.protocol.refusals import ModelError, malformed
 from ecstui.sim.services import SERVICES
 from ecstui.sim.services.cloudtrail.recording import record
+from ecstui.sim.services.iam.last_used import note_use
 
 
 def dispatch(call: Call, body: Body) -> Body:
@@ -22,7 +23,9 @@ def dispatch(call: Call, body: Body) -> Body:
     :raises AwsError: AWS would refuse this.
     :raises ModelError: the input has a member, or the output anything, that the model denies.
     """
-    return _Resolved.of(call).run(body)
+    resolved = _Resolved.of(call)
+    note_use(call)
+    return resolved.run(body)
 
 
 def refuse(call: Call, body: Body, error: AwsError) -> AwsError:
@@ -31,6 +34,7 @@ def refuse(call: Call, body: Body, error: AwsError) -> AwsError:
     :raises AwsError: NotImplemented, for a call that the simulator does not know.
     """
     resolved = _Resolved.of(call)
+    note_use(call)
     resolved.record(taken=body, error=error)
     return error
 
@@ -71,12 +75,13 @@ class _Resolved:
     def record(
         self, *, taken: Body | None, given: Body | None = None, error: AwsError | None = None
     ) -> None:
-        if self.operation.writes:
+        if self.operation.writes or self.operation.recorded:
             record(
                 self.call,
                 self.service,
                 self.shape,
                 self.spec,
+                reads=not self.operation.writes,
                 taken=taken,
                 given=given,
                 error=error,

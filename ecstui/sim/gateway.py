@@ -14,9 +14,10 @@ from ecstui.sim.protocol.checking import ShapeError
 from ecstui.sim.protocol.common_errors import common_error, denied, not_implemented
 from ecstui.sim.protocol.models import Model, model
 from ecstui.sim.protocol.refusals import malformed
-from ecstui.sim.protocol.signature import Scope, identify, scope
+from ecstui.sim.protocol.signature import Scope, genuine, identify, scope
 from ecstui.sim.protocol.wires import WIRES, Answer, Wire
 from ecstui.sim.services import SERVICES
+from ecstui.sim.services.iam import revoked, told_secret
 from ecstui.sim.world import World
 
 PORTAL = b"""<!DOCTYPE html>
@@ -62,7 +63,7 @@ class Gateway:
         asked = recognise(headers, body, signed)
         fault = None
         try:
-            call = self._call(headers, asked, signed, request_id)
+            call = self._call(headers, body, asked, signed, request_id)
             fault = faults(self.world).take(
                 asked.service, asked.operation, lambda: _input(asked, body)
             )
@@ -81,6 +82,7 @@ class Gateway:
     def _call(
         self,
         headers: Mapping[str, str],
+        body: bytes,
         asked: Asked,
         signed: Scope | None,
         request_id: str,
@@ -91,6 +93,9 @@ class Gateway:
         identity = identify(self.world, signed.access_key_id)
         if identity is None:
             raise common_error("stranger", asked.wire.name)
+        secret = told_secret(self.world, identity.account, signed.access_key_id)
+        if secret and not genuine(signed, secret, headers, body):
+            raise common_error("forged", asked.wire.name)
         if identity.expires is not None and self.world.now >= identity.expires:
             raise common_error("expired", asked.wire.name)
         return Call(
@@ -116,6 +121,8 @@ class Gateway:
             raise malformed(SERVICES[asked.service], asked.model, misfit) from None
         if fault is not None and fault.kind not in _SPOILERS:
             raise refuse(call, parameters, _refusal(call, asked, fault))
+        if asked.operation != "GetCallerIdentity" and revoked(self.world, call.identity):
+            raise refuse(call, parameters, _denied(call, asked, explicitly=True))
         for role in SERVICES[asked.service].passed_roles(call, parameters):
             if faults(self.world).denies("iam", "PassRole", {"roleArn": role}):
                 error = denied(asked.wire.name, call.identity.arn, "iam:PassRole", role)
@@ -142,8 +149,13 @@ def _input(asked: Asked, body: bytes) -> Body:
 def _refusal(call: Call, asked: Asked, fault: Fault) -> AwsError:
     if fault.kind != "denied":
         return common_error(fault.kind, asked.wire.name)
+    return _denied(call, asked)
+
+
+def _denied(call: Call, asked: Asked, *, explicitly: bool = False) -> AwsError:
     prefix = asked.model.iam_prefix if asked.model else asked.service
-    return denied(asked.wire.name, call.identity.arn, f"{prefix}:{asked.operation}")
+    action = f"{prefix}:{asked.operation}"
+    return denied(asked.wire.name, call.identity.arn, action, explicitly=explicitly)
 
 
 def _mishap(asked: Asked, request_id: str) -> Answer:

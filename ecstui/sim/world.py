@@ -44,6 +44,8 @@ class Identity:
     """CloudTrail's `userIdentity.type`: IAMUser, AssumedRole, Root or AWSService."""
     expires: float | None = None
     """When the access key runs out, if it is temporary."""
+    issued: float = 0.0
+    """When a temporary access key was handed out; before all else if nobody says."""
 
     @property
     def name(self) -> str:

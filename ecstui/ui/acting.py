@@ -1,5 +1,6 @@
 """Which changes can be asked for on a screen, of what is selected or marked there."""
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from ecstui.actions.request import Target, TargetKind
 from ecstui.analysis.wording import short_name
 from ecstui.ui.badges import badges
 from ecstui.ui.desk import Desk
-from ecstui.ui.messages import ChangeAsked, UndoAsked
+from ecstui.ui.messages import ChangeAsked, LeavingAsked, RotationAsked, UndoAsked
 from ecstui.ui.rows import Rows
 from ecstui.ui.subject import Kind, Subject
 from ecstui.ui.view import View
@@ -22,10 +23,24 @@ KINDS: Mapping[TargetKind, Kind] = {
     TargetKind.TASK: Kind.TASK,
     TargetKind.TASK_DEFINITION: Kind.TASK_DEFINITION,
     TargetKind.INSTANCE: Kind.INSTANCE,
+    TargetKind.USER: Kind.USER,
+    TargetKind.ROLE: Kind.ROLE,
 }
 
 if TYPE_CHECKING:
-    Base = Screen[None]
+
+    class Base(Screen[None]):
+        """What it is mixed into."""
+
+        @property
+        @abstractmethod
+        def selected(self) -> Subject | None:
+            """What is under the cursor."""
+
+        @abstractmethod
+        def show_evidence(self) -> None:
+            """Tell about the row under the cursor."""
+
 else:
     Base = object
 
@@ -67,15 +82,6 @@ class Acting(Base):
         """What is marked to be changed together, by the key of its row."""
         self._offered: tuple[tuple[str, str], ...] = ()
 
-    @property
-    def selected(self) -> Subject | None:
-        """What is under the cursor."""
-        raise NotImplementedError
-
-    def show_evidence(self) -> None:
-        """Tell about the row under the cursor."""
-        raise NotImplementedError
-
     def targets(self, action: Action) -> tuple[Target, ...]:
         """What the action would be about: what is marked and shown, else what is selected."""
         marked = self._marked_here
@@ -114,7 +120,7 @@ class Acting(Base):
         """
         action = changed_by(textual_action)
         if action is None:
-            return True
+            return textual_action != "rotate" or self._user is not None
         if not self.is_offered(action.id):
             return False
         return None if self.why_not(action) else True
@@ -162,9 +168,28 @@ class Acting(Base):
             self.table.show_badges(badges(self.desk.changes))
             self.show_evidence()
 
+    @property
+    def _user(self) -> Subject | None:
+        """The user that is selected, or that the view is about; root's keys are root's alone."""
+        found = (self.selected or self.subject).within(Kind.USER)
+        return None if found is not None and found.id.endswith(":root") else found
+
+    def action_rotate(self) -> None:
+        """Show where the rotation of the selected user's access key stands."""
+        if self._user is None:
+            self.notify("Rotate key: select a user, or type :rotate-key USER.", markup=False)
+        else:
+            self.post_message(RotationAsked(self._user.name))
+
     def action_undo(self) -> None:
         """Ask for the preview of the way back from the last change."""
         self.post_message(UndoAsked())
+
+    def action_unfollow(self) -> None:
+        """Ask for the selected change to be followed no more."""
+        selected = self.selected
+        if selected is not None and selected.kind is Kind.CHANGE:
+            self.post_message(LeavingAsked(selected.id.partition(" ")[0]))
 
     def offer_actions(self) -> None:
         """Have the hints say what can be done with what is selected now."""

@@ -24,13 +24,14 @@ from ecstui.ui.choice import Choice
 from ecstui.ui.commanded import known
 from ecstui.ui.completion import candidates
 from ecstui.ui.contexts import Context, Contexts, OnlyContext
+from ecstui.ui.exporting import Exporting
 from ecstui.ui.help import show_help
 from ecstui.ui.messages import Commanded, Left, RowOpened, ViewAsked
 from ecstui.ui.noting import Noting
 from ecstui.ui.options import Options
 from ecstui.ui.reds import next_red, with_those_at_hand
+from ecstui.ui.rotating import Rotating
 from ecstui.ui.subject import Kind, Subject, cluster_subject
-from ecstui.ui.taking_up import TakingUp
 from ecstui.ui.view import View
 from ecstui.ui.views import VIEWS
 from ecstui.ui.views.overview import OVERVIEW, OverviewRow
@@ -45,7 +46,7 @@ ACTIVITY = (
 """Events that tell that somebody is there."""
 
 
-class EcsConsole(TakingUp, Noting, App[None]):
+class EcsConsole(Rotating, Noting, Exporting, App[None]):
     """A stack of browsers over the session of one context; the overview is at the bottom.
 
     :param context: what to look at; connecting may take its time, fail and be tried again.
@@ -270,8 +271,8 @@ class EcsConsole(TakingUp, Noting, App[None]):
         subjects = [*filter(None, [browser.selected]), browser.subject]
         subject = commands.Known(here=subjects).at_hand(view.about)
         if subject is None:
-            lacks = view.lacks or f"Nothing here has {view.name} tasks"
-            self.notify(f"{lacks}.", markup=False)
+            kinds = " or ".join(view.about)
+            self.notify(f"{view.lacks or f'For {view.name} select a {kinds}'}.", markup=False)
         elif event.screen is self.screen:
             self.open(view, subject)
 
@@ -305,6 +306,8 @@ class EcsConsole(TakingUp, Noting, App[None]):
                 self.leave(anyway=anyway)
             case commands.AddNote(text, at):
                 self.add_note(text, at)
+            case commands.Export(form, file):
+                self.export(form, file)
             case commands.ShowHelp():
                 self.action_help()
             case commands.Open(view, subject, wanted):
@@ -317,6 +320,8 @@ class EcsConsole(TakingUp, Noting, App[None]):
                 self._choose_region(name)
             case commands.Act(action):
                 self.browsers[-1].action_act(action)
+            case commands.RotateKey(user):
+                self.rotate(user)
             case commands.DryRun():
                 self.toggle_dry_run()
             case commands.Unknown(sentence):

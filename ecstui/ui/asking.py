@@ -20,13 +20,9 @@ class Asking(Base):
     session: Session
     watching: Watching
 
-    def action_stopped(self) -> None:
-        """Go to the stopped tasks of what is selected, or of what this view is about."""
-        self.post_message(ViewAsked(self, "stopped"))
-
-    def action_who(self) -> None:
-        """Go to the events of CloudTrail that changed what is selected."""
-        self.post_message(ViewAsked(self, "who"))
+    def action_ask(self, view: str) -> None:
+        """Go to a view of what is selected, or of what this one is about."""
+        self.post_message(ViewAsked(self, view))
 
     def action_stop_reading(self) -> None:
         """Have a long reading end with what it has so far."""

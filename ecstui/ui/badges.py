@@ -17,14 +17,16 @@ TONES: Mapping[Stage, Tone] = {
     Stage.SUPERSEDED: "warn",
     Stage.TIMED_OUT: "warn",
     Stage.NOT_BEGUN: "warn",
+    Stage.LEFT: "muted",
 }
 
 
 def badges(changes: Sequence[Change]) -> dict[str, Badge]:
     """The newest change of each target that is under way, by the target's ARN.
 
-    One that has ended badly stays until its target is changed again; of one that went well the
-    notice and `:watch` tell. What has been suspended is told until it is resumed.
+    One that has ended badly stays until its target is changed again; of one that went well, or that
+    nobody follows any more, the notice and `:watch` tell. What has been suspended is told until it
+    is resumed.
     """
     found: dict[str, Badge] = {}
     off: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
@@ -34,7 +36,7 @@ def badges(changes: Sequence[Change]) -> dict[str, Badge]:
             found.pop(arn, None)
             if progress.stage is Stage.REACHED:
                 off[arn] = _suspended_after(change.plan.request, off[arn])
-            else:
+            elif progress.stage is not Stage.LEFT:
                 words = f"{progress.stage}: {change.plan.title}; {progress.sentence}"
                 found[arn] = Badge(words, TONES.get(progress.stage, "busy"))
     return found | {arn: _suspended(off[arn], found.get(arn)) for arn in off if off[arn]}

@@ -27,7 +27,9 @@ from ecstui.ui.inspector.inspector import Inspector
 from ecstui.ui.messages import Left, Refreshed, RowOpened
 from ecstui.ui.prompting import Prompting
 from ecstui.ui.rows import Rows
+from ecstui.ui.sorting import Sorting
 from ecstui.ui.subject import Subject
+from ecstui.ui.surface import surface
 from ecstui.ui.view import View
 from ecstui.ui.watching import Watching
 from ecstui.ui.widgets.key_hints import KeyHints
@@ -40,7 +42,7 @@ log = logging.getLogger(__name__)
 READ_ONLY, DRY_RUN = "READ-ONLY", "DRY RUN"
 
 
-class Browser(Acting, Asking, Inspecting, Prompting, Screen[None]):
+class Browser(Acting, Asking, Inspecting, Prompting, Sorting, Screen[None]):
     """Shows one view of one subject, as fresh as its feeds are."""
 
     BINDING_GROUP_TITLE = "Console"
@@ -55,7 +57,7 @@ class Browser(Acting, Asking, Inspecting, Prompting, Screen[None]):
         self.session = desk.session
         self.rows = Rows(view)
         """What the view has made of its readings; the table shows those that are wanted."""
-        self.table = VirtualTable[Any](view.columns, view.key, self.session.clock.now)
+        self.table = surface(view, self.session.clock.now)
         self.inspector = Inspector(self.session, TABS)
         self.watching = Watching(self.session, view.attention)
         self._identity = Watching(self.session, Attention.SELDOM)
@@ -291,6 +293,8 @@ class Browser(Acting, Asking, Inspecting, Prompting, Screen[None]):
             return self.is_mounted and not self.prompt.is_open
         if action == "mark":
             return self.view.marks or self.view.many
+        if action == "unfollow":
+            return self.view.follows
         return super().check_action(action, parameters)
 
     def action_back(self) -> None:
@@ -321,27 +325,11 @@ class Browser(Acting, Asking, Inspecting, Prompting, Screen[None]):
         if self.view.many:
             self.toggle_mark()
             return
-        selected = self.selected
-        marked = None if self.inspector.marked == selected else selected
+        marked = None if self.inspector.marked == self.selected else self.selected
         self.inspector.marked = marked
         row = self.table.current
         self.table.mark(() if marked is None or row is None else [self.view.key(row)])
         self.inspector.redraw()
-
-    def action_sort(self, index: int) -> None:
-        """Sort by a column; by the one that is sorted by already, the other way round."""
-        if self.rows.sort_by(index):
-            self.show_rows()
-
-    def action_sort_next(self) -> None:
-        """Sort by the column to the right of the one that is sorted by."""
-        self.rows.sort_by_next()
-        self.show_rows()
-
-    @on(VirtualTable.HeaderClicked)
-    def _header_clicked(self, event: VirtualTable.HeaderClicked) -> None:
-        self.rows.sort_by_id(event.column_id)
-        self.show_rows()
 
     @on(VirtualTable.Selected)
     def _row_opened(self, event: VirtualTable.Selected) -> None:

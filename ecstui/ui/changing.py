@@ -1,6 +1,8 @@
 """From a key to a change: choose, preview, confirm, and go on while it is followed."""
 
-from collections.abc import Awaitable, Callable, Mapping
+import logging
+from abc import abstractmethod
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,7 @@ from ecstui.actions.plan import Plan
 from ecstui.actions.registry import ACTIONS
 from ecstui.actions.request import Request, Target
 from ecstui.actions.taking_up import leave_open
+from ecstui.actions.telling import own_fault
 from ecstui.analysis.wording import quantity
 from ecstui.clock import Clock
 from ecstui.journal import Journal
@@ -31,19 +34,30 @@ from ecstui.ui.messages import ChangeAsked, Changed
 from ecstui.ui.options import Options
 from ecstui.ui.outside import call_for_attention, take_over
 
+log = logging.getLogger(__name__)
+
 NOTHING = "Nothing was changed."
 READ_ONLY = "read-only"
 NOT_RUN = 127
 """The status of a program that is not there, as shells have it."""
 ENDS: Mapping[Stage, SeverityLevel] = {
     Stage.REACHED: "information",
+    Stage.LEFT: "information",
     Stage.SUPERSEDED: "warning",
     Stage.TIMED_OUT: "warning",
 }
 """How loud the end of a change is told; all others are errors."""
 
 if TYPE_CHECKING:
-    Base = App[None]
+
+    class Base(App[None]):
+        """What it is mixed into."""
+
+        @property
+        @abstractmethod
+        def browsers(self) -> list[Browser]:
+            """The views that are open, the one on top last."""
+
 else:
     Base = object
 
@@ -59,11 +73,6 @@ class Changing(Base):
     session: Session
     journal: Journal | None
 
-    @property
-    def browsers(self) -> list[Browser]:
-        """The views that are open, the one on top last."""
-        raise NotImplementedError
-
     def __init__(self) -> None:
         super().__init__()
         self.gates: dict[Context, Gate] = {}
@@ -71,6 +80,8 @@ class Changing(Base):
         """Whether every plan ends at its preview."""
         self._warned: set[str] = set()
         """The changes under way that leaving has been warned of."""
+        self._seen: dict[str, tuple[Stage, bool]] = {}
+        """By change, its stage when there was last news of it, and whether it was over."""
         self._told: set[str] = set()
         """The changes whose end has been told."""
         self._asking = False
@@ -154,6 +165,10 @@ class Changing(Base):
         self._asking = True
         try:
             await lead()
+        # Whatever it is, it must not end the console, in which other changes may be followed.
+        except Exception as error:
+            log.exception("a change could not be led through")
+            self.notify(own_fault(error), severity="error", markup=False)
         finally:
             self._asking = False
 
@@ -169,17 +184,17 @@ class Changing(Base):
             self.notify(f"{action.name}: {READ_ONLY}.", severity="warning", markup=False)
             return None
         form = None
-        if choose and action.form is not None and len(request.targets) == 1:
-            form = await self._form(gate, action, request.targets[0])
+        if choose and action.asks(len(request.targets)):
+            form = await self._form(gate, action, request.targets)
             if form is None:
                 self.notify(NOTHING)
                 return None
         return await self._lead(gate, action, request, form, marked)
 
-    async def _form(self, gate: Gate, action: Action, target: Target) -> Form | None:
+    async def _form(self, gate: Gate, action: Action, targets: Sequence[Target]) -> Form | None:
         doing = "Asking AWS what there is to choose from…"
         waiting: Waiting[Form | None] = Waiting(
-            f"{action.name} {target.name}", doing, gate.form(action.id, target)
+            _about(action, targets), doing, gate.form(action.id, targets)
         )
         return await self.push_screen_wait(waiting)
 
@@ -207,7 +222,7 @@ class Changing(Base):
     async def _inputs(
         self, action: Action, request: Request, form: Form, marked: int
     ) -> Mapping[str, str] | None:
-        title = f"{action.name} {request.targets[0].name}{_of_marked(marked)}"
+        title = f"{_about(action, request.targets)}{_of_marked(marked)}"
         return await self.push_screen_wait(FormDialog(title, form, request.inputs))
 
     async def _confirmed(self, gate: Gate, plan: Plan, marked: int) -> Change | None:
@@ -246,8 +261,7 @@ class Changing(Base):
         self.session.refresher.refresh_now(feeds.CHANGES)
         for browser in self.browsers:
             browser.show_badges()
-        if self.browsers and (change.ended or change.stage is Stage.REQUESTED):
-            self.browsers[-1].watching.refresh_now()
+        self._read_for(change)
         if change.ended is None or change.id in self._told:
             return
         self._told.add(change.id)
@@ -257,6 +271,16 @@ class Changing(Base):
         self.notify(said, severity=severity, timeout=30, markup=False)
         call_for_attention(self, said, self.options.attention)
 
+    def _read_for(self, change: Change) -> None:
+        """Read the view once AWS has accepted a change, and at its end; not for each look at what
+        does not show yet: the view has a pace of its own.
+        """
+        now = (change.stage, change.ended is not None)
+        before, self._seen[change.id] = self._seen.get(change.id), now
+        wanted = change.ended or change.stage is Stage.REQUESTED
+        if self.browsers and wanted and now != before:
+            self.browsers[-1].watching.refresh_now()
+
     async def _take_over(self, terminal: Terminal) -> int:
         try:
             return await take_over(self, terminal.arguments, terminal.environment)
@@ -264,6 +288,13 @@ class Changing(Base):
             said = f"{terminal.arguments[0]} could not be run: {error.strerror or error}"
             self.notify(said, severity="error", markup=False)
             return NOT_RUN
+
+
+def _about(action: Action, targets: Sequence[Target]) -> str:
+    """`Scale checkout`, `Scale: checkout, cart`."""
+    if len(targets) == 1:
+        return f"{action.name} {targets[0].name}"
+    return f"{action.name}: {', '.join(target.name for target in targets)}"
 
 
 def _of_marked(marked: int) -> str:

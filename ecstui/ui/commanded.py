@@ -7,6 +7,7 @@ from ecstui.state import feeds
 from ecstui.ui.browser import Browser
 from ecstui.ui.commands import Known
 from ecstui.ui.contexts import Contexts
+from ecstui.ui.networks import vpc_subject
 from ecstui.ui.subject import Kind, Subject, cluster_subject, service_subject
 
 
@@ -23,8 +24,10 @@ def _named(browser: Browser) -> Mapping[Kind, Mapping[str, Subject]]:
     cluster = browser.subject.within(Kind.CLUSTER)
     services = refresher.known(feeds.services(cluster.id)) if cluster is not None else None
     arns = [service.service_arn for service in services.items] if services else []
+    vpcs = refresher.known(feeds.VPCS)
     families = refresher.known(feeds.task_definition_families()) or ()
     return {
+        Kind.VPC: {it.name or it.vpc_id: vpc_subject(it) for it in (vpcs.items if vpcs else ())},
         Kind.FAMILY: {name: Subject(Kind.FAMILY, name, name) for name in families},
         Kind.CLUSTER: {name: cluster_subject(name) for name in names},
         Kind.SERVICE: {short_name(a): service_subject(a, cluster) for a in arns if cluster},

@@ -7,18 +7,22 @@ from datetime import time
 from typing import Any
 
 from ecstui.actions.registry import ACTIONS
+from ecstui.ui.drawing import FORMS
 from ecstui.ui.subject import Kind, Subject, cluster_subject
 from ecstui.ui.trail_subjects import window_subject
 from ecstui.ui.view import View
 from ecstui.ui.views import VIEWS, find
 
+ACTIONS_ASK = "A change is about what is selected, and asks for the rest."
 QUIT_WORDS = ("q", "quit", "exit")
 QUIT_ANYWAY = "q!"
 NOTE_WORDS = ("note",)
+EXPORT_WORDS = ("export",)
 HELP_WORDS = ("help", "?")
 CONTEXT_WORDS = ("ctx", "context", "profile")
 REGION_WORDS = ("region",)
 DRY_WORDS = ("dry", "dry-run")
+ROTATE_WORDS = ("rotate-key",)
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?")
 
 
@@ -37,6 +41,15 @@ class AddNote:
     text: str
     at: time | None = None
     """When it happened, UTC; None for now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Write the picture that is shown into a file."""
+
+    form: str
+    file: str = ""
+    """Its name; empty for one in the user's state folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +89,13 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class RotateKey:
+    """Show where the rotation of a user's access key stands, and lead through it."""
+
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
 class DryRun:
     """Have every change end at its preview, or no longer."""
 
@@ -87,7 +107,10 @@ class Unknown:
     sentence: str
 
 
-Command = Quit | ShowHelp | Open | SwitchContext | SwitchRegion | Act | DryRun | AddNote | Unknown
+Command = (
+    Quit | ShowHelp | Open | SwitchContext | SwitchRegion | Act | RotateKey | DryRun | AddNote
+    | Export | Unknown
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +144,8 @@ def parse(text: str, known: Known) -> Command:
     first, _, said = text.strip().partition(" ")
     if first in NOTE_WORDS:
         return _note(said.strip())
+    if first in EXPORT_WORDS:
+        return _export(*said.strip().partition(" ")[::2])
     words, slash, wanted = text.strip().partition("/")
     word, _, rest = words.strip().partition(" ")
     name = rest.strip()
@@ -134,11 +159,23 @@ def parse(text: str, known: Known) -> Command:
         return _choice(name, known.contexts, SwitchContext(name), "context")
     if word in REGION_WORDS:
         return _choice(name, known.regions, SwitchRegion(name), "Region")
-    if word in ACTIONS and not name:
-        return Act(word)
+    if word in ACTIONS:
+        return Act(word) if not name else Unknown(f"{ACTIONS_ASK} Type :{word} alone.")
+    if word in ROTATE_WORDS:
+        return _rotate(name, known)
     if word in DRY_WORDS:
         return DryRun()
     return _open(word, name, wanted.strip() if slash else None, known)
+
+
+def _rotate(name: str, known: Known) -> RotateKey | Unknown:
+    """The user that is named, or the one at hand."""
+    user = known.at_hand((Kind.USER,))
+    if name and " " not in name:
+        return RotateKey(name)
+    if user is None or name:
+        return Unknown("Whose access key? For example: rotate-key ci-deployer.")
+    return RotateKey(user.name)
 
 
 def _note(said: str) -> AddNote | Unknown:
@@ -152,6 +189,12 @@ def _note(said: str) -> AddNote | Unknown:
     if not said.strip():
         return Unknown("What is to be noted? For example: note the pager went off.")
     return AddNote(said.strip(), at)
+
+
+def _export(form: str, file: str) -> Export | Unknown:
+    if form not in FORMS:
+        return Unknown(f"In which form? There are: {', '.join(FORMS)}. For example: export svg.")
+    return Export(form, file.strip())
 
 
 def _choice(
@@ -187,9 +230,12 @@ def _named(view: View[Any], name: str, known: Known) -> Subject | None:
         return window_subject(name)
     if Kind.FAMILY in view.about:
         return Subject(Kind.FAMILY, name, name)
+    if Kind.USER in view.about:
+        return Subject(Kind.USER, name, name)
     return None
 
 
 def first_words() -> list[str]:
     """The words that a command may begin with, the short ones left out."""
-    return [*VIEWS, *ACTIONS, "note", "ctx", "region", "dry", "help", "q"]
+    own = ("note", "export", "ctx", "region", "dry", "help", "q")
+    return [*VIEWS, *ACTIONS, *ROTATE_WORDS, *own]

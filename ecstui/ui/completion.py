@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from ecstui.ui.commands import CONTEXT_WORDS, REGION_WORDS, Known, first_words
+from ecstui.ui.commands import CONTEXT_WORDS, EXPORT_WORDS, REGION_WORDS, Known, first_words
+from ecstui.ui.drawing import FORMS
 from ecstui.ui.views import VIEWS, with_name
 
 MOST = 12
@@ -25,6 +26,8 @@ def _words() -> list[str]:
 def _names(word: str, known: Known) -> Sequence[str]:
     if word in CONTEXT_WORDS:
         return known.contexts
+    if word in EXPORT_WORDS:
+        return list(FORMS)
     if word in REGION_WORDS:
         return known.regions
     view = with_name(word)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from ecstui.actions.files import Files
 from ecstui.actions.gate import Gate, Publish, TakeOver
 from ecstui.state.session import Connect
 
@@ -29,6 +30,8 @@ class Context:
     """The Region that is asked for; None for the one that any AWS tool would find."""
     cluster: str = ""
     """Name or ARN of the cluster to begin with."""
+    files: Files | None = None
+    """Where on this machine something may be kept; None for the user's own places."""
 
 
 class Contexts(Protocol):

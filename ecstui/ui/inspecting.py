@@ -1,5 +1,6 @@
 """The inspector's place on a screen: beside the table or over it, open, zoomed or away."""
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -12,7 +13,15 @@ from ecstui.ui.widgets.virtual_table import VirtualTable
 OPEN, ZOOMED = "-inspecting", "-zoomed"
 
 if TYPE_CHECKING:
-    Base = Screen[None]
+
+    class Base(Screen[None]):
+        """What it is mixed into."""
+
+        @property
+        @abstractmethod
+        def selected(self) -> Subject | None:
+            """What is under the cursor."""
+
 else:
     Base = object
 
@@ -22,11 +31,6 @@ class Inspecting(Base):
 
     inspector: Inspector
     """It is always there, open or not."""
-
-    @property
-    def selected(self) -> Subject | None:
-        """What is under the cursor."""
-        raise NotImplementedError
 
     @property
     def inspecting(self) -> bool:

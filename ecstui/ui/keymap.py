@@ -68,8 +68,12 @@ CHANGES: list[BindingType] = [
         for action in ACTIONS.values()
         if action.key
     ),
+    _key("A", "rotate", "Rotate key", "Where the rotation of a user's access key stands",
+         "change.rotate"),
     _key("u", "undo", "Undo", "Preview the way back from the last change", "change.undo",
          show=False),
+    _key("e", "unfollow", "End following", "Follow it no more; it stays open in the journal",
+         "change.unfollow"),
 ]  # fmt: skip
 
 RED: list[BindingType] = [
@@ -87,11 +91,23 @@ BROWSER: list[BindingType] = [
     *CHANGES,
     *INSPECTOR,
     _key(
-        "s", "stopped", "Stopped", "How tasks of this service or cluster stopped", "browser.stopped"
+        "s",
+        "ask('stopped')",
+        "Stopped",
+        "How tasks of this service or cluster stopped",
+        "browser.stopped",
+    ),
+    _key(
+        "n",
+        "ask('path')",
+        "Path",
+        "Whether its packets reach what it needs",
+        "browser.path",
+        show=False,
     ),
     _key(
         "w",
-        "who",
+        "ask('who')",
         "Who",
         "Who changed this: its writes, as CloudTrail has them",
         "browser.who",

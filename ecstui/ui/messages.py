@@ -7,7 +7,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from ecstui.actions.change import Change
-from ecstui.actions.request import Target
+from ecstui.actions.request import Request, Target
 from ecstui.ui.view import Step
 
 if TYPE_CHECKING:
@@ -53,6 +53,27 @@ class ChangeAsked(Message):
     action: str
     targets: tuple[Target, ...]
     marked: int
+
+
+@dataclass
+class RotationAsked(Message):
+    """The rotation of a user's access key was asked for, by the user's name."""
+
+    user: str
+
+
+@dataclass
+class RotationStepAsked(Message):
+    """A step of a rotation was asked for."""
+
+    request: Request
+
+
+@dataclass
+class LeavingAsked(Message):
+    """A change was asked to be followed no more."""
+
+    change_id: str
 
 
 class UndoAsked(Message):

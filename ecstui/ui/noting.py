@@ -1,5 +1,6 @@
 """Notes: what a person writes into the journal, about what is selected."""
 
+from abc import abstractmethod
 from datetime import UTC, datetime, time, timedelta
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -20,7 +21,15 @@ from ecstui.ui.subject import Kind
 NO_JOURNAL = "There is no journal to write that into."
 
 if TYPE_CHECKING:
-    Base = App[None]
+
+    class Base(App[None]):
+        """What it is mixed into."""
+
+        @property
+        @abstractmethod
+        def browsers(self) -> list[Browser]:
+            """The views that are open, the one on top last."""
+
 else:
     Base = object
 
@@ -54,11 +63,6 @@ class Noting(Base):
     session: Session
     clock: Clock
     dry_run: bool
-
-    @property
-    def browsers(self) -> list[Browser]:
-        """The views that are open, the one on top last."""
-        raise NotImplementedError
 
     def add_note(self, text: str, at: time | None) -> None:
         """Write a note about what is selected.

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,5 +23,7 @@ class Options:
     """Whether every change ends at its preview to begin with."""
     countdown: int = 5
     """Seconds before a change that cannot be undone begins, in which it can be left."""
+    exports: Path | None = None
+    """The folder for what is exported without a name; None if there is none."""
     attention: Collection[str] = ()
     """How the end of a change calls for attention besides a notice: `bell`, `osc9`."""

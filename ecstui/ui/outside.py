@@ -3,13 +3,15 @@
 import asyncio
 import os
 import signal
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import TypeVar
 
 from textual.app import App
 
 from ecstui.ui.widgets.plain import plain
 
+T = TypeVar("T")
 BELL, OSC9 = "bell", "osc9"
 KEYED = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP)
 """What keys of the terminal send, to the program that has it and to the console behind it."""
@@ -41,6 +43,19 @@ async def take_over(
     if isinstance(ended, BaseException):
         raise ended
     return ended
+
+
+async def lend(app: App[None], work: Callable[[], T]) -> T:
+    """Let something that blocks have the terminal until it ends; what it says.
+
+    :raises OSError: it cannot use the terminal.
+    """
+    async with _terminal:
+        with app.suspend(), _silence(app), _keys_ignored():
+            (done,) = await asyncio.gather(asyncio.to_thread(work), return_exceptions=True)
+    if isinstance(done, BaseException):
+        raise done
+    return done
 
 
 async def _run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:

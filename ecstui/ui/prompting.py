@@ -1,5 +1,6 @@
 """What a screen does with what is typed behind `/` and `:`."""
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -13,7 +14,14 @@ NOTE = "note "
 """What a note begins with as a command."""
 
 if TYPE_CHECKING:
-    Base = Screen[None]
+
+    class Base(Screen[None]):
+        """What it is mixed into."""
+
+        @abstractmethod
+        def show_rows(self) -> None:
+            """Show the rows that are wanted."""
+
 else:
     Base = object
 
@@ -23,10 +31,6 @@ class Prompting(Base):
 
     rows: Rows
     """What a filter lets through."""
-
-    def show_rows(self) -> None:
-        """Show the rows that are wanted."""
-        raise NotImplementedError
 
     @property
     def prompt(self) -> Prompt:

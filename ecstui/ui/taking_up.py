@@ -18,6 +18,7 @@ from ecstui.state import feeds
 from ecstui.state.snapshot import Snapshot
 from ecstui.state.timer import Timer
 from ecstui.ui.contexts import Context
+from ecstui.ui.messages import LeavingAsked
 from ecstui.ui.noting import mode_of
 from ecstui.ui.undoing import Undoing
 
@@ -76,6 +77,17 @@ class TakingUp(Undoing):
         taken = [change for each in self.follow_ups.values() for change in each.changes.values()]
         return sorted([*taken, *super().changes], key=lambda change: change.begun)
 
+    def on_leaving_asked(self, event: LeavingAsked) -> None:
+        """Follow a change no more, whoever follows it."""
+        change = next((each for each in self.changes if each.id == event.change_id), None)
+        if change is None or change.ended is not None:
+            self.notify("Nothing is followed of this change any more.")
+            return
+        for gate in self.gates.values():
+            gate.leave(change.id)
+        for follow_up in self.follow_ups.values():
+            follow_up.leave(change.id)
+
     async def close_gates(self) -> None:
         """Follow nothing any more."""
         for follow_up in self.follow_ups.values():
@@ -88,7 +100,7 @@ class TakingUp(Undoing):
         if known and self.journal is not None and self.context not in self.follow_ups:
             scene = Scene(
                 self.context.connect, self.clock, self._timer, lambda *_: None,
-                self.journal.session_id, self.context.name,
+                self.journal.session_id, self.context.name, self.context.files,
             )  # fmt: skip
             mode = mode_of(self.context, dry_run=self.dry_run)
             follow_up = FollowUp(scene, ACTIONS, self.journal, self._published_change, mode)

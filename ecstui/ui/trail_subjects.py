@@ -20,6 +20,10 @@ KINDS: dict[Kind, str] = {
     Kind.FAMILY: "family",
     Kind.VPC: "VPC",
     Kind.CLUSTER: "cluster",
+    Kind.USER: "user",
+    Kind.GROUP: "group",
+    Kind.ROLE: "role",
+    Kind.POLICY: "policy",
 }
 """What `w` can be asked of, the nearest first, and what the judgement of events calls it."""
 

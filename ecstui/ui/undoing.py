@@ -63,8 +63,12 @@ class Undoing(Changing):
             place = elsewhere[-1].plan.place
             where = " ".join(filter(None, (place.name, place.region, place.endpoint_url)))
             return f"{elsewhere[-1].plan.title} was in {where}: go there with :ctx to undo it."
-        changes = self.changes
-        return (changes[-1].plan.steps[0].undo.sentence if changes else "") or NONE_YET
+        if not (changes := self.changes):
+            return NONE_YET
+        newest = changes[-1]
+        if not newest.touched:
+            return f"{newest.plan.title} has changed nothing: there is nothing to undo."
+        return newest.touched[0].undo.sentence or NONE_YET
 
     @work(group="change")
     async def _undo(self, ways: Sequence[Request]) -> None:

@@ -9,6 +9,7 @@ from ecstui.state.feed import Attention, Feed
 from ecstui.state.snapshot import Snapshot
 from ecstui.ui.subject import Kind, Subject
 from ecstui.ui.widgets.column import Column
+from ecstui.ui.widgets.picture import Layout
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -104,9 +105,13 @@ class View(Generic[R]):
     """Whether a row can be marked, for another to be compared with it."""
     many: bool = False
     """Whether rows can be marked, to be changed together."""
+    follows: bool = False
+    """Whether its rows are changes that are followed."""
     facts: Callable[[R], Any] = _no_facts
     """The model's thing behind a row, by which actions judge whether they can be asked for."""
     lacks: str = ""
     """What there is nothing of where it cannot be opened, if not tasks of its name."""
     title: str = ""
     """Its word in the breadcrumbs, if not its name."""
+    layout: Layout | None = None
+    """How its rows make a picture; a table if they do not."""

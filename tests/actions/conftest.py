@@ -12,6 +12,7 @@ import pytest
 
 from ecstui.actions.action import Stage
 from ecstui.actions.change import Change
+from ecstui.actions.files import files_below
 from ecstui.actions.gate import Gate
 from ecstui.actions.ladder import Confirmation, phrase
 from ecstui.actions.plan import Plan
@@ -131,9 +132,7 @@ async def desk(
 ) -> AsyncIterator[Desk]:
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(serve(world))
-        target = AwsTarget(
-            region=REGION, endpoint_url=server.url, isolated=True, read_only=False, read_timeout=1.0
-        )
+        target = AwsTarget(region=REGION, endpoint_url=server.url, isolated=True, read_only=False)
 
         async def sleep(seconds: float) -> None:
             time.advance(seconds)
@@ -154,6 +153,7 @@ async def desk(
             time,
             lambda _account, _alias, _cluster, _tags: production,
             "test-session",
+            files=files_below(tmp_path),
         )
         news: list[Change] = []
         gate = Gate(scene, ACTIONS, journal, news.append)

@@ -390,7 +390,7 @@ async def test_which_revisions_it_does_not_move_to(desk: Desk, typed: str, said:
 
 
 async def test_the_form_of_to_revision_says_what_runs(desk: Desk) -> None:
-    form = await desk.gate.form("to-revision", CHECKOUT)
+    form = await desk.gate.form("to-revision", [CHECKOUT])
     assert form is not None
     assert form.notes == ("checkout:1 runs now.",)
     assert form.fields[0].check("checkout") != ""

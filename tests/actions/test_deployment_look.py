@@ -22,7 +22,7 @@ PLACE = Place("123456789012", "", REGION, "arn:aws:sts::123456789012:assumed-rol
 
 @pytest.fixture
 async def site(desk: Desk) -> AsyncIterator[Site]:
-    target = Target(region=REGION, endpoint_url=desk.server.url, isolated=True, read_timeout=1.0)
+    target = Target(region=REGION, endpoint_url=desk.server.url, isolated=True)
 
     async def sleep(seconds: float) -> None:
         desk.time.advance(seconds)

@@ -151,7 +151,7 @@ async def test_undoing_takes_it_back_into_use(desk: Desk) -> None:
 async def test_the_form_offers_the_other_status(desk: Desk, status: str, other: str) -> None:
     _, new = instances(desk)
     new.status = status
-    form = await desk.gate.form("drain", target(new))
+    form = await desk.gate.form("drain", [target(new)])
     assert form is not None
     (field,) = form.fields
     assert (field.initial, [choice for choice, _ in field.choices]) == (other, [other])
@@ -162,7 +162,7 @@ async def test_the_form_offers_the_other_status(desk: Desk, status: str, other: 
 async def test_what_comes_or_goes_is_refused(desk: Desk) -> None:
     _, new = instances(desk)
     new.status = "DEREGISTERING"
-    for asked in (desk.gate.form("drain", target(new)), desk.plan("drain", target(new))):
+    for asked in (desk.gate.form("drain", [target(new)]), desk.plan("drain", target(new))):
         with pytest.raises(Refused, match="the instance is DEREGISTERING"):
             await asked
     assert unavailable(None) == ""

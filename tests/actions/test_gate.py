@@ -185,7 +185,7 @@ async def test_the_first_that_fails_stops_the_rest_and_it_is_said_which_were_cha
     assert [change.of(step).stage for step in plan.steps] == [
         Stage.REACHED, Stage.FAILED, Stage.NOT_BEGUN,
     ]  # fmt: skip
-    assert change.summary == "reached: checkout; failed: catalog; not begun: cart"
+    assert change.summary == "reached: checkout; failed, not changed: catalog; not begun: cart"
     effects = [e.record for e in desk.journal.records if isinstance(e.record, Effect)]
     assert {(e.target, e.stage.value) for e in effects} == {
         (CHECKOUT.arn, "reached"), (CATALOG.arn, "failed"), (CART.arn, "not begun"),

@@ -234,7 +234,7 @@ async def test_a_task_definition_that_is_taken_back_is_refused(desk: Desk) -> No
 
 @pytest.mark.parametrize("count", ["0", "11", "", "two", "-1", "²"])
 async def test_how_many_is_from_1_to_10(desk: Desk, count: str) -> None:
-    form = await desk.gate.form("run", CHECKOUT)
+    form = await desk.gate.form("run", [CHECKOUT])
     assert form is not None
     fields = {field.id: field for field in form.fields}
     assert list(fields) == ["count", "startedBy"]
@@ -254,7 +254,7 @@ async def test_started_by_is_what_ecs_takes(desk: Desk, by: str) -> None:
 async def test_the_services_of_the_same_family_are_offered_first(desk: Desk, cluster: str) -> None:
     target = definition(register(desk.world, "checkout", "web:2"), cluster)
     create_service(desk.world, "other", 1, cluster="staging")
-    form = await desk.gate.form("run", target)
+    form = await desk.gate.form("run", [target])
     assert form is not None
     field = form.fields[0]
     assert (field.id, field.initial) == ("service", "prod-web/checkout")
@@ -266,7 +266,7 @@ async def test_the_services_of_the_same_family_are_offered_first(desk: Desk, clu
 async def test_without_any_service_there_is_nothing_to_copy(desk: Desk) -> None:
     target = definition(register(desk.world, "checkout"), "staging")
     with pytest.raises(Refused, match="no service to copy the network from"):
-        await desk.gate.form("run", target)
+        await desk.gate.form("run", [target])
     with pytest.raises(Refused, match="choose a service"):
         await desk.plan("run", target)
 

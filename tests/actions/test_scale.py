@@ -88,8 +88,20 @@ async def test_undo_scales_back(desk: Desk) -> None:
     assert desk.described("checkout")["desiredCount"] == 4
 
 
+async def test_several_get_one_count_in_waves(desk: Desk) -> None:
+    form = await desk.gate.form("scale", [CHECKOUT, service("catalog")])
+    assert form is not None
+    assert [(field.id, field.initial) for field in form.fields] == [("count", "")]
+    plan = await desk.plan("scale", CHECKOUT, service("catalog"), inputs={"count": "7"})
+    assert plan.title == "Scale 2 services to 7"
+    assert "In waves of 1, 1." in plan.notes[0]
+    change = await desk.pass_time(await desk.begin(plan), 600)
+    assert change.summary == "reached: checkout, catalog"
+    assert [desk.described(name)["runningCount"] for name in ("checkout", "catalog")] == [7, 7]
+
+
 async def test_the_form_begins_with_the_count_as_it_is(desk: Desk) -> None:
-    form = await desk.gate.form("scale", CHECKOUT)
+    form = await desk.gate.form("scale", [CHECKOUT])
     assert form is not None
     assert [(field.id, field.initial) for field in form.fields] == [("count", "4")]
     assert form.notes == (
@@ -102,7 +114,7 @@ async def test_the_form_tells_of_autoscaling_and_what_to_do_instead(desk: Desk) 
     register(desk.world, "checkout", 2, 10)
     track(desk.world, "checkout")
     suspend(desk.world, "checkout", "DynamicScalingInSuspended")
-    form = await desk.gate.form("scale", CHECKOUT)
+    form = await desk.gate.form("scale", [CHECKOUT])
     assert form is not None
     assert form.notes[1:] == (
         "It is autoscaled from 2 to 10, by target tracking on ECSServiceAverageCPUUtilization 50.",
@@ -113,7 +125,7 @@ async def test_the_form_tells_of_autoscaling_and_what_to_do_instead(desk: Desk) 
 
 async def test_the_form_without_leave_to_read_autoscaling(desk: Desk) -> None:
     desk.server.faults.add(Fault("application-autoscaling:*", "denied"))
-    form = await desk.gate.form("scale", CHECKOUT)
+    form = await desk.gate.form("scale", [CHECKOUT])
     assert form is not None
     assert "application-autoscaling:DescribeScalableTargets" in form.notes[1]
 
@@ -145,7 +157,7 @@ async def test_a_daemon_service_has_no_count(desk: Desk) -> None:
     with pytest.raises(Refused, match="agent: a DAEMON service"):
         await planned(desk, "2", "agent")
     with pytest.raises(Refused, match="DAEMON"):
-        await desk.gate.form("scale", service("agent"))
+        await desk.gate.form("scale", [service("agent")])
 
 
 async def test_a_service_that_is_gone(desk: Desk) -> None:

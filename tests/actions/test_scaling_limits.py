@@ -110,7 +110,7 @@ async def test_undo_gives_the_old_limits_and_says_what_it_does_not(desk: Desk) -
 
 async def test_the_form_begins_with_the_limits_as_they_are(desk: Desk) -> None:
     suspend(desk.world, "checkout", "ScheduledScalingSuspended")
-    form = await desk.gate.form("limits", CHECKOUT)
+    form = await desk.gate.form("limits", [CHECKOUT])
     assert form is not None
     assert [(field.id, field.initial) for field in form.fields] == [("min", "2"), ("max", "10")]
     assert form.notes[0] == "Now: 4 desired, 4 running."
@@ -135,7 +135,7 @@ async def test_a_service_that_is_not_autoscaled(desk: Desk) -> None:
     with pytest.raises(Refused, match="cart is not autoscaled: `:scale`"):
         await desk.plan("limits", service("cart"), inputs={"min": "1", "max": "3"})
     with pytest.raises(Refused, match="cart is not autoscaled"):
-        await desk.gate.form("limits", service("cart"))
+        await desk.gate.form("limits", [service("cart")])
 
 
 async def test_permission_that_is_missing_is_named_before_and_after(desk: Desk) -> None:

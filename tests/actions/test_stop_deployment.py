@@ -64,7 +64,7 @@ def changes(plan: Plan) -> list[tuple[str, str, str]]:
 
 async def test_a_running_deployment_is_rolled_back(desk: Desk) -> None:
     arn = deploying(desk)
-    form = await desk.gate.form(STOP, CHECKOUT)
+    form = await desk.gate.form(STOP, [CHECKOUT])
     assert form is not None
     assert form.fields == ()
     plan = await desk.plan(STOP, CHECKOUT)
@@ -102,7 +102,7 @@ async def test_it_can_only_be_deployed_forward_again(desk: Desk) -> None:
 
 async def test_without_a_deployment_under_way_there_is_nothing_to_stop(desk: Desk) -> None:
     with pytest.raises(Refused, match="no deployment is under way"):
-        await desk.gate.form(STOP, CHECKOUT)
+        await desk.gate.form(STOP, [CHECKOUT])
     with pytest.raises(Refused, match="`:back` goes back to the last good one"):
         await desk.plan(STOP, CHECKOUT)
 
@@ -203,7 +203,7 @@ async def test_what_may_not_be_read_is_unknown_and_keeps_nobody(desk: Desk) -> N
 
 async def test_a_pause_hook_leaves_one_choice_and_so_much_time(desk: Desk) -> None:
     paused(desk)
-    form = await desk.gate.form(STOP, CHECKOUT)
+    form = await desk.gate.form(STOP, [CHECKOUT])
     assert form is not None
     (answer,) = form.fields
     assert (answer.initial, [value for value, _ in answer.choices]) == (

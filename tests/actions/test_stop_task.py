@@ -128,7 +128,7 @@ def test_nothing_is_said_against_what_is_not_known() -> None:
 async def test_a_reason_longer_than_ecs_keeps_is_refused(desk: Desk) -> None:
     arn = tasks(desk, "checkout")[0]
     whole = 255 - len("ecstui test-session: ")
-    form = await desk.gate.form("stop-task", target(arn))
+    form = await desk.gate.form("stop-task", [target(arn)])
     assert form is not None
     (field,) = form.fields
     assert (field.id, field.initial, field.check("x" * whole)) == ("reason", "", "")
@@ -321,3 +321,35 @@ async def test_the_journal_says_what_was_asked_and_what_came_of_it(
         "cluster": "prod-web", "task": arn, "reason": "ecstui test-session: it hangs",
     }  # fmt: skip
     assert entry.before["lastStatus"] == "RUNNING"
+
+
+async def test_a_task_that_aws_has_forgotten_is_stopped_all_the_same(desk: Desk) -> None:
+    arn = standalone(desk)
+    change = await desk.change("stop-task", target(arn))
+    desk.world.advance(2 * 3600)
+    desk.time.advance(2 * 3600)
+    change = await desk.pass_time(change, 60)
+    told = "the task is STOPPED, and AWS does not know it any more"
+    assert (change.stage, said(change)) == (Stage.REACHED, told)
+
+
+async def test_its_replacement_is_found_however_late_it_comes(desk: Desk) -> None:
+    arn = tasks(desk, "checkout")[0]
+    state = desk.world.state(EcsState, ACCOUNT, REGION)
+    definition = described(desk, arn)["taskDefinitionArn"]
+    usual = state.behaviours.get(definition)
+    state.behaviours[definition] = CannotPull()
+    change = await desk.change("stop-task", target(arn))
+    desk.world.advance(2 * 3600)
+    desk.time.advance(2 * 3600)
+    change = await desk.pass_time(change, 120, step=60)
+    assert change.stage is Stage.IN_PROGRESS
+    assert said(change).startswith("STOPPED; ")
+    assert "cannot be read" not in said(change)
+    if usual is None:
+        del state.behaviours[definition]
+    else:
+        state.behaviours[definition] = usual
+    change = await desk.pass_time(change, 7200, step=60)
+    assert change.stage is Stage.REACHED
+    assert "runs in its place" in said(change)

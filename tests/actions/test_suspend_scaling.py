@@ -120,7 +120,7 @@ async def test_what_cannot_be_suspended_or_resumed(desk: Desk) -> None:
 async def test_the_forms_say_what_is_suspended_now(desk: Desk) -> None:
     suspend(desk.world, "checkout", IN)
     for action in ("suspend", "resume"):
-        form = await desk.gate.form(action, CHECKOUT)
+        form = await desk.gate.form(action, [CHECKOUT])
         assert form is not None
         (field,) = form.fields
         assert (field.id, field.initial) == ("what", "in,out,scheduled")

@@ -12,9 +12,11 @@ from ecstui.aws.connection import ReadConnection
 from ecstui.aws.errors import NotFound
 from ecstui.aws.operations.network_reads import NETWORK_READS
 from ecstui.aws.rates import Bucket, ec2_action
+from ecstui.model.dhcp_options import AMAZON_PROVIDED
 from ecstui.sim import scenarios
 from ecstui.sim.server import Server
 from ecstui.sim.services.ec2.network import vpc_id
+from ecstui.sim.services.ecs.identifiers import derived
 from ecstui.sim.world import World
 from tests.world import ACCOUNT, REGION
 
@@ -22,6 +24,7 @@ ARRIVAL = datetime(2026, 3, 2, 9, 30, tzinfo=UTC).timestamp()
 VPC = vpc_id(ACCOUNT, REGION)
 OTHER = "vpc-0a1b2c3d4e5f6dead"
 S3 = "pl-61a54008"
+OPTIONS = "dopt-" + derived(f"{ACCOUNT}:{REGION}", "dhcp", 17)
 
 
 @functools.cache
@@ -127,7 +130,7 @@ async def test_network_interfaces_of_tasks_instances_and_aws(conn: ReadConnectio
     assert len(found) > 200
     assert sum(it.description.startswith("ELB app/prod-web/") for it in found) == 3
     hosts = [it for it in found if it.attachment and it.attachment.instance_id]
-    assert len(hosts) == 11
+    assert len(hosts) == 13
     assert all(it.group_ids and it.private_ip_address and it.public_ip is None for it in hosts)
 
 
@@ -173,6 +176,28 @@ async def test_prefix_lists(conn: ReadConnection) -> None:
     assert await ec2.prefix_lists(conn, []) == ()
 
 
+async def test_who_is_asked_for_names(conn: ReadConnection) -> None:
+    assert (await ec2.dhcp_options(conn, OPTIONS)).name_servers == (AMAZON_PROVIDED,)
+    with pytest.raises(NotFound, match="dopt-gone"):
+        await ec2.dhcp_options(conn, "dopt-gone")
+
+
+async def test_what_is_attached_to_instances(conn: ReadConnection) -> None:
+    (host, *_) = [it for it in await ec2.interfaces(conn, VPC) if it.attachment and
+                  it.attachment.instance_id]  # fmt: skip
+    assert host.attachment is not None
+    instance = str(host.attachment.instance_id)
+    assert await ec2.interfaces_of_instances(conn, [instance, "i-gone"]) == (host,)
+    assert host.attachment.device_index == 0
+    assert await ec2.interfaces_of_instances(conn, []) == ()
+
+
+async def test_subnets_that_there_still_are(conn: ReadConnection) -> None:
+    found = await ec2.known_subnets(conn, ["subnet-0a1b2c3d4e5f60001", "subnet-gone"])
+    assert [it.vpc_id for it in found] == [VPC]
+    assert len(await ec2.known_subnets(conn)) == 19
+
+
 READS: list[Callable[[ReadConnection], Awaitable[Any]]] = [
     ec2.vpcs,
     ec2.zones,
@@ -181,6 +206,7 @@ READS: list[Callable[[ReadConnection], Awaitable[Any]]] = [
     ec2.managed_prefix_lists,
     ec2.vpn_connections,
     lambda conn: ec2.dns(conn, VPC),
+    lambda conn: ec2.dhcp_options(conn, OPTIONS),
     lambda conn: ec2.prefix_lists(conn, [S3]),
     lambda conn: ec2.rules(conn, ["sg-1"]),
     *(

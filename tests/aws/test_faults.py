@@ -59,6 +59,11 @@ def fault(operation: str, kind: str, count: int) -> Fault:
     return Fault(operation, kind, count, seconds=3600 if kind == "slow" else 0)
 
 
+def patience(kind: str) -> float:
+    """Seconds that an answer is waited for: on a busy machine one that comes takes its time."""
+    return 0.5 if kind == "slow" else 15.0
+
+
 def test_every_kind_of_fault_is_expected() -> None:
     assert set(EXPECTED) == set(KINDS)
 
@@ -71,7 +76,7 @@ async def test_a_fault_is_a_failure_with_its_sentence_and_then_all_is_well(
     failure, words = EXPECTED[kind]
     # Throttling fails a read only when it goes on.
     sim.faults.add(fault(operation, kind, count=5 if kind == "throttle" else 1))
-    options = {"attempts": 1, "read_timeout": 0.2}
+    options = {"attempts": 1, "read_timeout": patience(kind)}
     async with open_connection(target(sim, **options), budget=time.budget()) as conn:
         with pytest.raises(AwsFailure) as failed:
             await READS[operation](conn)
@@ -94,7 +99,7 @@ async def test_a_passing_fault_is_not_even_noticed(
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - PASSING))
 async def test_other_faults_cost_one_call(sim: Server, time: VirtualTime, kind: str) -> None:
     sim.faults.add(fault("sts:*", kind, count=1))
-    options = {"attempts": 3, "read_timeout": 0.2}
+    options = {"attempts": 3, "read_timeout": patience(kind)}
     async with open_connection(target(sim, **options), budget=time.budget()) as conn:
         with pytest.raises(AwsFailure):
             await sts.caller_identity(conn)
@@ -148,6 +153,6 @@ async def test_a_slow_answer_costs_no_more_than_the_answer_timeout(sim: Server) 
 async def test_making_a_client_is_not_taken_from_the_answer_timeout(
     sim: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(clients, "warm_up", lambda _: sleep(0.5))
-    async with open_connection(target(sim, answer_timeout=0.4)) as conn:
+    monkeypatch.setattr(clients, "warm_up", lambda _: sleep(1.5))
+    async with open_connection(target(sim, answer_timeout=1.2)) as conn:
         await sts.caller_identity(conn)

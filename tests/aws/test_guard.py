@@ -22,7 +22,7 @@ from tests.aws.fake_aws import REGION, FakeAws, json_answer
 
 SWEPT = (
     "ecs", "sts", "iam", "cloudtrail", "ec2", "application-autoscaling", "ecr", "elbv2",
-    "service-quotas",
+    "service-quotas", "secretsmanager",
 )  # fmt: skip
 LISTED = {(operation.service, operation.name) for operation in operations.READS}
 CREATE_CLUSTER = Operation(
@@ -124,7 +124,7 @@ async def test_paginators_are_refused(aws: FakeAws, ecs: Any) -> None:
 async def test_waiters_are_refused(aws: FakeAws) -> None:
     async with client_of(aws, "iam") as iam:
         with pytest.raises(Forbidden):
-            await iam.get_waiter("user_exists").wait(UserName="alice")
+            await iam.get_waiter("instance_profile_exists").wait(InstanceProfileName="ecs")
     assert aws.arrived == []
 
 
@@ -250,6 +250,7 @@ def test_the_read_connection_of_this_version_has_no_method_that_writes() -> None
 
     public = {name for name in vars(connection.ReadConnection) if not name.startswith("_")}
     assert public == {
+        "access_key_id",
         "belongs_to",
         "credential_source",
         "credentials_expire",

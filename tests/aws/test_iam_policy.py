@@ -62,4 +62,5 @@ def test_with_writes_it_allows_what_every_operation_needs() -> None:
     needed = {action for it in OPERATIONS for action in it.iam_actions}
     assert actions(policy(read_only=False)) == needed
     writing = {it["Sid"] for it in policy(read_only=False)["Statement"] if "Write" in it["Sid"]}
-    assert writing == {"EcstuiEcsWrite", "EcstuiApplicationAutoscalingWrite"}
+    services = ("Ecs", "ApplicationAutoscaling", "Iam", "Secretsmanager")
+    assert writing == {f"Ecstui{service}Write" for service in services}

@@ -10,6 +10,7 @@ from ecstui.aws.operations import (
     Access,
     Operation,
 )
+from ecstui.aws.operations.iam_reads import IAM_READS
 from ecstui.aws.operations.network_reads import NETWORK_READS
 from ecstui.aws.wire import DIALECTS, REST_ROUTES
 from tests.aws.botocore_models import service_model
@@ -21,9 +22,15 @@ WITHOUT_TRAIT = {
     "ecr:DescribeImages": "IAM access level Read",
     "ecr:BatchGetImage": "IAM access level Read; manifests, not the layers",
     "service-quotas:ListServiceQuotas": "IAM access level Read",
+    "elbv2:DescribeTargetGroups": "IAM access level Read",
     "elbv2:DescribeTargetHealth": "IAM access level Read",
     **{str(operation): "IAM access level List or Read" for operation in NETWORK_READS},
+    **{str(operation): "IAM access level List or Read" for operation in IAM_READS},
     "cloudtrail:LookupEvents": "IAM access level Read",
+    "iam:GetUser": "IAM access level Read",
+    "iam:ListAccessKeys": "IAM access level List",
+    "iam:GetAccessKeyLastUsed": "IAM access level Read",
+    "secretsmanager:DescribeSecret": "IAM access level Read; not the value",
     "cloudtrail:DescribeTrails": "IAM access level Read",
     "cloudtrail:GetTrailStatus": "IAM access level Read",
     "cloudtrail:GetEventSelectors": "IAM access level Read",

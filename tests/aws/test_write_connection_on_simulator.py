@@ -38,9 +38,12 @@ def target(sim: Server, **options: Any) -> Target:
 
 
 @pytest.fixture
-async def writing(sim: Server, time: VirtualTime) -> AsyncIterator[WriteConnection]:
+async def writing(
+    sim: Server, time: VirtualTime, request: pytest.FixtureRequest
+) -> AsyncIterator[WriteConnection]:
+    hurried = "slow" in request.node.name
     async with open_write_connection(
-        target(sim, read_timeout=0.2, session_id="4f2a"),
+        target(sim, read_timeout=0.5 if hurried else 15.0, session_id="4f2a"),
         [UPDATE_SERVICE],
         clock=AtVirtualTime(time),
         budget=time.budget(),

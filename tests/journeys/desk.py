@@ -50,10 +50,30 @@ class Operator:
         found = [json.loads(line) for line in done.stdout.splitlines()]
         return [record for record in found if kind in ("", record["kind"])]
 
+    def verified(self) -> str:
+        """What `ecstui journal verify` says, which finds nothing wrong."""
+        place = ["--endpoint-url", self.aws.url, "--journal", str(self.journal)]
+        command = [self.ecstui, "journal", "verify", *place]
+        done = subprocess.run(command, env=self.env, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, ""), done.stdout
+        return done.stdout
+
+
+CONFIG = """
+[changes]
+attention = ["bell", "osc9"]
+"""
+
 
 def operator_at(ecstui: str, aws: SimulatedAws, home: Path) -> Operator:
-    """Somebody without any AWS files; programs in `bin` of their home come first."""
+    """Somebody without any AWS files; programs in `bin` of their home come first.
+
+    The end of a change rings the bell of their terminal, which shows a notice of its own too.
+    """
+    config = home / "config.toml"
+    config.write_text(CONFIG)
     own = {"HOME": str(home), "PATH": f"{home / 'bin'}:{os.environ['PATH']}"}
+    own["ECSTUI_CONFIG"] = str(config)
     return Operator(ecstui, aws, {**own, "TERM": "xterm-256color", "PYTHONUTF8": "1", **KEYS})
 
 

@@ -70,3 +70,38 @@ def test_a_running_deployment_is_stopped_and_rolled_back(desk: Desk) -> None:
     desk.confirm("ledger-export")
     desk.told("Roll back the deployment of ledger-export: reached")
     assert desk.aws.service("ledger-export", "prod-data")["runningCount"] == 2
+
+
+def test_a_revision_that_exists_is_deployed_by_its_number(desk: Desk) -> None:
+    desk.service("catalog")
+    desk.terminal.type(":to-revision")
+    desk.says("To revision catalog", "runs now.", "Enter shows what it would do")
+    runs = int(desk.aws.service("catalog")["taskDefinition"].rpartition(":")[2])
+    desk.press(*str(runs - 1), "enter")
+    desk.preview(f"Move catalog to revision {runs - 1} · PROD", f"catalog:{runs - 1}")
+    desk.confirm("catalog")
+    desk.told(f"Move catalog to revision {runs - 1}: reached")
+
+
+def test_a_deployment_that_waits_at_a_hook_is_let_go_on(desk: Desk) -> None:
+    hook = {
+        "targetType": "PAUSE",
+        "lifecycleStages": ["POST_SCALE_UP"],
+        "timeoutConfiguration": {"timeoutInMinutes": 600, "action": "ROLLBACK"},
+    }
+    desk.aws.call(
+        "UpdateService",
+        cluster=WEB,
+        service="payments-api",
+        forceNewDeployment=True,
+        deploymentConfiguration={"lifecycleHooks": [hook]},
+    )
+    desk.service("payments-api")
+    desk.terminal.see("PAUSED ", "a lifecycle hook waits for a person, expires in 9h")
+    desk.press("X")
+    desk.says("It waits at POST_SCALE_UP until", "ROLLBACK")
+    desk.press(*"CONTINUE", "enter")
+    desk.preview("Continue the deployment of payments-api · PROD", "goes on from POST_SCALE_UP")
+    desk.confirm("payments-api")
+    desk.told("Continue the deployment of payments-api: reached", "it goes on")
+    desk.terminal.see("STEADY ", "payments-api: 6 of 6 running")

@@ -3,6 +3,8 @@
 from tests.journeys.aws import WEB
 from tests.journeys.desk import Desk
 
+BOTH = ("sessions", "storefront")
+
 
 def asked(desk: Desk, count: str) -> None:
     """Ask for a count, and wait for the preview."""
@@ -18,6 +20,8 @@ def test_a_count_is_reached_and_the_way_back_is_offered(desk: Desk) -> None:
     desk.confirm("notifications")
     desk.told("Scale notifications to 5: reached. 5 of 5 running")
     assert desk.aws.service("notifications")["runningCount"] == 5
+    notice = b"\x1b]9;Scale notifications to 5: reached. 5 of 5 running, none pending.\x07"
+    assert b"\x07" + notice in desk.terminal.raw
 
     desk.press("u")
     desk.preview("Scale notifications to 4 · PROD", "desired count 5 → 4")
@@ -43,18 +47,25 @@ def test_several_marked_services_are_named_and_counted(desk: Desk) -> None:
     desk.press("down", " ")
     desk.terminal.see("2 marked")
 
-    desk.press("S")
-    desk.says("Scale is for one at a time: unmark all but one.")
-    desk.leave_dialog()
-
     desk.terminal.type(":suspend")
     said = desk.preview("In waves of 1, 1.", "sessions suspended", "storefront suspended")
     assert "L2: type 2 and Enter" in said
     desk.confirm("2")
     desk.told("reached: sessions, storefront")
-    assert [flags(desk, name) for name in ("sessions", "storefront")] == [{True}, {True}]
-    desk.press("escape")
+    assert [flags(desk, name) for name in BOTH] == [{True}, {True}]
     desk.terminal.see_gone("2 marked")
+
+    desk.press("g", "down", " ", "down", "down", " ")
+    desk.terminal.see("2 marked")
+    desk.press("S")
+    desk.says("Scale: sessions, storefront · 2 marked", "Desired count of each")
+    desk.press("7", "enter")
+    said = desk.preview("Scale 2 services to 7 · 2 marked", "In waves of 1, 1.")
+    assert "L2: type 2 and Enter" in said
+    assert said.count("→ 7") >= 2, "each target with what it had"
+    desk.confirm("2")
+    desk.told("Scale 2 services to 7: reached", "sessions, storefront")
+    assert [desk.aws.service(name)["runningCount"] for name in BOTH] == [7, 7]
 
 
 def flags(desk: Desk, service: str) -> set[bool]:
@@ -81,3 +92,37 @@ def test_autoscaling_is_resumed_and_can_be_suspended_again(desk: Desk) -> None:
     desk.press("u")
     desk.preview("Suspend autoscaling of orders-api · PROD")
     desk.leave_dialog()
+
+
+def test_autoscaling_gets_other_limits(desk: Desk) -> None:
+    desk.service("bff-web")
+    desk.terminal.type(":limits")
+    desk.says("Limits bff-web", "Minimum", "Maximum", "Enter shows what it would do")
+    desk.press("2", "tab", *"24", "enter")
+    desk.preview("Autoscale bff-web from 2 to 24 · PROD", "minimum 4 → 2", "maximum 20 → 24")
+    desk.confirm("bff-web")
+    desk.told("Autoscale bff-web from 2 to 24: reached")
+
+
+def test_to_zero_wants_a_reason_and_can_be_stopped_while_it_counts(desk: Desk) -> None:
+    desk.service("email-sender")
+    asked(desk, "0")
+    said = desk.preview("Scale email-sender to 0", "it goes to zero", "L3: type")
+    assert "acme-prod/email-sender" in said
+    desk.press(*"closing", "tab", *"acme-prod/email-sender", "enter")
+    desk.terminal.see("Begins in")
+    desk.back_to_form("Desired count")
+    assert desk.aws.service("email-sender")["desiredCount"] > 0
+
+    desk.press("enter")
+    desk.preview("Scale email-sender to 0", "L3: type")
+    desk.press(*"closing", "tab", *"acme-prod/email-sender", "enter")
+    desk.told("Scale email-sender to 0: reached")
+    assert desk.aws.service("email-sender")["runningCount"] == 0
+    intent = desk.operator.records("intent")[-1]
+    assert (intent["typed"], intent["reason"]) == ("acme-prod/email-sender", "closing")
+    said = desk.operator.verified()
+    while "not yet there" in said:  # CloudTrail tells minutes late, which are seconds here.
+        desk.terminal.look(1.0)
+        said = desk.operator.verified()
+    assert "confirmed" in said.partition("calls in CloudTrail")[2]

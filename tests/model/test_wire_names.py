@@ -11,6 +11,7 @@ from botocore.loaders import Loader
 from botocore.model import ServiceModel, Shape
 
 from ecstui.model import (
+    authorization_details,
     autoscaling,
     availability_zone,
     ecs,
@@ -24,14 +25,19 @@ from ecstui.model import (
     security_group,
     subnet,
     transit_gateway,
+    user_credentials,
     vpc,
     vpc_endpoint,
     vpc_peering,
     vpn,
 )
+from ecstui.model.access_key import AccessKeyLastUsed, AccessKeyMetadata
+from ecstui.model.account_summary import PasswordPolicy
+from ecstui.model.iam_user import IamUser
 from ecstui.model.image_detail import ImageDetail
 from ecstui.model.protected_task import ProtectedTask
 from ecstui.model.quota import ServiceQuota
+from ecstui.model.secret import Secret
 from ecstui.model.target_health import TargetHealthDescription
 from ecstui.model.wire import KeyValuePair
 
@@ -123,6 +129,19 @@ OF_OTHERS = [
     ("ecr", "ImageDetail", ImageDetail),
     ("ecs", "ProtectedTask", ProtectedTask),
     ("elbv2", "TargetHealthDescription", TargetHealthDescription),
+    ("iam", "AccessKeyMetadata", AccessKeyMetadata),
+    ("iam", "AccessKeyLastUsed", AccessKeyLastUsed),
+    ("secretsmanager", "DescribeSecretResponse", Secret),
+    ("iam", "GroupDetail", authorization_details.GroupDetail),
+    ("iam", "InstanceProfile", authorization_details.InstanceProfile),
+    ("iam", "LoginProfile", user_credentials.LoginProfile),
+    ("iam", "ManagedPolicyDetail", authorization_details.ManagedPolicyDetail),
+    ("iam", "MFADevice", user_credentials.MfaDevice),
+    ("iam", "PasswordPolicy", PasswordPolicy),
+    ("iam", "RoleDetail", authorization_details.RoleDetail),
+    ("iam", "SigningCertificate", user_credentials.SigningCertificate),
+    ("iam", "User", IamUser),
+    ("iam", "UserDetail", authorization_details.UserDetail),
     ("service-quotas", "ServiceQuotaListDefinition", ServiceQuota),
 ]
 

@@ -45,12 +45,15 @@ def _aio_session() -> AioSession:
     return AioSession()
 
 
-def _options(server: Server, key: str, region: str) -> dict[str, Any]:
+EXAMPLE_SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
+
+
+def _options(server: Server, key: str, region: str, secret: str = EXAMPLE_SECRET) -> dict[str, Any]:
     return {
         "endpoint_url": server.url,
         "region_name": region,
         "aws_access_key_id": key,
-        "aws_secret_access_key": "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+        "aws_secret_access_key": secret,
     }
 
 
@@ -59,9 +62,16 @@ def boto(server: Server) -> Callable[..., Any]:
     """Makes boto3 clients that try once: `boto("sts")`. Call them off the loop."""
     session = boto3.Session(botocore_session=_session())
 
-    def client(service: str, *, key: str = ACCOUNT, region: str = REGION, **config: Any) -> Any:
+    def client(
+        service: str,
+        *,
+        key: str = ACCOUNT,
+        region: str = REGION,
+        secret: str = EXAMPLE_SECRET,
+        **config: Any,
+    ) -> Any:
         config.setdefault("retries", {"total_max_attempts": 1})
-        options = _options(server, key, region)
+        options = _options(server, key, region, secret)
         return session.client(service, config=Config(**config), **options)
 
     return client
@@ -72,9 +82,15 @@ def ask(boto: Callable[..., Any]) -> Callable[..., Any]:
     """Calls by boto3 in a thread: `await ask("sts", "get_caller_identity")`."""
 
     async def call(
-        service: str, method: str, *, key: str = ACCOUNT, region: str = REGION, **parameters: Any
+        service: str,
+        method: str,
+        *,
+        key: str = ACCOUNT,
+        region: str = REGION,
+        secret: str = EXAMPLE_SECRET,
+        **parameters: Any,
     ) -> Any:
-        client = boto(service, key=key, region=region)
+        client = boto(service, key=key, region=region, secret=secret)
         try:
             return await asyncio.to_thread(getattr(client, method), **parameters)
         finally:

@@ -58,3 +58,14 @@ async def test_it_runs_out_when_it_says(
 async def test_what_cannot_be_is_refused(ask: Callable[..., Any], wrong: dict[str, Any]) -> None:
     with pytest.raises(ClientError, match="ValidationError"):
         await assumed(ask, **wrong)
+
+
+async def test_the_trail_tells_who_took_which_role(ask: Callable[..., Any], world: World) -> None:
+    await assumed(ask)
+    world.advance(300)
+    asked = {"AttributeKey": "ReadOnly", "AttributeValue": "true"}
+    answer = await ask("cloudtrail", "lookup_events", region="us-east-1", LookupAttributes=[asked])
+    [event] = answer["Events"]
+    assert (event["EventName"], event["Resources"][0]["ResourceName"]) == ("AssumeRole", ROLE)
+    assert '"readOnly":true' in event["CloudTrailEvent"]
+    assert "secretAccessKey" not in event["CloudTrailEvent"]

@@ -34,7 +34,7 @@ EC2 = (
     "ImportKeyPair",
     "RunInstances",
 )
-JSON = ("application-autoscaling", "cloudtrail", "ecr", "ecs", "service-quotas")
+JSON = ("application-autoscaling", "cloudtrail", "ecr", "ecs", "secretsmanager", "service-quotas")
 SERVICES = ("sts", "iam", "elbv2", "ec2", *JSON)
 PROTOCOLS = {**dict.fromkeys(JSON, "json"), "ec2": "ec2"}
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)

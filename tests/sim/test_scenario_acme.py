@@ -15,7 +15,10 @@ from ecstui.sim.world import World
 ACCOUNT, REGION, KEY = "123456789012", "ap-northeast-1", "AKIAIOSFODNN7EXAMPLE"
 ARRIVAL = datetime(2026, 3, 2, 9, 30, tzinfo=UTC).timestamp()
 SEEDS = [7, 8, 1234]
-IN_TROUBLE = {"checkout", "recommendations", "ledger-export", "search-indexer", "catalog"}
+IN_TROUBLE = {
+    "checkout", "recommendations", "ledger-export", "search-indexer", "warehouse-loader",
+    "catalog",
+}  # fmt: skip
 
 
 class Visit:
@@ -89,7 +92,7 @@ def test_the_account_is_of_the_promised_size(arrival: Visit) -> None:
     assert me.arn == f"arn:aws:sts::{ACCOUNT}:assumed-role/ops/alice"
 
 
-def test_all_but_five_services_are_steady(arrival: Visit) -> None:
+def test_all_but_six_services_are_steady(arrival: Visit) -> None:
     restless = set()
     for cluster in ("prod-web", "prod-data", "staging"):
         for name, service in arrival.services(cluster).items():
@@ -164,15 +167,30 @@ def test_the_ledger_export_cannot_pull_its_image(visit: Visit) -> None:
     assert all(t["stoppedReason"].startswith("CannotPullContainerError") for t in failed)
 
 
-def test_the_search_indexer_finds_no_room(visit: Visit) -> None:
+def test_the_warehouse_loader_finds_no_room(visit: Visit) -> None:
     for _ in range(3):
-        service = visit.service("prod-data", "search-indexer")
-        assert (service["runningCount"], service["desiredCount"]) == (4, 6)
+        service = visit.service("prod-data", "warehouse-loader")
+        assert service["desiredCount"] == 14
+        assert 4 < service["runningCount"] < 14
         newest = service["events"][0]
         assert "no container instance met all of its requirements" in newest["message"]
         assert "insufficient memory" in newest["message"]
         assert newest["createdAt"] > visit.world.now - 400
         visit.world.advance(600)
+
+
+def test_the_search_indexer_has_no_way_to_its_image(visit: Visit) -> None:
+    service = visit.service("prod-data", "search-indexer")
+    assert (service["runningCount"], service["desiredCount"]) == (4, 6)
+    assert any("unable to consistently start" in e["message"] for e in service["events"])
+    for _ in range(3):
+        failed = visit.stopped("prod-data", "search-indexer")
+        assert len(failed) >= 2
+        for task in failed:
+            assert task["stopCode"] == "TaskFailedToStart"
+            assert "request canceled while waiting for connection" in task["stoppedReason"]
+        visit.world.advance(600)
+        assert visit.service("prod-data", "search-indexer")["runningCount"] == 4
 
 
 def test_the_catalogue_rolls_out_and_completes(visit: Visit) -> None:

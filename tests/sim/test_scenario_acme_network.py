@@ -52,7 +52,7 @@ def table_of(subnet: str) -> dict[str, Any]:
 
 def test_the_search_indexer_lost_its_nat_route() -> None:
     enis = instance_interfaces("index-asg")
-    assert len(enis) == 4
+    assert len(enis) == 6
     for eni in enis:
         routes = table_of(eni["SubnetId"])["Routes"]
         assert not [each for each in routes if each.get("DestinationCidrBlock") == DEFAULT]

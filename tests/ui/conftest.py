@@ -14,6 +14,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from ecstui.actions.files import files_below
 from ecstui.actions.gate import Gate, Publish, TakeOver
 from ecstui.actions.registry import ACTIONS
 from ecstui.actions.scene import Scene
@@ -36,8 +37,12 @@ from ecstui.ui.widgets.virtual_table import VirtualTable
 from tests.conftest import ManualTime
 from tests.world import REGION, small_world
 
+NO_FILES = files_below(Path("/nonexistent"))
+"""Of a console that may change nothing."""
 PATIENCE = 20.0
 """Seconds within which a request to this very process is answered."""
+UNHURRIED = 60.0
+"""Seconds that the console waits for an answer: only where a test wants it are they over first."""
 
 
 @dataclass
@@ -220,6 +225,7 @@ def place(
     budget: Budget | None = None,
     journal: Journal | None = None,
     harmless: bool = False,
+    read_timeout: float = UNHURRIED,
 ) -> Context:
     """The context of a simulated AWS.
 
@@ -230,10 +236,12 @@ def place(
         region=region,
         endpoint_url=server.url,
         isolated=True,
-        read_timeout=1.0,
+        read_timeout=read_timeout,
         read_only=journal is None,
     )
     shared = budget or Budget(monotonic=time.monotonic, sleep=sleeper(time))
+
+    files = files_below(journal.directory.parent) if journal is not None else NO_FILES
 
     def connect() -> AbstractAsyncContextManager[ReadConnection]:
         return open_connection(target, clock=time, budget=shared)
@@ -243,7 +251,7 @@ def place(
 
     def gate(publish: Publish, take_over: TakeOver) -> Gate:
         assert journal is not None
-        scene = Scene(connect, time, time, production, journal.session_id, name)
+        scene = Scene(connect, time, time, production, journal.session_id, name, files)
         return Gate(scene, ACTIONS, journal, publish, take_over=take_over)
 
     return Context(
@@ -253,6 +261,7 @@ def place(
         production=production,
         region=region,
         cluster=cluster,
+        files=files,
     )
 
 
@@ -271,8 +280,11 @@ async def open_console(
     port: int = 0,
     journal: Path | None = None,
     harmless: bool = False,
+    read_timeout: float = UNHURRIED,
 ) -> AsyncIterator[Console]:
-    """:param journal: its folder, for a context in which something may be changed."""
+    """:param journal: its folder, for a context in which something may be changed.
+    :param read_timeout: seconds; more for worlds of which much is read at once.
+    """
     budget = Budget(monotonic=time.monotonic, sleep=sleeper(time))
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(serve(world, port=port))
@@ -280,8 +292,9 @@ async def open_console(
         if written is not None:
             stack.push_async_callback(written.close)
         context = place(
-            server, time, cluster=cluster, budget=budget, journal=written, harmless=harmless
-        )
+            server, time, cluster=cluster, budget=budget, journal=written, harmless=harmless,
+            read_timeout=read_timeout,
+        )  # fmt: skip
         app = EcsConsole(
             context,
             time,

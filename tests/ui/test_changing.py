@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual import events
 
-from ecstui.actions.action import Stage, Terminal
+from ecstui.actions.action import Progress, Stage, Terminal
 from ecstui.journal import Effect, Intent, Outcome, read_all
 from ecstui.sim.faults import Fault
 from ecstui.sim.world import World
@@ -16,6 +17,7 @@ from ecstui.ui import changing
 from ecstui.ui.dialogs.confirm import DEAF, Confirm
 from ecstui.ui.dialogs.form import FieldInput, FormDialog
 from ecstui.ui.dialogs.preview import Preview
+from ecstui.ui.messages import Changed
 from ecstui.ui.options import Options
 from ecstui.ui.outside import BELL
 from tests.conftest import ManualTime
@@ -209,6 +211,25 @@ async def test_how_it_goes_stands_at_the_row_and_ends_with_a_notice(
         assert kinds[1:] == [Intent, Outcome, Effect]
 
 
+async def test_the_view_is_read_once_for_what_does_not_show_yet_and_at_its_end(
+    time: ManualTime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk(small_world(), time, tmp_path) as console:
+        await preview_of_scaling(console, "6")
+        await confirmed(console, "checkout")
+        await console.settle()
+        change = replace(console.app.changes[0], id="another")
+        (step,) = change.plan.steps
+        read: list[Stage] = []
+        monkeypatch.setattr(
+            console.browser.watching, "refresh_now", lambda: read.append(change.stage)
+        )
+        for stage in (Stage.REQUESTED, Stage.REQUESTED, Stage.IN_PROGRESS, Stage.REACHED):
+            change = change.having(step, Progress(stage, ""), time.now())
+            console.app.on_changed(Changed(change))
+        assert read == [Stage.REQUESTED, Stage.REACHED]
+
+
 async def test_a_refusal_of_aws_changes_nothing_and_names_the_permission(
     time: ManualTime, tmp_path: Path
 ) -> None:
@@ -272,3 +293,30 @@ async def test_keys_that_come_in_a_burst_do_what_they_do_in_their_order(
         await console.settle()
         assert form.chosen[image] == f"{before[:-1]}9"
         assert form.chosen[cpu] == "512"
+
+
+async def mistaken(*_: object) -> None:
+    raise RuntimeError("a mistake")
+
+
+async def test_what_an_action_trips_over_does_not_end_the_console(
+    time: ManualTime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "ecstui's own fault, see the log. RuntimeError: a mistake"
+    async with desk(small_world(), time, tmp_path) as console:
+        assert console.app.gate is not None
+        monkeypatch.setattr(console.app.gate, "form", mistaken)
+        await console.press("S")
+        await console.see(said, "Esc leaves")
+        await console.press("escape")
+        await console.until(lambda: console.app.screen is console.app.browsers[-1])
+        monkeypatch.undo()
+        monkeypatch.setattr(console.app.gate, "begin", mistaken)
+        await preview_of_scaling(console, "6")
+        await console.press(*"checkout", "enter")
+        await console.until(lambda: said in console.notices)
+        assert console.app.screen is console.app.browsers[-1]
+        monkeypatch.undo()
+        await preview_of_scaling(console, "6")
+        await confirmed(console, "checkout")
+        assert desired(console.world) == 6

@@ -1,6 +1,8 @@
 import pytest
 
+from ecstui.actions.registry import ACTIONS
 from ecstui.ui.commands import (
+    Act,
     Known,
     Open,
     Quit,
@@ -15,6 +17,7 @@ from ecstui.ui.subject import Kind, Subject, cluster_subject, service_subject
 from ecstui.ui.views import VIEWS
 
 WEB = cluster_subject("prod-web")
+CART = service_subject("arn:aws:ecs:x:1:service/prod-web/cart", WEB)
 CHECKOUT = service_subject("arn:aws:ecs:eu-west-1:123456789012:service/prod-web/checkout", WEB)
 KNOWN = Known(
     here=(WEB,),
@@ -37,7 +40,7 @@ def test_help_has_a_word() -> None:
 
 def test_every_view_opens_by_its_name_and_an_alias_means_one_view() -> None:
     for view in VIEWS.values():
-        command = parse(view.name, Known(here=(WEB, Subject(Kind.FAMILY, "web", "web"))))
+        command = parse(view.name, Known(here=(CART, Subject(Kind.FAMILY, "web", "web"))))
         assert isinstance(command, Open)
         assert command.view is view
 
@@ -90,3 +93,11 @@ def test_what_is_typed_by_half_is_completed_with_words_and_then_with_names() -> 
     assert candidates("ctx d", KNOWN) == ["ctx dev"]
     assert candidates("region eu-west-", KNOWN) == ["region eu-west-1", "region eu-west-2"]
     assert candidates("nothing-like-it", KNOWN) == []
+
+
+@pytest.mark.parametrize("word", sorted(ACTIONS))
+def test_a_change_takes_no_name_and_says_so(word: str) -> None:
+    assert parse(word, Known()) == Act(word)
+    command = parse(f"{word} 41", Known())
+    assert isinstance(command, Unknown)
+    assert command.sentence.endswith(f"Type :{word} alone.")

@@ -1,6 +1,7 @@
 """Every kind of fault on the reads of a pane: the data stays, its age is told, it recovers."""
 
 import re
+from collections.abc import Mapping
 from itertools import cycle
 
 import pytest
@@ -8,10 +9,11 @@ import pytest
 from ecstui.sim.faults import KINDS, Fault, faults
 from ecstui.sim.world import World
 from ecstui.ui.condition import PaneCondition
+from ecstui.ui.subject import cluster_subject, service_subject
 from ecstui.ui.views import VIEWS
 from tests.conftest import ManualTime
-from tests.ui.conftest import Console, open_console
-from tests.ui.worlds import crash_loop, full_world
+from tests.ui.conftest import UNHURRIED, Console, open_console
+from tests.ui.worlds import CART, crash_loop, full_world
 
 WORDS = {
     "throttle": "⏸ THROTTLED",
@@ -30,13 +32,16 @@ def test_every_fault_kind_has_its_word() -> None:
     assert set(WORDS) == set(KINDS)
 
 
+HURRIED = 2.0
+"""Seconds that the console waits for an answer that does not come."""
+
+
 def fault(pattern: str, kind: str) -> Fault:
-    return Fault(pattern, kind, seconds=2.0 if kind == "slow" else 0.0)
+    return Fault(pattern, kind, seconds=3600.0 if kind == "slow" else 0.0)
 
 
-def note(console: Console) -> str:
-    """What the pane tells of its rows though nothing is wrong."""
-    return console.browser.rows.made.note
+def patience(kind: str) -> float:
+    return HURRIED if kind == "slow" else UNHURRIED
 
 
 async def recover(console: Console) -> None:
@@ -45,18 +50,22 @@ async def recover(console: Console) -> None:
     for _ in range(6):
         await console.pass_time(70)
         await console.rest()
-        # What is told of the rows themselves, such as that events arrive late, stays told.
-        lines = {console.browser.header_texts().status.line.removeprefix(note(console))}
+        lines = {console.browser.header_texts().status.line}
         if console.browser.inspecting:
             lines.add(console.browser.inspector.status.line)
-        if lines == {""}:
+        if lines <= {"", console.browser.rows.made.note}:
             return
     raise AssertionError(f"it did not recover:\n{console.text}")
 
 
+OF_A_SERVICE = ("path", "rules")
+"""Views that are opened from a service."""
+BEGIN = {"revisions": "revisions cart", **dict.fromkeys(OF_A_SERVICE, "services")}
+"""What the console begins with, if not with the view by its name."""
 LOCAL = {"watch", "journal"}
 """These tell what this machine knows: no fault of AWS reaches them."""
-OF = {"network": "ec2", **dict.fromkeys(("trail", "watches", "who", "trails"), "cloudtrail")}
+TRAILS = ("trail", "watches", "who", "trails")
+OF = {"network": "ec2", "subnets": "ec2", **dict.fromkeys(TRAILS, "cloudtrail")}
 """Which of AWS's services a view asks, if not ECS."""
 ASKING = [view for view in VIEWS if view not in LOCAL]
 
@@ -79,8 +88,14 @@ async def test_what_this_machine_knows_needs_no_aws(time: ManualTime, view: str)
 async def test_a_fault_leaves_the_last_data_with_its_age_and_recovers(
     time: ManualTime, view: str, kind: str
 ) -> None:
-    wanted = "revisions cart" if view == "revisions" else view
-    async with open_console(full_world(), time, view=wanted) as console:
+    wanted = {"revisions": "revisions cart", **dict.fromkeys(OF_A_SERVICE, "services")}.get(
+        view, view
+    )
+    async with open_console(
+        full_world(), time, view=wanted, read_timeout=patience(kind)
+    ) as console:
+        if view in OF_A_SERVICE:
+            await console.open(view, service_subject(CART, cluster_subject("prod-web")))
         await console.rest()
         before = shown(console)
         assert before
@@ -113,24 +128,26 @@ async def trouble_told(console: Console, kind: str) -> None:
     await console.until(lambda: inspector.status.line.startswith(WORDS[kind]))
 
 
-TABS = dict(
-    zip(
-        ("overview", "deployments", "events", "tasks", "definition", "compare", "json"),
-        reversed(KINDS),
-        strict=False,
-    )
+TABS = ("overview", "deployments", "events", "tasks", "definition", "compare", "json")
+PROMPT = tuple(kind for kind in reversed(KINDS) if kind != "slow")
+"""Faults that need not be waited for."""
+
+
+@pytest.mark.parametrize(
+    "kinds", [dict(zip(TABS, PROMPT, strict=False)), {"deployments": "slow"}], ids=("all", "slow")
 )
-
-
-async def test_trouble_of_a_tab_is_told_in_it_and_it_recovers(time: ManualTime) -> None:
+async def test_trouble_of_a_tab_is_told_in_it_and_it_recovers(
+    time: ManualTime, kinds: Mapping[str, str]
+) -> None:
     own = {
         "deployments": "ecs:ListServiceDeployments", "tasks": "ecs:*Tasks",
         "definition": "ecs:DescribeTaskDefinition", "compare": "ecs:ListServiceDeployments",
         "json": "ecs:DescribeServices",
     }  # fmt: skip
-    async with open_console(full_world(), time) as console:
+    timeout = min(patience(kind) for kind in kinds.values())
+    async with open_console(full_world(), time, read_timeout=timeout) as console:
         await console.press("j")
-        for tab, kind in TABS.items():
+        for tab, kind in kinds.items():
             console.browser.open_inspector(tab)
             await console.until(lambda: console.sheet != "")
             await console.rest()
@@ -155,7 +172,7 @@ async def test_a_fault_from_the_start_says_so_instead_of_loading_for_ever(
     world: World, time: ManualTime, kind: str
 ) -> None:
     faults(world).add(fault("ecs:*", kind))
-    async with open_console(world, time) as console:
+    async with open_console(world, time, read_timeout=patience(kind)) as console:
         await console.see(WORDS[kind], "no data yet")
         assert "EMPTY" not in console.text
         await recover(console)

@@ -34,7 +34,7 @@ async def hide_all(console: Console) -> None:
 
 async def grow_old(console: Console) -> None:
     """Time passes and nobody reads, as after the lid of a laptop was closed; then AWS is slow."""
-    console.server.faults.add(Fault("ecs:*", "slow", seconds=0.9))
+    console.server.faults.add(Fault("ecs:*", "slow", seconds=3600))
     console.time.elapsed += 125
     console.world.advance(125)
     console.browser.tick()
@@ -71,7 +71,7 @@ async def test_a_condition(
 ) -> None:
     loading = condition is PaneCondition.LOADING
     if loading:
-        faults(world).add(Fault("ecs:*", "slow", seconds=0.9))
+        faults(world).add(Fault("ecs:*", "slow", seconds=3600))
     cluster = CLUSTERS.get(condition, "prod-web")
     async with open_console(world, time, cluster=cluster, settled=not loading) as console:
         if loading:

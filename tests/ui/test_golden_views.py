@@ -2,19 +2,29 @@
 
 import pytest
 
+from ecstui.ui.subject import cluster_subject, service_subject
 from ecstui.ui.views import VIEWS
 from tests.conftest import Golden, ManualTime
 from tests.ui.conftest import open_console
-from tests.ui.worlds import full_world
+from tests.ui.worlds import CART, full_world
 
+OF_A_SERVICE = ("path", "rules")
+"""Views that are opened from a service."""
+BEGIN = {"revisions": "revisions cart", **dict.fromkeys(OF_A_SERVICE, "services")}
+"""What the console begins with, if not with the view by its name."""
 NARROW, WIDE = (80, 24), (120, 36)
 SERVICE_TABS = ("deployments", "events", "tasks", "definition", "compare")
 
 
 @pytest.mark.parametrize("view", VIEWS)
 async def test_a_view(time: ManualTime, golden: Golden, view: str) -> None:
-    wanted = "revisions cart" if view == "revisions" else view
+    wanted = {
+        "revisions": "revisions cart", "activity": "activity robot",
+        **dict.fromkeys(OF_A_SERVICE, "services"),
+    }.get(view, view)  # fmt: skip
     async with open_console(full_world(), time, size=WIDE, view=wanted) as console:
+        if view in OF_A_SERVICE:
+            await console.open(view, service_subject(CART, cluster_subject("prod-web")))
         assert console.browser.view.name == view
         await console.rest()
         golden(f"{view}-120x36", console.text)

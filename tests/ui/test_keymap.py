@@ -10,17 +10,18 @@ from ecstui.ui import keymap
 from ecstui.ui.help import live_keys
 from ecstui.ui.inspector.inspector import Inspector
 from ecstui.ui.options import Options
-from ecstui.ui.subject import Kind, Subject, cluster_subject
+from ecstui.ui.subject import Kind, Subject, cluster_subject, service_subject
 from ecstui.ui.views import VIEWS
 from ecstui.ui.widgets.lines_view import LinesView
 from ecstui.ui.widgets.prompt import Prompt
 from ecstui.ui.widgets.virtual_table import VirtualTable
 from tests.conftest import ManualTime
 from tests.ui.conftest import Console, open_console
-from tests.ui.worlds import full_world
+from tests.ui.worlds import CART, full_world
+from tests.world import ACCOUNT
 
 APART = ("app.quit", "app.next-red", "app.previous-red", "table.open", "browser.stopped",
-         "browser.who", "browser.back", "browser.journal")  # fmt: skip
+         "browser.who", "browser.path", "browser.back", "browser.journal")  # fmt: skip
 """Keys that lead away from the view; they are tested where they lead."""
 READS = {f"{o.service}:{o.name}" for o in OPERATIONS if o.access.name == "READ"}
 SIZES = {"narrow": (80, 24), "wide": (120, 36)}
@@ -33,7 +34,7 @@ def own_bindings() -> list[Binding]:
     return [b for source in sources for b in source if isinstance(b, Binding)]
 
 
-OPENING = {"slash", "colon", "question_mark", "m"}
+OPENING = {"slash", "colon", "question_mark", "m", "A"}
 
 
 def keys() -> list[str]:
@@ -69,6 +70,10 @@ def subject_of(view: str) -> Subject:
     kinds = VIEWS[view].about
     if Kind.REGION in kinds:
         return Subject()
+    if Kind.SERVICE in kinds and Kind.CLUSTER not in kinds:
+        return service_subject(CART, cluster_subject("prod-web"))
+    if kinds == (Kind.USER,):
+        return Subject(Kind.USER, "robot", f"arn:aws:iam::{ACCOUNT}:user/robot")
     return cluster_subject("prod-web") if Kind.CLUSTER in kinds else Subject(Kind.FAMILY, "cart",
                                                                             "cart")  # fmt: skip
 
@@ -114,13 +119,21 @@ LEADS = {
     "capacity-providers": "capacity-providers",
     "events": "tasks",
     "network": "network",
+    "iam": "iam",
+    "groups": "groups",
+    "roles": "roles",
+    "policies": "policies",
+    "activity": "activity",
     "trail": "trail",
     "watches": "trail",
     "who": "who",
     "trails": "trails",
+    "subnets": "subnets",
+    "path": "path",
+    "rules": "rules",
 }
 """Where Enter leads from each view: into the inspector where there is no more."""
-EMPTY_AT_FIRST = {"watch", "journal"}
+EMPTY_AT_FIRST = {"watch", "journal", "credential-report"}
 """What Enter does there is tested where something has been changed."""
 
 
@@ -145,13 +158,13 @@ async def test_where_the_key_of_stopped_tasks_leads(time: ManualTime) -> None:
         assert console.browser.view.name == "stopped"
         await console.open("task-definitions")
         await console.press("s")
-        assert console.notices == ["Nothing here has stopped tasks."]
+        assert console.notices == ["For stopped select a service or cluster."]
 
 
 REMAPPED = {
     "browser.sort": "ctrl+t",
     "browser.describe": "i,f2",
-    "app.next-red": "n",
+    "app.next-red": "J",
     "table.down": "s,down",
     "browser.filter": "backslash",
     "browser.stopped": "x",
@@ -190,7 +203,7 @@ async def test_keys_of_ones_own_work_and_the_old_ones_do_not(remapped: Console) 
 
 async def test_footer_and_help_follow(remapped: Console) -> None:
     footer = remapped.text.splitlines()[-1]
-    for hint in ("\\ Filter", "n Red"):
+    for hint in ("\\ Filter", "J Red"):
         assert hint in footer
     for hint in ("/ Filter", "d Describe", ". Red"):
         assert hint not in footer
@@ -214,7 +227,7 @@ async def test_help_shows_every_key_that_works_here(time: ManualTime, size: str)
         await console.press("question_mark")
         wanted = [
             b.tooltip for b in keymap.BROWSER if isinstance(b, Binding) and not b.system
-            and b.id != "browser.mark"
+            and b.id not in ("browser.mark", "change.unfollow")  # These are for other views.
         ]  # fmt: skip
         assert len(wanted) > 10
         missing = set(wanted)

@@ -85,7 +85,11 @@ class Monkey:
 
 @pytest.mark.parametrize("seed", SEEDS)
 async def test_a_monkey_changes_nothing_that_it_did_not_confirm(
-    time: ManualTime, tmp_path: Path, seed: int, request: pytest.FixtureRequest
+    time: ManualTime,
+    tmp_path: Path,
+    seed: int,
+    request: pytest.FixtureRequest,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     keys = request.config.getoption("--monkey-keys") // len(SEEDS)
     folder, options = tmp_path / "journal", Options(countdown=0)
@@ -96,6 +100,7 @@ async def test_a_monkey_changes_nothing_that_it_did_not_confirm(
         while pressed < keys:
             pressed += await monkey.step()
         assert monkey.previews, "it came to previews"
+        assert [it.message for it in caplog.records if it.exc_info] == [], "no fault of its own"
         await go_to(console, "services")
         intents = [
             entry.record

@@ -1,34 +1,147 @@
-"""The subnets of the simulated account acme, with what is wrong in them."""
+"""The network of the simulated account acme: as a picture, as a tree, and by its subnets."""
 
+import functools
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
+import pytest
+
 from ecstui.sim import scenarios
+from ecstui.sim.world import World
+from ecstui.ui.widgets.picture import Block, Picture, nearest
 from tests.conftest import Golden, ManualTime
-from tests.ui.conftest import open_console
+from tests.ui.conftest import Console, open_console
 
 ARRIVAL = datetime(2026, 3, 2, 9, 30, tzinfo=UTC).timestamp()
-VPCS = 2
+VPCS, NODES = 2, 165
 
 
-async def test_the_network_of_acme(time: ManualTime, golden: Golden) -> None:
-    world = scenarios.build("acme", seed=7, start=ARRIVAL)
-    async with open_console(world, time, size=(120, 36), view="network") as console:
+@functools.cache
+def arrived() -> World:
+    """Time does not pass in it: tests may share it."""
+    return scenarios.build("acme", seed=7, start=ARRIVAL)
+
+
+@pytest.fixture
+async def acme(time: ManualTime) -> AsyncIterator[Console]:
+    async with open_console(
+        arrived(), time, size=(120, 36), view="network", read_timeout=20
+    ) as console:
+        await console.until(lambda: len(console.table.rows) == NODES)
+        await console.rest()
+        yield console
+
+
+def picture(console: Console) -> Picture[object]:
+    assert isinstance(console.table, Picture)
+    return console.table
+
+
+async def test_the_picture_and_the_tree(acme: Console, golden: Golden) -> None:
+    golden("network-picture-120x36", acme.text)
+    assert acme.arrived["ec2:DescribeVpcs"] == 1
+    assert acme.arrived["ec2:DescribeRouteTables"] == VPCS
+    await acme.resize((80, 24))
+    assert not picture(acme).blocks
+    golden("network-tree-80x24", acme.text)
+
+
+async def test_every_row_has_a_place_that_keys_lead_to(acme: Console) -> None:
+    blocks = picture(acme).blocks
+    keys = [acme.browser.view.key(row) for row in acme.table.rows]
+    assert {block.key for block in blocks} == set(keys)
+    seen = [acme.selected]
+    for _ in keys[1:]:
+        acme.table.action_move(1)
+        seen.append(acme.selected)
+    assert seen == keys
+
+
+def test_arrows_lead_to_what_is_nearest() -> None:
+    def block(key: str, x: int, y: int) -> Block:
+        return Block(key, x, y, 5, ((),))
+
+    blocks = [block("a", 0, 0), block("b", 20, 0), block("c", 0, 1), block("d", 10, 2)]
+    ways = {"right": (1, 0), "down": (0, 1), "left": (-1, 0), "up": (0, -1)}
+    led = {word: nearest(blocks, blocks[0], *way).key for word, way in ways.items()}
+    assert led == {"right": "b", "down": "c", "left": "a", "up": "a"}
+    assert nearest(blocks, blocks[3], -1, 0).key == "c"
+
+
+async def test_keys_and_mouse_select_and_the_inspector_tells(acme: Console) -> None:
+    await acme.press("down")
+    assert "IGW acme-prod" not in acme.table.rows[0].id  # type: ignore[attr-defined]
+    await acme.see("acme-prod: IGW, attached")
+    await acme.press("right", "right")
+    await acme.see("acme-prod-data: regional NAT, available")
+    vpn = next(it for it in picture(acme).blocks if "vpn-" in it.key)
+    await acme.click(Picture, vpn.x + 2, vpn.y)
+    await acme.see("acme-office: VPN, UP DOWN")
+    await acme.press("d")
+    await acme.rest()
+    assert "203.0.113.32 DOWN" in acme.sheet
+    assert "acme-prod-office-a" in acme.sheet
+    assert "192.168.0.0/16" in acme.sheet
+
+
+async def test_the_inspector_of_a_vpc(acme: Console, golden: Golden) -> None:
+    await acme.press("d")
+    await acme.rest()
+    golden("network-vpc-inspector-120x36", acme.text)
+    assert "10.60.128.0/17 of vpn-0a1b2c3d4e5f60001" in acme.sheet
+
+
+TOLD = {
+    "secretsmanager": "com.amazonaws.ap-northeast-1.secretsmanager",
+    "acme-prod-old": "deleted",
+    "acme-analytics": "10.60.0.0/16",
+    "acme-shared-services": "tgw-0a1b2c3d4e5f60001",
+    "egress-only": "attached to",
+    "storefront": "steady state",
+}
+
+
+async def test_the_inspector_of_what_is_in_it(acme: Console) -> None:
+    await acme.press("d")
+    for name, told in TOLD.items():
+        acme.browser.filter_by(name)
+        await acme.until(lambda told=told: told in acme.sheet)  # type: ignore[misc]
+
+
+async def test_a_service_leads_to_its_tasks_and_to_its_path(acme: Console) -> None:
+    await acme.enter("/search-indexer")
+    await acme.press("n")
+    await acme.see("search-indexer › path", "3 of 9 paths blocked")
+    await acme.press("escape", "enter")
+    assert acme.path == "prod-data › search-indexer › tasks"
+
+
+async def test_a_vpc_alone(acme: Console) -> None:
+    await acme.press("enter")
+    assert acme.path == "acme-prod › network"
+    await acme.rest()
+    assert {row.vpc.name for row in acme.table.rows} == {"acme-prod"}  # type: ignore[attr-defined]
+
+
+async def test_the_subnets_of_acme(time: ManualTime, golden: Golden) -> None:
+    async with open_console(
+        arrived(), time, size=(120, 36), view="subnets", read_timeout=20
+    ) as console:
         await console.until(lambda: len(console.table.rows) == 19)
         await console.rest()
-        golden("network-acme-120x36", console.text)
+        golden("subnets-acme-120x36", console.text)
         await console.enter("/class=broken")
         assert len(console.table.rows) == 1
         assert "0.0.0.0/0 goes to nat-0a1b2c3d4e5f6000f, which is gone (blackhole)" in console.text
         await console.press("d")
         await console.rest()
-        golden("network-acme-broken-120x36", console.text)
-        assert console.arrived["ec2:DescribeVpcs"] == 1
-        assert console.arrived["ec2:DescribeRouteTables"] == VPCS
+        golden("subnets-acme-broken-120x36", console.text)
 
 
 async def test_a_full_subnet_is_found_by_its_free_addresses(time: ManualTime) -> None:
-    world = scenarios.build("acme", seed=7, start=ARRIVAL)
-    async with open_console(world, time, size=(120, 36), view="network") as console:
+    async with open_console(
+        arrived(), time, size=(120, 36), view="subnets", read_timeout=20
+    ) as console:
         await console.until(lambda: len(console.table.rows) == 19)
         await console.enter("/free<1")
         assert len(console.table.rows) == 1

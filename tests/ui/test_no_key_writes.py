@@ -39,10 +39,12 @@ VIEW_OF = {
     TargetKind.SERVICE: "services",
     TargetKind.TASK: "tasks",
     TargetKind.INSTANCE: "instances",
+    TargetKind.USER: "iam",
+    TargetKind.ROLE: "roles",
 }
 CHOSEN = {"count": "5"}
 """What is put into a form where what stands there already would change nothing."""
-HAS_ROWS = {name for name in VIEWS if name not in ("watch", "journal")}
+HAS_ROWS = {name for name in VIEWS if name not in ("watch", "journal", "credential-report")}
 ABOUT_A_CLUSTER = {name for name, view in VIEWS.items() if "cluster" in map(str, view.about)}
 
 
@@ -55,6 +57,8 @@ def word_for(view: str) -> str:
     """The command that opens a view."""
     if view == "revisions":
         return "revisions cart"
+    if view == "activity":
+        return "activity robot"
     return f"{view} prod-web" if view in ABOUT_A_CLUSTER else view
 
 
@@ -126,8 +130,8 @@ async def ask_for(console: Console, action: str) -> None:
     await console.rest()
     if view == "services":
         console.browser.select(CART)
-    elif view == "tasks":
-        await console.press("G")  # The last one runs.
+    elif view in ("tasks", "iam"):
+        await console.press("G")  # The last one runs; the first of the users is root.
     await console.press(ACTIONS[action].key)
     await console.until(lambda: not isinstance(console.app.screen, Browser) or console.notices)
     assert not isinstance(console.app.screen, Browser), console.notices

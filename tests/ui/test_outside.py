@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from textual.app import App
 
+from ecstui.ui.dialogs.editor import Editing
 from ecstui.ui.outside import BELL, OSC9, call_for_attention, take_over
 
 KEYS = (signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP)
@@ -146,3 +147,32 @@ def test_what_is_told_ends_no_notice_early(app: Desk) -> None:
     assert written.startswith("\x1b]9;")
     assert written.endswith(" to 3\x07")
     assert not any(sign in written[4:-1] for sign in "\x07\x1b\n")
+
+
+class Sheet(Editing):
+    """A dialog that has an editor."""
+
+    def __init__(self, app: Desk) -> None:
+        self._desk = app
+
+    @property
+    def app(self) -> App[object]:
+        return self._desk  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(
+    ("saved", "found"),
+    [("gr\\303\\274n", "grün"), ("gr\\374n", "it did not save the text as UTF-8")],
+)
+async def test_an_editor_saves_utf_8_or_it_is_said(
+    app: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, saved: str, found: str
+) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text(f"#!/bin/sh\nprintf '{saved}' > \"$1\"\n")
+    editor.chmod(0o700)
+    monkeypatch.setenv("VISUAL", str(editor))
+    try:
+        text = await Sheet(app).edited("grau")
+    except OSError as error:
+        text = str(error)
+    assert text == found

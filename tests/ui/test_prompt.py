@@ -6,6 +6,7 @@ from textual import events
 from ecstui.ui import commands
 from ecstui.ui.subject import cluster_subject
 from ecstui.ui.views import VIEWS
+from ecstui.ui.widgets import prompt
 from ecstui.ui.widgets.prompt import Entry, Prompt
 from ecstui.ui.widgets.ticker import Ticker
 from tests.conftest import ManualTime
@@ -35,6 +36,17 @@ async def test_candidates_are_shown_and_tab_takes_the_first(console: Console) ->
     assert offered(console) == "prod-web"
     await console.press("tab", "enter")
     assert console.path == "prod-web › instances"
+
+
+def test_as_many_candidates_are_shown_as_there_is_room_for_and_how_many_more_there_are() -> None:
+    names = [f"service-{number}" for number in range(40)]
+    assert prompt.offered(names[:3], 30) == "service-0  service-1  service-2"
+    shown = prompt.offered([f"services {name}" for name in names], 30)
+    assert shown.startswith("service-0  service-1")
+    assert shown.endswith(f"  … {40 - shown.count('service-')} more")
+    assert prompt.offered(["a" * 200], 30) == "a" * 200, (
+        "one that is too long is shown all the same"
+    )
 
 
 async def test_a_wrong_command_stays_to_be_corrected(console: Console) -> None:

@@ -98,3 +98,17 @@ async def test_with_nothing_changed_there_is_nothing_to_undo(
     async with desk(small_world(), time, tmp_path) as console:
         await console.press("u")
         assert console.notices == ["Nothing has been changed in this session."]
+
+
+async def test_of_a_change_that_changed_nothing_there_is_nothing_to_undo(
+    time: ManualTime, tmp_path: Path
+) -> None:
+    async with desk(small_world(), time, tmp_path) as console:
+        change = changed(console, [("checkout", 3)], here(console))
+        refused = Progress(Stage.FAILED, "Nothing was changed.", unchanged=True)
+        failed = replace(change, progress=dict.fromkeys(change.progress, refused))
+        assert console.app.gate is not None
+        console.app.gate.changes[change.id] = failed
+        await console.press("u")
+        assert console.notices == ["Roll has changed nothing: there is nothing to undo."]
+        assert not isinstance(console.app.screen, Choice | Preview)

@@ -14,7 +14,7 @@ from ecstui.sim.faults import Fault, faults
 from ecstui.ui.options import Options
 from ecstui.ui.views.changes import ChangeRow
 from tests.conftest import Golden, ManualTime
-from tests.ui.changing import confirmed, desk, preview_of_scaling, service
+from tests.ui.changing import confirmed, desk, preview_of_scaling, service, written
 from tests.ui.conftest import Console, open_console
 from tests.world import small_world
 
@@ -207,3 +207,67 @@ async def test_leaving_without_changes_needs_no_second_word(
         console.app.post_message(events.Key("enter", None))
         await console.until(lambda: console.app._exit)
     assert read_all(tmp_path / "journal") == (), "a session that only looks leaves no file"
+
+
+async def test_a_change_can_be_followed_no_more(time: ManualTime, tmp_path: Path) -> None:
+    async with desk(small_world(), time, tmp_path) as console:
+        await scaled(console)
+        before = written(console)
+        await console.press("e")
+        assert not console.app.changes[-1].ended, "only where changes are listed"
+        await watch(console)
+        await console.see("End following")
+        await console.press("e")
+        await console.until(lambda: row(console).progress.stage is Stage.LEFT)
+        assert any("Scale checkout to 6: left." in each for each in console.notices)
+        assert "u shows the way back" not in console.notices[-1]
+        await console.press("e")
+        assert console.notices[-1] == "Nothing is followed of this change any more."
+        await console.press("?")
+        await console.see("Follow it no more; it stays open in the journal")
+        await console.press("escape", "escape")
+        await console.until(lambda: console.browser.view.name == "services")
+        assert not console.table.badges
+        assert written(console) == before
+        await console.press(*":q")
+        console.app.post_message(events.Key("enter", None))
+        await console.until(lambda: console.app._exit)
+    effects = [record for record in records(tmp_path) if isinstance(record, Effect)]
+    assert [effect.stage for effect in effects] == [Written.LEFT]
+
+
+async def test_without_a_change_nothing_can_be_left(time: ManualTime) -> None:
+    async with open_console(small_world(), time) as console:
+        await watch(console)
+        await console.press("e")
+        assert console.notices == []
+
+
+async def test_the_way_back_is_offered_of_the_change_that_the_key_is_for(
+    time: ManualTime, tmp_path: Path
+) -> None:
+    async with desk(small_world(), time, tmp_path) as console:
+        await scaled(console)
+        console.browser.select(service(console.world, "cart"))
+        console.time.advance(10)
+        await preview_of_scaling(console, "3")
+        await console.press(*"cart", "enter")
+        await console.until(lambda: len(console.app.changes) == 2)
+        await console.until(lambda: bool(console.app.changes[-1].undo))
+        await watch(console)
+        await console.press("d")
+        await console.until(lambda: "u shows its preview." in console.sheet)
+        await console.press("escape", "j", "d")
+        await console.until(lambda: "u is for a newer change: Scale cart to 3." in console.sheet)
+        assert "u shows its preview" not in console.sheet
+
+
+async def test_of_what_aws_refused_no_way_back_is_offered(time: ManualTime, tmp_path: Path) -> None:
+    async with desk(small_world(), time, tmp_path) as console:
+        faults(console.world).add(Fault("ecs:UpdateService", "denied"))
+        await scaled(console)
+        await watch(console)
+        await console.until(lambda: row(console).progress.stage is Stage.FAILED)
+        await console.press("d")
+        await console.until(lambda: "Nothing has been changed here." in console.sheet)
+        assert "u shows its preview" not in console.sheet

@@ -1,11 +1,23 @@
 """Simulated accounts that have something to show in every view."""
 
+import json
 from typing import Any
 
 from ecstui.sim.call import Call
+from ecstui.sim.dispatch import dispatch
 from ecstui.sim.services.ecs.behaviours import CrashAfter
 from ecstui.sim.services.ecs.capacity import register_instance, register_provider
 from ecstui.sim.services.ecs.state import Plane
+from ecstui.sim.services.iam import (
+    IamState,
+    LastUse,
+    add_access_key,
+    add_group,
+    add_policy,
+    add_role,
+    add_user,
+)
+from ecstui.sim.services.iam.records import Password, Root
 from ecstui.sim.world import World
 from tests.world import (
     ACCOUNT,
@@ -21,6 +33,18 @@ from tests.world import (
 ARN = f"arn:aws:ecs:{REGION}:{ACCOUNT}:"
 CART = f"{ARN}service/prod-web/cart"
 WORKER = f"{ARN}service/prod-web/worker"
+DAY = 86400.0
+ONLY_FROM_OFFICE = {
+    "Version": "2012-10-17",
+    "Statement": [
+        {
+            "Effect": "Allow",
+            "Action": "s3:PutObject",
+            "Resource": "arn:aws:s3:::carts/*",
+            "Condition": {"IpAddress": {"aws:SourceIp": "203.0.113.0/24"}},
+        }
+    ],
+}
 HIDDEN = "hunter2"
 """A secret that nobody must ever see."""
 SHOWN = "Asia/Tokyo"
@@ -79,5 +103,26 @@ def full_world() -> World:
     call(world, "UpdateService", cluster="prod-web", service="cart",
          taskDefinition=define(world, "2"))  # fmt: skip
     world.advance(900)
+    people(world)
     crash_loop(world)
     return world
+
+
+def people(world: World) -> None:
+    """Two users, a group, and a role of tasks, each with policies."""
+    alice = add_user(world, ACCOUNT, "alice", created_at=world.now - 400 * DAY)
+    alice.groups, alice.mfa = ["admins"], world.now - 300 * DAY
+    alice.password = Password(world.now - 400 * DAY, world.now - 3600)
+    add_access_key(world, alice, created_at=world.now - 80 * DAY)
+    robot = add_user(world, ACCOUNT, "robot", created_at=world.now - 100 * DAY)
+    key = add_access_key(world, robot, created_at=world.now - 100 * DAY)
+    elsewhere = Call(world, robot.identity, "eu-west-1", "ecs", "CreateCluster", "r", key.id)
+    dispatch(elsewhere, {"clusterName": "mine"})
+    policy = add_policy(world, ACCOUNT, "from-office", ONLY_FROM_OFFICE)
+    add_group(world, ACCOUNT, "admins", created_at=world.now).grants.attached = [policy.arn]
+    role = add_role(
+        world, ACCOUNT, "cart-task", "ecs-tasks.amazonaws.com", created_at=world.now - 90 * DAY
+    )
+    role.grants.inline = {"app": json.dumps(ONLY_FROM_OFFICE)}
+    role.last_use = LastUse(world.now - 60, "", REGION)
+    world.state(IamState, ACCOUNT, "global").root = Root(0.0, world.now - 6 * DAY)

@@ -4,13 +4,14 @@ Each task in network mode awsvpc has a network interface of its own, which takes
 (Amazon ECS Developer Guide, "Task networking").
 """
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 
 from ecstui.actions.action import Site
 from ecstui.actions.checks.unread import unread
 from ecstui.actions.plan import Preflight, Result
 from ecstui.analysis.wording import quantity
-from ecstui.aws import ec2
+from ecstui.aws.connection import ReadConnection
 from ecstui.aws.errors import AwsFailure
 from ecstui.model.ecs import Service
 from ecstui.model.subnet import Subnet
@@ -28,10 +29,18 @@ async def check(site: Site, service: Service, more: int) -> Preflight:
     if vpc is None or not vpc.subnets:
         return Preflight(NAME, Result.PASS, "the tasks take no addresses of their own")
     try:
-        subnets = await ec2.subnets(site.conn, vpc.subnets)
+        read = await asyncio.to_thread(_reader)
+        subnets = await read(site.conn, vpc.subnets)
     except AwsFailure as failure:
         return unread(NAME, failure)
     return judge(subnets, more)
+
+
+def _reader() -> Callable[[ReadConnection, Sequence[str]], Awaitable[tuple[Subnet, ...]]]:
+    """In a thread: with it come all reads of EC2, which the first frame need not wait for."""
+    from ecstui.aws.ec2 import subnets
+
+    return subnets
 
 
 def judge(subnets: Sequence[Subnet], more: int) -> Preflight:

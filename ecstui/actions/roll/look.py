@@ -1,5 +1,6 @@
 """How a roll goes: the deployment of the revision that was registered for it, or of the old one."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from ecstui.actions.action import Done, Progress, Site, Stage
@@ -30,14 +31,14 @@ async def look(site: Site, done: Done) -> Progress:
     if found.stage is not Stage.FAILED:
         return found
     stays = f"{revision(registered)} stays registered"
-    return Progress(found.stage, f"{clause(found.sentence)}; {stays}")
+    return replace(found, sentence=f"{clause(found.sentence)}; {stays}")
 
 
 def _not_registered(site: Site, done: Done) -> Progress:
     if site.clock.now() - done.should_show_since <= UNHEARD:
         return Progress(Stage.REQUESTED, "no revision that was registered here is listed yet")
     said = "no revision was registered here since then: nothing was changed"
-    return Progress(Stage.FAILED, said)
+    return Progress(Stage.FAILED, said, unchanged=True)
 
 
 def _answered(done: Done) -> str | None:

@@ -114,8 +114,8 @@ def _no_interfaces(endpoint: VpcEndpoint) -> Hop:
 
 def _ends(network: Network, endpoint: VpcEndpoint) -> list[End] | None:
     """Its network interfaces; None if one of them could not be read."""
-    known = {each.network_interface_id: each for each in network.interfaces or ()}
-    found = [known[name] for name in endpoint.network_interface_ids if name in known]
+    wanted = frozenset(endpoint.network_interface_ids)
+    found = [it for it in network.interfaces or () if it.network_interface_id in wanted]
     if network.interfaces is None or len(found) < len(endpoint.network_interface_ids):
         return None
     return [end for each in found if (end := of_interface(each)) is not None]

@@ -7,9 +7,9 @@ to the accounts that it is shared with, without a word (VPC user guide, "Share y
 
 from ecstui.aws.ec2.prefix_list import managed_prefix_lists, prefix_lists, service_prefix_lists
 from ecstui.aws.ec2.route_table import route_tables
-from ecstui.aws.ec2.security import acls, groups, interfaces, rules
-from ecstui.aws.ec2.subnet import subnets, subnets_of
-from ecstui.aws.ec2.vpc import dns, vpcs, zones
+from ecstui.aws.ec2.security import acls, groups, interfaces, interfaces_of_instances, rules
+from ecstui.aws.ec2.subnet import known_subnets, subnets, subnets_of
+from ecstui.aws.ec2.vpc import dhcp_options, dns, vpcs, zones
 from ecstui.aws.ec2.ways_out import (
     egress_only_gateways,
     endpoints,
@@ -24,13 +24,16 @@ from ecstui.aws.ec2.ways_out import (
 
 __all__ = [
     "acls",
+    "dhcp_options",
     "dns",
     "egress_only_gateways",
     "endpoints",
     "flow_logs",
     "groups",
     "interfaces",
+    "interfaces_of_instances",
     "internet_gateways",
+    "known_subnets",
     "managed_prefix_lists",
     "nat_gateways",
     "peerings",

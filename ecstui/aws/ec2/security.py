@@ -3,67 +3,25 @@
 from collections.abc import Sequence
 from functools import partial
 
-from pydantic import TypeAdapter
-from pydantic.dataclasses import dataclass
-
 from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
-from ecstui.aws.ec2.described import VALUES, described, where
+from ecstui.aws.ec2.described import VALUES, described, of_vpc, page_of, where
 from ecstui.aws.paging import batches, in_flight
 from ecstui.model.network_acl import NetworkAcl
 from ecstui.model.network_interface import NetworkInterface
-from ecstui.model.pascal import PASCAL
 from ecstui.model.security_group import SecurityGroup, SecurityGroupRule
 
+_RULES = page_of("SecurityGroupRules", SecurityGroupRule)
+_INTERFACES = page_of("NetworkInterfaces", NetworkInterface)
 
-@dataclass(frozen=True, slots=True, config=PASCAL)
-class _Acls:
-    network_acls: tuple[NetworkAcl, ...]
-    next_token: str | None = None
+acls = of_vpc(operations.DESCRIBE_NETWORK_ACLS, "NetworkAcls", NetworkAcl)
+"""All network ACLs of a VPC."""
 
+groups = of_vpc(operations.DESCRIBE_SECURITY_GROUPS, "SecurityGroups", SecurityGroup)
+"""All security groups of a VPC, without their rules."""
 
-@dataclass(frozen=True, slots=True, config=PASCAL)
-class _Groups:
-    security_groups: tuple[SecurityGroup, ...]
-    next_token: str | None = None
-
-
-@dataclass(frozen=True, slots=True, config=PASCAL)
-class _Rules:
-    security_group_rules: tuple[SecurityGroupRule, ...]
-    next_token: str | None = None
-
-
-@dataclass(frozen=True, slots=True, config=PASCAL)
-class _Interfaces:
-    network_interfaces: tuple[NetworkInterface, ...]
-    next_token: str | None = None
-
-
-_ACLS = TypeAdapter(_Acls)
-_GROUPS = TypeAdapter(_Groups)
-_RULES = TypeAdapter(_Rules)
-_INTERFACES = TypeAdapter(_Interfaces)
-
-
-async def acls(conn: ReadConnection, vpc_id: str) -> tuple[NetworkAcl, ...]:
-    """All network ACLs of a VPC.
-
-    :raises AwsFailure: a call did not succeed.
-    """
-    operation, mine = operations.DESCRIBE_NETWORK_ACLS, where("vpc-id", vpc_id)
-    return await described(conn, operation, _ACLS, lambda page: page.network_acls, Filters=mine)
-
-
-async def groups(conn: ReadConnection, vpc_id: str) -> tuple[SecurityGroup, ...]:
-    """All security groups of a VPC, without their rules.
-
-    :raises AwsFailure: a call did not succeed.
-    """
-    operation, mine = operations.DESCRIBE_SECURITY_GROUPS, where("vpc-id", vpc_id)
-    return await described(
-        conn, operation, _GROUPS, lambda page: page.security_groups, Filters=mine
-    )
+interfaces = of_vpc(operations.DESCRIBE_NETWORK_INTERFACES, "NetworkInterfaces", NetworkInterface)
+"""All network interfaces of a VPC."""
 
 
 async def rules(conn: ReadConnection, group_ids: Sequence[str]) -> tuple[SecurityGroupRule, ...]:
@@ -77,7 +35,7 @@ async def rules(conn: ReadConnection, group_ids: Sequence[str]) -> tuple[Securit
             conn,
             operations.DESCRIBE_SECURITY_GROUP_RULES,
             _RULES,
-            lambda page: page.security_group_rules,
+            lambda page: page.items,
             Filters=where("group-id", *ids),
         )
 
@@ -86,12 +44,23 @@ async def rules(conn: ReadConnection, group_ids: Sequence[str]) -> tuple[Securit
     return tuple(rule for part in found for rule in part)
 
 
-async def interfaces(conn: ReadConnection, vpc_id: str) -> tuple[NetworkInterface, ...]:
-    """All network interfaces of a VPC.
+async def interfaces_of_instances(
+    conn: ReadConnection, instance_ids: Sequence[str]
+) -> tuple[NetworkInterface, ...]:
+    """The network interfaces of EC2 instances, as far as there are such instances.
 
     :raises AwsFailure: a call did not succeed.
     """
-    operation, mine = operations.DESCRIBE_NETWORK_INTERFACES, where("vpc-id", vpc_id)
-    return await described(
-        conn, operation, _INTERFACES, lambda page: page.network_interfaces, Filters=mine
-    )
+
+    async def batch(ids: Sequence[str]) -> tuple[NetworkInterface, ...]:
+        return await described(
+            conn,
+            operations.DESCRIBE_NETWORK_INTERFACES,
+            _INTERFACES,
+            lambda page: page.items,
+            Filters=where("attachment.instance-id", *ids),
+        )
+
+    unique = list(dict.fromkeys(instance_ids))
+    found = await in_flight([partial(batch, ids) for ids in batches(unique, VALUES)])
+    return tuple(each for part in found for each in part)

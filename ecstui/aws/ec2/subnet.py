@@ -7,7 +7,7 @@ from pydantic.dataclasses import dataclass
 
 from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
-from ecstui.aws.ec2.described import described, where
+from ecstui.aws.ec2.described import described, of_vpc, page_of, where
 from ecstui.model.pascal import PASCAL
 from ecstui.model.subnet import Subnet
 
@@ -33,10 +33,20 @@ async def subnets(conn: ReadConnection, ids: Sequence[str]) -> tuple[Subnet, ...
     return (await conn.read(operations.DESCRIBE_SUBNETS, _SUBNETS, SubnetIds=unique)).subnets
 
 
-async def subnets_of(conn: ReadConnection, vpc_id: str) -> tuple[Subnet, ...]:
-    """All subnets of a VPC.
+subnets_of = of_vpc(operations.DESCRIBE_SUBNETS, "Subnets", Subnet)
+"""All subnets of a VPC."""
 
+_PAGE = page_of("Subnets", Subnet)
+
+
+async def known_subnets(
+    conn: ReadConnection, ids: Sequence[str] | None = None
+) -> tuple[Subnet, ...]:
+    """Those of some subnets that there still are.
+
+    :param ids: not more than a filter has values; None for all of the Region.
     :raises AwsFailure: a call did not succeed.
     """
-    operation, mine = operations.DESCRIBE_SUBNETS, where("vpc-id", vpc_id)
-    return await described(conn, operation, _SUBNETS, lambda page: page.subnets, Filters=mine)
+    filters = None if ids is None else where("subnet-id", *dict.fromkeys(ids))
+    operation = operations.DESCRIBE_SUBNETS
+    return await described(conn, operation, _PAGE, lambda page: page.items, Filters=filters)

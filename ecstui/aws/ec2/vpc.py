@@ -5,8 +5,10 @@ from pydantic.dataclasses import dataclass
 
 from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
-from ecstui.aws.ec2.described import described
+from ecstui.aws.ec2.described import described, page_of, where
+from ecstui.aws.errors import NotFound
 from ecstui.model.availability_zone import AvailabilityZone
+from ecstui.model.dhcp_options import DhcpOptions
 from ecstui.model.pascal import PASCAL
 from ecstui.model.vpc import Vpc, VpcDns
 
@@ -41,6 +43,7 @@ _VPCS = TypeAdapter(_Vpcs)
 _SUPPORT = TypeAdapter(_Support)
 _HOSTNAMES = TypeAdapter(_Hostnames)
 _ZONES = TypeAdapter(_Zones)
+_DHCP_OPTIONS = page_of("DhcpOptions", DhcpOptions)
 
 
 async def vpcs(conn: ReadConnection) -> tuple[Vpc, ...]:
@@ -61,6 +64,19 @@ async def dns(conn: ReadConnection, vpc_id: str) -> VpcDns:
     support = await conn.read(operation, _SUPPORT, VpcId=vpc_id, Attribute="enableDnsSupport")
     names = await conn.read(operation, _HOSTNAMES, VpcId=vpc_id, Attribute="enableDnsHostnames")
     return VpcDns(support.enable_dns_support.value, names.enable_dns_hostnames.value)
+
+
+async def dhcp_options(conn: ReadConnection, options_id: str) -> DhcpOptions:
+    """A DHCP option set.
+
+    :raises NotFound: there is no such set.
+    :raises AwsFailure: a call did not succeed.
+    """
+    mine, operation = where("dhcp-options-id", options_id), operations.DESCRIBE_DHCP_OPTIONS
+    found = await described(conn, operation, _DHCP_OPTIONS, lambda page: page.items, Filters=mine)
+    if not found:
+        raise NotFound(f"There is no DHCP option set {options_id}.")
+    return found[0]
 
 
 async def zones(conn: ReadConnection) -> tuple[AvailabilityZone, ...]:

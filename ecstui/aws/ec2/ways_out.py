@@ -5,7 +5,7 @@ from pydantic.dataclasses import dataclass
 
 from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
-from ecstui.aws.ec2.described import described, where
+from ecstui.aws.ec2.described import described, of_vpc, page_of, where
 from ecstui.model.flow_log import FlowLog
 from ecstui.model.internet_gateway import EgressOnlyInternetGateway, InternetGateway
 from ecstui.model.nat_gateway import NatGateway
@@ -20,42 +20,6 @@ EGRESS_ONLY_PAGE = 255
 
 
 @dataclass(frozen=True, slots=True, config=PASCAL)
-class _InternetGateways:
-    internet_gateways: tuple[InternetGateway, ...]
-    next_token: str | None = None
-
-
-@dataclass(frozen=True, slots=True, config=PASCAL)
-class _EgressOnlyGateways:
-    egress_only_internet_gateways: tuple[EgressOnlyInternetGateway, ...]
-    next_token: str | None = None
-
-
-@dataclass(frozen=True, slots=True, config=PASCAL)
-class _NatGateways:
-    nat_gateways: tuple[NatGateway, ...]
-    next_token: str | None = None
-
-
-@dataclass(frozen=True, slots=True, config=PASCAL)
-class _Endpoints:
-    vpc_endpoints: tuple[VpcEndpoint, ...]
-    next_token: str | None = None
-
-
-@dataclass(frozen=True, slots=True, config=PASCAL)
-class _Peerings:
-    vpc_peering_connections: tuple[VpcPeeringConnection, ...]
-    next_token: str | None = None
-
-
-@dataclass(frozen=True, slots=True, config=PASCAL)
-class _TransitAttachments:
-    transit_gateway_vpc_attachments: tuple[TransitGatewayVpcAttachment, ...]
-    next_token: str | None = None
-
-
-@dataclass(frozen=True, slots=True, config=PASCAL)
 class _VpnGateways:
     vpn_gateways: tuple[VpnGateway, ...]
 
@@ -65,35 +29,32 @@ class _VpnConnections:
     vpn_connections: tuple[VpnConnection, ...]
 
 
-@dataclass(frozen=True, slots=True, config=PASCAL)
-class _FlowLogs:
-    flow_logs: tuple[FlowLog, ...]
-    next_token: str | None = None
-
-
-_INTERNET_GATEWAYS = TypeAdapter(_InternetGateways)
-_EGRESS_ONLY_GATEWAYS = TypeAdapter(_EgressOnlyGateways)
-_NAT_GATEWAYS = TypeAdapter(_NatGateways)
-_ENDPOINTS = TypeAdapter(_Endpoints)
-_PEERINGS = TypeAdapter(_Peerings)
-_TRANSIT_ATTACHMENTS = TypeAdapter(_TransitAttachments)
+_EGRESS_ONLY_GATEWAYS = page_of("EgressOnlyInternetGateways", EgressOnlyInternetGateway)
+_PEERINGS = page_of("VpcPeeringConnections", VpcPeeringConnection)
+_FLOW_LOGS = page_of("FlowLogs", FlowLog)
 _VPN_GATEWAYS = TypeAdapter(_VpnGateways)
 _VPN_CONNECTIONS = TypeAdapter(_VpnConnections)
-_FLOW_LOGS = TypeAdapter(_FlowLogs)
 
+internet_gateways = of_vpc(
+    operations.DESCRIBE_INTERNET_GATEWAYS,
+    "InternetGateways",
+    InternetGateway,
+    by="attachment.vpc-id",
+)
+"""The internet gateway of a VPC, of which there is at most one."""
 
-async def internet_gateways(conn: ReadConnection, vpc_id: str) -> tuple[InternetGateway, ...]:
-    """The internet gateway of a VPC, of which there is at most one.
+nat_gateways = of_vpc(operations.DESCRIBE_NAT_GATEWAYS, "NatGateways", NatGateway, filters="Filter")
+"""All NAT gateways of a VPC, those deleted within about an hour too."""
 
-    :raises AwsFailure: a call did not succeed.
-    """
-    return await described(
-        conn,
-        operations.DESCRIBE_INTERNET_GATEWAYS,
-        _INTERNET_GATEWAYS,
-        lambda page: page.internet_gateways,
-        Filters=where("attachment.vpc-id", vpc_id),
-    )
+endpoints = of_vpc(operations.DESCRIBE_VPC_ENDPOINTS, "VpcEndpoints", VpcEndpoint)
+"""All VPC endpoints of a VPC."""
+
+transit_attachments = of_vpc(
+    operations.DESCRIBE_TRANSIT_GATEWAY_VPC_ATTACHMENTS,
+    "TransitGatewayVpcAttachments",
+    TransitGatewayVpcAttachment,
+)
+"""The transit gateways that a VPC is attached to."""
 
 
 async def egress_only_gateways(
@@ -107,35 +68,10 @@ async def egress_only_gateways(
         conn,
         operations.DESCRIBE_EGRESS_ONLY_INTERNET_GATEWAYS,
         _EGRESS_ONLY_GATEWAYS,
-        lambda page: page.egress_only_internet_gateways,
+        lambda page: page.items,
         largest=EGRESS_ONLY_PAGE,
     )
     return tuple(it for it in found if any(a.vpc_id == vpc_id for a in it.attachments))
-
-
-async def nat_gateways(conn: ReadConnection, vpc_id: str) -> tuple[NatGateway, ...]:
-    """All NAT gateways of a VPC, those deleted within about an hour too.
-
-    :raises AwsFailure: a call did not succeed.
-    """
-    return await described(
-        conn,
-        operations.DESCRIBE_NAT_GATEWAYS,
-        _NAT_GATEWAYS,
-        lambda page: page.nat_gateways,
-        Filter=where("vpc-id", vpc_id),
-    )
-
-
-async def endpoints(conn: ReadConnection, vpc_id: str) -> tuple[VpcEndpoint, ...]:
-    """All VPC endpoints of a VPC.
-
-    :raises AwsFailure: a call did not succeed.
-    """
-    operation, mine = operations.DESCRIBE_VPC_ENDPOINTS, where("vpc-id", vpc_id)
-    return await described(
-        conn, operation, _ENDPOINTS, lambda page: page.vpc_endpoints, Filters=mine
-    )
 
 
 async def peerings(conn: ReadConnection, vpc_id: str) -> tuple[VpcPeeringConnection, ...]:
@@ -143,29 +79,9 @@ async def peerings(conn: ReadConnection, vpc_id: str) -> tuple[VpcPeeringConnect
 
     :raises AwsFailure: a call did not succeed.
     """
-    found = await described(
-        conn,
-        operations.DESCRIBE_VPC_PEERING_CONNECTIONS,
-        _PEERINGS,
-        lambda page: page.vpc_peering_connections,
-    )
+    operation = operations.DESCRIBE_VPC_PEERING_CONNECTIONS
+    found = await described(conn, operation, _PEERINGS, lambda page: page.items)
     return tuple(it for it in found if it.other_side(vpc_id) is not None)
-
-
-async def transit_attachments(
-    conn: ReadConnection, vpc_id: str
-) -> tuple[TransitGatewayVpcAttachment, ...]:
-    """The transit gateways that a VPC is attached to.
-
-    :raises AwsFailure: a call did not succeed.
-    """
-    return await described(
-        conn,
-        operations.DESCRIBE_TRANSIT_GATEWAY_VPC_ATTACHMENTS,
-        _TRANSIT_ATTACHMENTS,
-        lambda page: page.transit_gateway_vpc_attachments,
-        Filters=where("vpc-id", vpc_id),
-    )
 
 
 async def vpn_gateways(conn: ReadConnection, vpc_id: str) -> tuple[VpnGateway, ...]:
@@ -197,4 +113,4 @@ async def flow_logs(conn: ReadConnection) -> tuple[FlowLog, ...]:
     :raises AwsFailure: a call did not succeed.
     """
     operation = operations.DESCRIBE_FLOW_LOGS
-    return await described(conn, operation, _FLOW_LOGS, lambda page: page.flow_logs)
+    return await described(conn, operation, _FLOW_LOGS, lambda page: page.items)

@@ -4,6 +4,7 @@ from ecstui.aws.ecs.capacity_providers import capacity_providers
 from ecstui.aws.ecs.clusters import cluster, clusters
 from ecstui.aws.ecs.container_instances import container_instances
 from ecstui.aws.ecs.described import Progress
+from ecstui.aws.ecs.in_use import all_services, definitions_in_use
 from ecstui.aws.ecs.raw import Kind, raw, raw_task_definition
 from ecstui.aws.ecs.service_deployments import service_deployments, service_history
 from ecstui.aws.ecs.service_revisions import service_revisions
@@ -22,11 +23,13 @@ __all__ = [
     "Kind",
     "Progress",
     "RegistrationCopy",
+    "all_services",
     "capacity_providers",
     "cluster",
     "clusters",
     "container_instances",
     "copy_for_registration",
+    "definitions_in_use",
     "describe_tasks",
     "raw",
     "raw_task_definition",

@@ -10,9 +10,11 @@ def _read(name: str, why: str) -> Operation:
 
 
 DESCRIBE_SUBNETS = _read("DescribeSubnets", "how many addresses are free for tasks")
+DESCRIBE_REGIONS = _read("DescribeRegions", "in which Regions a leaked key may have been used")
 DESCRIBE_AVAILABILITY_ZONES = _read("DescribeAvailabilityZones", "which zones are impaired")
 DESCRIBE_VPCS = _read("DescribeVpcs", "which VPCs there are, and their address blocks")
 DESCRIBE_VPC_ATTRIBUTE = _read("DescribeVpcAttribute", "whether names of endpoints resolve")
+DESCRIBE_DHCP_OPTIONS = _read("DescribeDhcpOptions", "which servers a VPC asks for names")
 DESCRIBE_ROUTE_TABLES = _read("DescribeRouteTables", "where packets of a subnet go")
 DESCRIBE_INTERNET_GATEWAYS = _read("DescribeInternetGateways", "whether a VPC has a way out")
 DESCRIBE_EGRESS_ONLY_INTERNET_GATEWAYS = _read(

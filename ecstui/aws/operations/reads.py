@@ -113,6 +113,13 @@ LIST_SERVICE_QUOTAS = _read(
     "how many vCPUs of Fargate may run",
     "servicequotas:ListServiceQuotas",
 )
+DESCRIBE_TARGET_GROUPS = _read(
+    "elbv2",
+    "DescribeTargetGroups",
+    rates.ELASTIC_LOAD_BALANCING_READ,
+    "which load balancers lead to the tasks, and to which port",
+    "elasticloadbalancing:DescribeTargetGroups",
+)
 DESCRIBE_TARGET_HEALTH = _read(
     "elbv2",
     "DescribeTargetHealth",
@@ -143,6 +150,17 @@ GET_ROLE = _read(
 )
 SIMULATE_PRINCIPAL_POLICY = _read(
     "iam", "SimulatePrincipalPolicy", rates.IAM, "whether a change would be allowed"
+)
+GET_USER = _read("iam", "GetUser", rates.IAM, "the whole ARN of a user whose key is rotated")
+LIST_ACCESS_KEYS = _read("iam", "ListAccessKeys", rates.IAM, "which keys a user has")
+GET_ACCESS_KEY_LAST_USED = _read(
+    "iam", "GetAccessKeyLastUsed", rates.IAM, "whether a key is still in use, and where"
+)
+DESCRIBE_SECRET = _read(
+    "secretsmanager",
+    "DescribeSecret",
+    rates.SECRETS_MANAGER,
+    "whether a secret is there, and whether a new key has arrived; never its value",
 )
 READS: tuple[Operation, ...] = tuple(
     value for value in list(globals().values()) if isinstance(value, Operation)

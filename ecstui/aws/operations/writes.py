@@ -65,6 +65,14 @@ REGISTER_SCALABLE_TARGET = _write(
     rates.APPLICATION_AUTOSCALING,
     "suspend and resume autoscaling, and set its limits",
 )
+CREATE_ACCESS_KEY = _write("iam", "CreateAccessKey", rates.IAM, "a new key for a user")
+UPDATE_ACCESS_KEY = _write(
+    "iam", "UpdateAccessKey", rates.IAM, "make a user's key inactive, or active again"
+)
+DELETE_ACCESS_KEY = _write("iam", "DeleteAccessKey", rates.IAM, "end a user's key for good")
+PUT_SECRET_VALUE = _write(
+    "secretsmanager", "PutSecretValue", rates.SECRETS_MANAGER, "store a new key where it is read"
+)
 WRITES: tuple[Operation, ...] = tuple(
     value for value in list(globals().values()) if isinstance(value, Operation)
 )

@@ -9,6 +9,10 @@ from ecstui.sim.call import AwsError
 _INVALID = "The security token included in the request is invalid"
 _EXPIRED = "The security token included in the request is expired"
 _NOT_VALIDATED = "AWS was not able to validate the provided access credentials"
+_FORGED = (
+    "The request signature we calculated does not match the signature you provided. Check your AWS "
+    "Secret Access Key and signing method. Consult the service documentation for details."
+)
 _NO_TOKEN = "Request is missing Authentication Token"
 _INCOMPLETE = "Authorization header requires 'Credential', 'SignedHeaders' and 'Signature'."
 _INTERNAL = "The request processing has failed because of an unknown error, exception or failure."
@@ -28,6 +32,11 @@ _ERRORS: dict[str, dict[str, tuple[str, int, str]]] = {
     "stranger": {
         "json": ("UnrecognizedClientException", 400, f"{_INVALID}."),
         "query": ("InvalidClientTokenId", 403, f"{_INVALID}."),
+        "ec2": ("AuthFailure", 401, _NOT_VALIDATED),
+    },
+    "forged": {
+        "json": ("InvalidSignatureException", 400, _FORGED),
+        "query": ("SignatureDoesNotMatch", 403, _FORGED),
         "ec2": ("AuthFailure", 401, _NOT_VALIDATED),
     },
     "expired": {
@@ -54,20 +63,27 @@ _DENIED = {
 def common_error(kind: str, wire: str) -> AwsError:
     """One of the shared errors.
 
-    :param kind: unsigned, incomplete, stranger, expired, throttle, 500 or 503.
+    :param kind: unsigned, incomplete, stranger, forged, expired, throttle, 500 or 503.
     :param wire: json, query or ec2.
     """
     code, status, message = _ERRORS[kind][wire]
     return AwsError(code, message, status)
 
 
-def denied(wire: str, arn: str, action: str, resource: str = "*") -> AwsError:
-    """The refusal of IAM for want of an Allow, e.g. of `ecs:ListServices` to the caller `arn`."""
+def denied(
+    wire: str, arn: str, action: str, resource: str = "*", *, explicitly: bool = False
+) -> AwsError:
+    """The refusal of IAM, e.g. of `ecs:ListServices` to the caller `arn`.
+
+    :param explicitly: whether a policy denies it; otherwise none allows it.
+    """
     code, status = _DENIED[wire]
-    text = (
-        f"User: {arn} is not authorized to perform: {action} on resource: {resource} "
-        f"because no identity-based policy allows the {action} action"
+    why = (
+        "with an explicit deny in an identity-based policy"
+        if explicitly
+        else f"because no identity-based policy allows the {action} action"
     )
+    text = f"User: {arn} is not authorized to perform: {action} on resource: {resource} {why}"
     if wire == "ec2":
         text = f"You are not authorized to perform this operation. {text}"
     return AwsError(code, text, status)

@@ -1,11 +1,14 @@
 """Who signed a request, and for which service and Region.
 
-The form of the `Authorization` header is checked; the signature itself is not verified, for the
-simulator knows no secrets. Presigned URLs are refused: nothing that ecstui does needs them.
+The form of the `Authorization` header is checked. The signature itself is verified where the secret
+is known, which is that of a key that was made by CreateAccessKey. Presigned URLs are refused:
+nothing that ecstui does needs them.
 """
 
 import hashlib
+import hmac
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ecstui.sim.world import Identity, World
@@ -14,7 +17,7 @@ _AUTHORIZATION = re.compile(
     r"AWS4-HMAC-SHA256\s+"
     r"Credential=(?P<key>[^/\s,]+)/(?P<date>\d{8})/(?P<region>[a-z0-9-]+)"
     r"/(?P<service>[a-z0-9-]+)/aws4_request,\s*"
-    r"SignedHeaders=[a-z0-9;-]+,\s*Signature=[0-9a-f]{64}"
+    r"SignedHeaders=(?P<headers>[a-z0-9;-]+),\s*Signature=(?P<signature>[0-9a-f]{64})"
 )
 _ACCOUNT = re.compile(r"[0-9]{12}", re.ASCII)
 
@@ -26,12 +29,20 @@ class Scope:
     access_key_id: str
     region: str
     signing_name: str
+    date: str
+    """YYYYMMDD."""
+    headers: tuple[str, ...]
+    """The names of those that are signed."""
+    signature: str
 
 
 def scope(authorization: str) -> Scope | None:
     """The credential scope of an `Authorization` header, or None if it is not in AWS's form."""
     found = _AUTHORIZATION.fullmatch(authorization.strip())
-    return Scope(found["key"], found["region"], found["service"]) if found else None
+    if found is None:
+        return None
+    key, region, service, date = found["key"], found["region"], found["service"], found["date"]
+    return Scope(key, region, service, date, tuple(found["headers"].split(";")), found["signature"])
 
 
 def identify(world: World, access_key_id: str) -> Identity | None:
@@ -39,6 +50,25 @@ def identify(world: World, access_key_id: str) -> Identity | None:
     if access_key_id in world.identities:
         return world.identities[access_key_id]
     return user(access_key_id) if _ACCOUNT.fullmatch(access_key_id) else None
+
+
+def genuine(signed: Scope, secret: str, headers: Mapping[str, str], body: bytes) -> bool:
+    """Whether a POST to `/` was signed with this secret.
+
+    Source: AWS General Reference, "Create a signed AWS API request" (Signature Version 4).
+    """
+    names = "".join(
+        f"{name}:{' '.join(headers.get(name, '').split())}\n" for name in signed.headers
+    )
+    listed = ";".join(signed.headers)
+    request = f"POST\n/\n\n{names}\n{listed}\n{hashlib.sha256(body).hexdigest()}"
+    place = f"{signed.date}/{signed.region}/{signed.signing_name}/aws4_request"
+    digest = hashlib.sha256(request.encode()).hexdigest()
+    text = f"AWS4-HMAC-SHA256\n{headers.get('X-Amz-Date', '')}\n{place}\n{digest}"
+    key = f"AWS4{secret}".encode()
+    for step in (*place.split("/"), text):
+        key = hmac.digest(key, step.encode(), "sha256")
+    return hmac.compare_digest(key.hex(), signed.signature)
 
 
 def user(account: str, name: str = "operator") -> Identity:

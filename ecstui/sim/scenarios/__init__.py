@@ -1,9 +1,9 @@
 """Scenarios: accounts with a past, built by calls that were made at their virtual times."""
 
-from ecstui.sim.scenarios import acme, fleet
+from ecstui.sim.scenarios import acme, fleet, networks
 from ecstui.sim.world import World
 
-NAMES = ("acme", "fleet")
+NAMES = ("acme", "fleet", "networks")
 
 
 def build(
@@ -24,8 +24,10 @@ def build(
     """
     if name == "fleet":
         return fleet.build(seed=seed, start=start, services=services or 500, tasks=tasks or 20)
-    if name != "acme":
+    if name not in NAMES:
         raise ValueError(f"there is no scenario {name!r}, only {', '.join(NAMES)}")
     if services is not None or tasks is not None:
-        raise ValueError("the scenario acme has the services and tasks that it has")
+        raise ValueError(f"the scenario {name} has the services and tasks that it has")
+    if name == "networks":
+        return networks.build(seed=seed, start=start)
     return acme.build(seed=seed, start=start)

@@ -9,6 +9,7 @@ from ecstui.sim.services import (
     ecs,
     elbv2,
     iam,
+    secretsmanager,
     service_quotas,
     sts,
 )
@@ -21,6 +22,7 @@ SERVICES: dict[str, SimulatedService] = {
     "ecs": ecs.SERVICE,
     "elbv2": elbv2.SERVICE,
     "iam": iam.SERVICE,
+    "secretsmanager": secretsmanager.SERVICE,
     "service-quotas": service_quotas.SERVICE,
     "sts": sts.SERVICE,
 }

@@ -46,7 +46,7 @@ def assume_role(call: Call, body: Body) -> Body:
     key = f"ASIA{number[:16].upper()}"
     expires = call.now + duration
     call.world.identities[key] = Identity(
-        session.account, session.arn, session.unique_id, "AssumedRole", expires
+        session.account, session.arn, session.unique_id, "AssumedRole", expires, call.now
     )
     return {
         "Credentials": {
@@ -69,11 +69,18 @@ def _session(role_arn: str, name: str) -> _Session:
     return _Session(arn, f"AROA{digits}:{name}", account)
 
 
+def _resources(_operation: str, given: Body, _answer: Body) -> list[Body]:
+    """The role that is assumed."""
+    role = given.get("RoleArn")
+    return [{"ResourceType": "AWS::IAM::Role", "ResourceName": role}] if role else []
+
+
 SERVICE = SimulatedService(
     name="sts",
     operations={
-        "AssumeRole": Operation(assume_role),
+        "AssumeRole": Operation(assume_role, recorded=True),
         "GetCallerIdentity": Operation(get_caller_identity),
     },
     invalid_code="ValidationError",
+    resources=_resources,
 )

@@ -5,30 +5,33 @@ every five minutes at most, or when somebody asks for it. Only its subnets must 
 shown; what IAM does not allow is left out, and said.
 """
 
-from collections.abc import Awaitable, Callable
-from functools import partial
-from typing import Any
+import asyncio
+from typing import TYPE_CHECKING
 
-from ecstui.aws import ec2
-from ecstui.aws.connection import ReadConnection
-from ecstui.aws.errors import Denied, NotFound, Rejected
-from ecstui.aws.paging import in_flight
+from ecstui.aws.errors import NotFound
 from ecstui.model.listing import Listing
 from ecstui.model.network import Network
-from ecstui.model.prefix_list import PrefixList
-from ecstui.model.security_group import SecurityGroupRule
 from ecstui.model.vpc import Vpc
-from ecstui.model.vpn import VpnConnection
 from ecstui.state.feed import Feed, Source
 from ecstui.state.reconcile import reuse
+
+if TYPE_CHECKING:
+    from ecstui.state.feeds.network_reading import Reading
 
 CALM = 300.0
 """Seconds: routes and rules change seldom."""
 
 
+def _reading() -> "type[Reading]":
+    """In a thread: what reads a VPC takes long to import, and only one pane has to wait for it."""
+    from ecstui.state.feeds.network_reading import Reading
+
+    return Reading
+
+
 async def _vpcs(source: Source) -> Listing[Vpc]:
-    known = source.known(VPCS)
-    found = await ec2.vpcs(source.connection)
+    known, reading = source.known(VPCS), await asyncio.to_thread(_reading)
+    found = await reading.vpcs(source.connection)
     items = reuse(known.items if known else (), found, lambda vpc: vpc.vpc_id)
     return Listing(items, len(items))
 
@@ -45,8 +48,8 @@ def network(vpc_id: str) -> Feed[Network]:
         vpc = next((each for each in vpcs.items if each.vpc_id == vpc_id), None)
         if vpc is None:
             raise NotFound(f"There is no VPC {vpc_id} in {source.connection.region}.")
-        reading = _Reading(source.connection, vpc)
-        found = await reading.read()
+        reading = await asyncio.to_thread(_reading)
+        found = await reading(source.connection, vpc).read()
         known = source.known(feed)
         return known if known == found else found
 
@@ -54,75 +57,17 @@ def network(vpc_id: str) -> Feed[Network]:
     return feed
 
 
-class _Reading:
-    """One reading of a VPC: its parts as they come, and what kept some from coming."""
+def home_vpcs(subnets: tuple[str, ...], instances: tuple[str, ...]) -> Feed[tuple[str, ...]]:
+    """The VPCs that subnets and EC2 instances are in, by id.
 
-    def __init__(self, connection: ReadConnection, vpc: Vpc) -> None:
-        self._connection = connection
-        self._vpc = vpc
-        self._parts: dict[str, Any] = {}
-        self._unread: dict[str, str] = {}
+    What is not there any more is in none. A VPC that something is in does not change.
 
-    async def read(self) -> Network:
-        """All of it.
+    :param subnets: ids, in order, so that the same ones make the same feed.
+    :param instances: ids, likewise.
+    """
 
-        :raises AwsFailure: the subnets could not be read, or AWS does not answer at all.
-        """
-        conn, vpc_id = self._connection, self._vpc.vpc_id
-        subnets = await ec2.subnets_of(conn, vpc_id)
-        by_vpc = {
-            "dns": ec2.dns,
-            "route_tables": ec2.route_tables,
-            "internet_gateways": ec2.internet_gateways,
-            "egress_only_gateways": ec2.egress_only_gateways,
-            "nat_gateways": ec2.nat_gateways,
-            "acls": ec2.acls,
-            "groups": ec2.groups,
-            "interfaces": ec2.interfaces,
-            "endpoints": ec2.endpoints,
-            "peerings": ec2.peerings,
-            "vpn_gateways": ec2.vpn_gateways,
-            "transit_attachments": ec2.transit_attachments,
-        }
-        reads: dict[str, Callable[[], Awaitable[Any]]] = {
-            name: partial(read, conn, vpc_id) for name, read in by_vpc.items()
-        }
-        reads["zones"] = partial(ec2.zones, conn)
-        reads["flow_logs"] = partial(ec2.flow_logs, conn)
-        await self._take(reads)
-        await self._take({"rules": self._rules, "vpn_connections": self._vpn_connections})
-        await self._take({"prefix_lists": self._prefix_lists})
-        return Network(self._vpc, subnets, **self._parts, unread=tuple(self._unread.items()))
+    async def fetch(source: Source) -> tuple[str, ...]:
+        reading = await asyncio.to_thread(_reading)
+        return await reading.homes(source.connection, subnets, instances)
 
-    async def _take(self, reads: dict[str, Callable[[], Awaitable[Any]]]) -> None:
-        await in_flight([partial(self._part, name, read) for name, read in reads.items()])
-
-    async def _part(self, name: str, read: Callable[[], Awaitable[Any]]) -> None:
-        """A part, or why there is none; troubles of the whole connection are told as such."""
-        try:
-            self._parts[name] = await read()
-        except (Denied, Rejected) as failure:
-            self._parts[name] = None
-            self._unread[name] = failure.sentence
-
-    async def _rules(self) -> tuple[SecurityGroupRule, ...]:
-        """Those of the VPC's groups, and of groups of others that are in use here."""
-        own = [group.group_id for group in self._parts["groups"] or ()]
-        used = [name for each in self._parts["interfaces"] or () for name in each.group_ids]
-        return await ec2.rules(self._connection, [*own, *used])
-
-    async def _vpn_connections(self) -> tuple[VpnConnection, ...]:
-        found: list[VpnConnection] = []
-        for gateway in self._parts["vpn_gateways"] or ():
-            found += await ec2.vpn_connections(self._connection, gateway.vpn_gateway_id)
-        return tuple(found)
-
-    async def _prefix_lists(self) -> tuple[PrefixList, ...]:
-        """Those of AWS's services, and those that routes and rules refer to besides."""
-        of_services = await ec2.service_prefix_lists(self._connection)
-        tables, rules = self._parts["route_tables"] or (), self._parts["rules"] or ()
-        named = {route.destination_prefix_list_id for table in tables for route in table.routes}
-        named |= {rule.prefix_list_id for rule in rules}
-        rest = named - {each.prefix_list_id for each in of_services} - {None}
-        others = await ec2.prefix_lists(self._connection, sorted(str(each) for each in rest))
-        return (*of_services, *others)
+    return Feed(f"vpcs-of:{' '.join((*subnets, *instances))}", fetch, calm=CALM)

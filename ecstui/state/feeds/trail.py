@@ -5,7 +5,9 @@ from functools import partial
 
 from ecstui.analysis.trail.places import Place, global_region, places
 from ecstui.analysis.trail.who import GLOBAL, HISTORY, Thing, lookups, touches
-from ecstui.aws.errors import AwsFailure, Expired
+from ecstui.aws import access_keys
+from ecstui.aws.enabled_regions import enabled_regions
+from ecstui.aws.errors import AwsFailure, Denied, Expired
 from ecstui.aws.paging import in_flight
 from ecstui.model.arn import name_in
 from ecstui.state.feed import Feed, Source
@@ -21,6 +23,9 @@ MOST = 5000
 """So many events of a Region are enough: at our share of the rate they take three minutes."""
 MOST_OF_THING = 200
 """So many events of one question are enough where it is about one thing."""
+ACCESS_KEY = "AccessKeyId"
+"""CloudTrail's name for what signed a call."""
+ACTIVE_REGIONS = ("RegionName", "*")
 PATIENCE = 8
 """Regions that are asked at the same time: each has a rate of its own."""
 
@@ -79,9 +84,43 @@ def who(thing: Thing) -> Feed[Timeline]:
     return feed
 
 
+def activity(user: str) -> Feed[Timeline]:
+    """What the access keys of a user did in the last 90 days, in every Region of the account.
+
+    It is asked for key by key and Region by Region, so it is for when a person asks.
+    """
+
+    async def fetch(source: Source) -> Timeline:
+        known = source.known(feed)
+        reading = TrailReading(source, known, HISTORY, lambda _: True, MOST_OF_THING)
+        await reading.begin()
+        keys = await access_keys.access_keys(source.connection, user)
+        asked = [(ACCESS_KEY, key.access_key_id) for key in keys]
+        regions = await _regions(source, reading)
+        places = [Place(region, each, "what the key did") for region in regions for each in asked]
+        own = source.connection.region
+        await in_flight([partial(_read, reading, each, own) for each in places], PATIENCE)
+        return reading.so_far()
+
+    feed = Feed(f"activity:{user}", fetch, rests=False, calm=CALM_OF_THING)
+    return feed
+
+
+async def _regions(source: Source, reading: TrailReading) -> tuple[str, ...]:
+    """The enabled ones; where they may not be listed, this one and that of IAM, and so it says."""
+    own = source.connection.region
+    try:
+        return await enabled_regions(source.connection)
+    except Denied as denied:
+        reading.fail(Place("other Regions", ACTIVE_REGIONS, "not listed"), denied.sentence)
+        return tuple(dict.fromkeys((own, global_region(own))))
+
+
 def trail_by_key(key: str) -> Feed[Timeline]:
-    """The feed of that key, one of the two above."""
+    """The feed of that key, one of those above."""
     kind, _, rest = key.partition(":")
+    if kind == "activity":
+        return activity(rest)
     if kind == "writes":
         cluster, name, sort, its_id = rest.split("|", 3)
         return who(Thing(sort, name, its_id, cluster))

@@ -23,16 +23,19 @@ class Editing(Base):
         """The text as it was saved. It may hold secrets: only its owner can read the file, which
         is gone afterwards.
 
-        :raises OSError: there is no such editor, or it failed.
+        :raises OSError: there is no such editor, it failed, or it saved something else than text.
         """
         with TemporaryDirectory(prefix="ecstui-") as folder:
             path = Path(folder) / "task-definition.json"
             path.touch(mode=0o600)
-            path.write_text(text)
+            path.write_text(text, encoding="utf-8")
             command = [*editor(), str(path)]
             if status := await take_over(self.app, command):
                 raise OSError(f"{command[0]} ended with status {status}")
-            return path.read_text()
+            try:
+                return path.read_text(encoding="utf-8")
+            except UnicodeDecodeError:
+                raise OSError("it did not save the text as UTF-8") from None
 
 
 def editor() -> list[str]:

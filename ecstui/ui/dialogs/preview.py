@@ -86,7 +86,7 @@ class Preview(Dialog[Confirmation | None]):
     def _stop(self) -> str:
         """Why it cannot be confirmed."""
         if self.plan.blocked:
-            return f"This cannot be done. {self.plan.blocked[0].sentence} Esc leaves."
+            return f"This cannot be done. {self.plan.blocked[0].sentence.rstrip('.')}. Esc leaves."
         return DRY if self._dry_run else ""
 
     @property
@@ -126,6 +126,9 @@ class Preview(Dialog[Confirmation | None]):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
+        if event.input.id == "reason":
+            self.query_one("#typed").focus()
+            return
         reason = self.query_one("#reason", Confirm).value if needs_reason(self.plan) else ""
         confirmation = Confirmation(event.value, reason)
         if self._confirmed is not None or not accepts(self.plan, confirmation):

@@ -8,6 +8,7 @@ from ecstui.actions.command_role import in_role
 from ecstui.actions.plan import Answered, Call, Place, Plan, Preflight, Result, Step
 from ecstui.analysis.masking import mask
 from ecstui.analysis.wording import short_name
+from ecstui.ui.dialogs.before_after import Differs, before_after
 from ecstui.ui.inspector.sheet import grid, pair, section, text
 from ecstui.ui.widgets.lines import Line, Span
 from ecstui.ui.widgets.tones import Tone
@@ -33,7 +34,7 @@ def preview_lines(plan: Plan, moved: Differences = ()) -> list[Line]:
     :param moved: what has changed since an earlier preview: name, as it was, as it is.
     """
     return [
-        *section("It has moved since the preview", grid(_moved(moved))),
+        *section("It has moved since the preview", _moved(moved)),
         *_where(plan),
         *section("Changes", _changes(plan)),
         *section("Checks", _checks(plan.steps)),
@@ -67,19 +68,25 @@ def _account(place: Place) -> str:
     return f"{place.alias} ({place.account})" if place.alias else place.account
 
 
-def _moved(moved: Differences) -> Iterator[tuple[Span | str, ...]]:
-    for name, before, after in moved:
-        yield Span(name, "warn"), before, "→", Span(after, "warn")
+def _moved(moved: Differences) -> list[Line]:
+    return before_after(
+        [Differs((Span(name, "warn"),), was, Span(now, "warn")) for name, was, now in moved]
+    )
 
 
 def _changes(plan: Plan) -> list[Line]:
-    rows: list[tuple[Span | str, ...]] = []
-    for step in plan.steps:
-        name = step.target.name if len(plan.steps) > 1 else ""
-        for change in step.changes:
-            cells = (change.field, change.before or "—", "→", Span(change.after or "—", "strong"))
-            rows.append((Span(name, "strong"), *cells) if name else cells)
-    return grid(rows)
+    several = len(plan.steps) > 1
+    return before_after(
+        [
+            Differs(
+                (*((Span(step.target.name, "strong"),) if several else ()), Span(change.field)),
+                change.before or "—",
+                Span(change.after or "—", "strong"),
+            )
+            for step in plan.steps
+            for change in step.changes
+        ]
+    )
 
 
 def _checks(steps: Sequence[Step]) -> list[Line]:

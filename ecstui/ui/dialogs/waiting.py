@@ -1,5 +1,6 @@
 """Something is being read; what cannot be read is told until it has been seen."""
 
+import logging
 from collections.abc import Awaitable
 from typing import ClassVar, Generic, TypeVar
 
@@ -10,17 +11,17 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from ecstui.actions.action import FAILURES
+from ecstui.actions.telling import own_fault
 from ecstui.ui.dialogs.sheet import Dialog
 from ecstui.ui.widgets.plain import plain
 
 T = TypeVar("T")
 
+log = logging.getLogger(__name__)
+
 
 class Waiting(Dialog[T | None], Generic[T]):
-    """Its result is what was waited for; None if it failed, or was not waited for any longer.
-
-    :param passed_on: failures that are not told here, but raised where the dialog was opened.
-    """
+    """Its result is what was waited for; None if it failed, or was not waited for any longer."""
 
     BINDING_GROUP_TITLE = "Waiting"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -50,11 +51,18 @@ class Waiting(Dialog[T | None], Generic[T]):
         try:
             found = await self._wanted
         except FAILURES as failure:
-            doing = self.query_one("#doing", Static)
-            doing.update(plain(failure.sentence))
-            doing.add_class("said", "-open", "-bad")
+            self._say(failure.sentence)
+        # What one action trips over must not end the console, in which others may be followed.
+        except Exception as error:
+            log.exception("%s could not be worked out", self._title)
+            self._say(own_fault(error))
         else:
             self.dismiss(found)
+
+    def _say(self, sentence: str) -> None:
+        doing = self.query_one("#doing", Static)
+        doing.update(plain(sentence))
+        doing.add_class("said", "-open", "-bad")
 
     def action_leave(self) -> None:
         """Wait no longer; whatever was read is forgotten."""

@@ -8,9 +8,14 @@ from ecstui.ui.inspector.definition import DEFINITION
 from ecstui.ui.inspector.deployments import DEPLOYMENTS
 from ecstui.ui.inspector.events import EVENTS
 from ecstui.ui.inspector.family import FAMILY
+from ecstui.ui.inspector.group import GROUP
 from ecstui.ui.inspector.instance import INSTANCE
 from ecstui.ui.inspector.journal_entry import JOURNAL_ENTRY
 from ecstui.ui.inspector.json_body import JSON
+from ecstui.ui.inspector.network_part import NETWORK_PART
+from ecstui.ui.inspector.path import PATH
+from ecstui.ui.inspector.policy import POLICY
+from ecstui.ui.inspector.role import ROLE
 from ecstui.ui.inspector.service import SERVICE
 from ecstui.ui.inspector.service_tasks import SERVICE_TASKS
 from ecstui.ui.inspector.stop_group import STOP_GROUP
@@ -22,6 +27,8 @@ from ecstui.ui.inspector.trail_change import TRAIL_CHANGE
 from ecstui.ui.inspector.trail_deployment import TRAIL_DEPLOYMENT
 from ecstui.ui.inspector.trail_event import TRAIL_EVENT
 from ecstui.ui.inspector.trail_json import TRAIL_JSON
+from ecstui.ui.inspector.user import USER
+from ecstui.ui.inspector.vpc import VPC
 
 TABS: tuple[Tab, ...] = (
     CLUSTER,
@@ -32,6 +39,13 @@ TABS: tuple[Tab, ...] = (
     INSTANCE,
     CAPACITY_PROVIDER,
     SUBNET,
+    USER,
+    GROUP,
+    ROLE,
+    POLICY,
+    VPC,
+    NETWORK_PART,
+    PATH,
     DEPLOYMENTS,
     EVENTS,
     SERVICE_TASKS,

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 
+from ecstui.actions.change import Change
 from ecstui.analysis.masking import mask, masked_pair
 from ecstui.analysis.wording import ago
 from ecstui.journal import Intent
@@ -33,7 +34,7 @@ def lines(look: Look) -> Sequence[Line]:
         *section("Change", _pairs(row, look)),
         *section("Before → after", _differences(row)),
         *section("Calls", calls or [text("None has been made for it.", "muted")]),
-        *section("Way back", _way_back(row)),
+        *section("Way back", _way_back(row, listing.items if listing is not None else ())),
     ]
 
 
@@ -86,10 +87,18 @@ def _call(made: tuple[Recorded, Intent]) -> Iterator[Line]:
         yield text(f"  reason: {intent.reason}")
 
 
-def _way_back(row: ChangeRow) -> Iterator[Line]:
+def _way_back(row: ChangeRow, changes: Sequence[Change]) -> Iterator[Line]:
+    """The key undoes the newest change that can be undone, and of that what may have been done."""
     yield text(row.step.undo.sentence or "not known")
-    if row.step.undo.request is not None:
+    if row.step.undo.request is None:
+        return
+    newest = next((each for each in reversed(changes) if each.undo), None)
+    if row.step not in row.change.touched:
+        yield text("Nothing has been changed here.", "muted")
+    elif newest is not None and newest.id == row.change.id:
         yield text("u shows its preview.", "muted")
+    elif newest is not None:
+        yield text(f"u is for a newer change: {newest.plan.title}.", "muted")
 
 
 CHANGE = Tab(

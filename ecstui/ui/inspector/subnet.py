@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from ecstui.analysis.network.acls import acl_of
 from ecstui.analysis.network.addresses import reserved, room
+from ecstui.analysis.network.flow_logs import logs_of, told
 from ecstui.analysis.network.routing import table_of
 from ecstui.analysis.network.subnet_class import SubnetClass, classify
 from ecstui.model.network import Network
 from ecstui.model.network_acl import NetworkAclEntry
 from ecstui.model.subnet import Subnet
 from ecstui.state import feeds
-from ecstui.ui.inspector.sheet import Line, pair, section
+from ecstui.ui.inspector.sheet import Line, pair, section, text
 from ecstui.ui.inspector.tab import Look, Tab
 from ecstui.ui.subject import Kind, Subject
 
@@ -32,6 +33,7 @@ def lines(look: Look) -> Sequence[Line]:
         *section(subnet.subnet_id, _pairs(known, subnet)),
         *section("Addresses", _addresses(subnet)),
         *section("Routes", _routes(known, subnet)),
+        *section("Flow logs", (text(told(log)) for log in logs_of(known, subnet.subnet_id))),
         *section("Network ACL", _entries(known, subnet)),
     ]
 

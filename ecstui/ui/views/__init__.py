@@ -4,18 +4,27 @@ from typing import Any
 
 from ecstui.ui.subject import Kind
 from ecstui.ui.view import View
+from ecstui.ui.views.activity import ACTIVITY
 from ecstui.ui.views.capacity_providers import CAPACITY_PROVIDERS
 from ecstui.ui.views.changes import CHANGES
 from ecstui.ui.views.clusters import CLUSTERS
+from ecstui.ui.views.credential_report import CREDENTIAL_REPORT
 from ecstui.ui.views.events import EVENTS
+from ecstui.ui.views.groups import GROUPS
+from ecstui.ui.views.identities import IDENTITIES
 from ecstui.ui.views.instances import INSTANCES
 from ecstui.ui.views.journal import JOURNAL
 from ecstui.ui.views.network import NETWORK
 from ecstui.ui.views.overview import OVERVIEW
+from ecstui.ui.views.path import PATH
+from ecstui.ui.views.policies import POLICIES
 from ecstui.ui.views.revisions import REVISIONS
+from ecstui.ui.views.roles import ROLES
+from ecstui.ui.views.rules import RULES
 from ecstui.ui.views.services import SERVICES
 from ecstui.ui.views.stopped import STOPPED
 from ecstui.ui.views.stopped_tasks import STOPPED_TASKS
+from ecstui.ui.views.subnets import SUBNETS
 from ecstui.ui.views.task_definitions import TASK_DEFINITIONS
 from ecstui.ui.views.tasks import TASKS
 from ecstui.ui.views.trail import TRAIL
@@ -36,10 +45,19 @@ ALL: tuple[View[Any], ...] = (
     CAPACITY_PROVIDERS,
     EVENTS,
     NETWORK,
+    IDENTITIES,
+    GROUPS,
+    ROLES,
+    POLICIES,
+    CREDENTIAL_REPORT,
+    ACTIVITY,
     TRAIL,
     WATCHES_VIEW,
     WHO,
     TRAILS,
+    SUBNETS,
+    PATH,
+    RULES,
     CHANGES,
     JOURNAL,
 )

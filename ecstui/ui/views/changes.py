@@ -123,4 +123,5 @@ CHANGES: View[ChangeRow] = View(
     empty=lambda _: EMPTY,
     sort=("age", False),
     inspects=inspects,
+    follows=True,
 )  # fmt: skip

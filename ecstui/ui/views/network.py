@@ -1,148 +1,106 @@
-"""The subnets of the Region's VPCs, zone by zone: what each is, how full, and who is in it."""
+"""The VPCs: what leads out of them, their zones and subnets, and the services in those.
 
-from collections import Counter
+A picture where there is room, else the same as a tree.
+"""
+
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from ecstui.analysis.network.addresses import Room, room
-from ecstui.analysis.network.subnet_class import SubnetClass, SubnetKind, classify
+from ecstui.analysis.network.topology import NodeKind
 from ecstui.analysis.wording import quantity
-from ecstui.model.network import Network
-from ecstui.model.subnet import Subnet
-from ecstui.model.vpc import Vpc
-from ecstui.state import feeds
-from ecstui.state.feed import Feed
+from ecstui.state.feed import Attention, Feed
+from ecstui.ui import networks
+from ecstui.ui.networks import bar
 from ecstui.ui.subject import Kind, Subject
-from ecstui.ui.view import Readings, Table, View
+from ecstui.ui.topology_layout import blocks
+from ecstui.ui.topology_rows import LEVEL_TONES, TopologyRow, node_tone, topology_rows
+from ecstui.ui.view import Readings, Step, Table, View
 from ecstui.ui.widgets.column import Column, number_column
-from ecstui.ui.widgets.tones import Tone
 
-CELLS = 8
-"""Of the bar that shows how full a subnet is."""
-TIGHT = 0.1
-"""With less than this part of its addresses free a subnet is nearly full."""
-TONES: dict[SubnetClass, Tone] = {
-    SubnetClass.BROKEN: "bad",
-    SubnetClass.UNKNOWN: "warn",
-    SubnetClass.ISOLATED: "muted",
-}
+DEPTH = "  "
+"""What each level of the tree is indented by."""
 
 
-@dataclass(frozen=True, slots=True)
-class SubnetRow:
-    """A subnet and what is thought of it.
-
-    :param tasks: how many tasks have their network interface in it; None if that is not known.
-    """
-
-    vpc: Vpc
-    subnet: Subnet
-    kind: SubnetKind
-    room: Room | None
-    tasks: int | None
-
-    @property
-    def name(self) -> str:
-        """What people call it, else its id."""
-        return self.subnet.name or self.subnet.subnet_id
+def wanted(subject: Subject, readings: Readings) -> Iterator[Feed[Any]]:
+    """The VPCs, what is in them, and whose tasks are where."""
+    read = networks.wanted(subject, readings)
+    yield from read
+    if len(read) > 1:
+        yield from networks.inhabitant_feeds(readings)
 
 
-def wanted(_: Subject, readings: Readings) -> tuple[Feed[Any], ...]:
-    """The VPCs, and as soon as those are known everything in each."""
-    vpcs = readings.value(feeds.VPCS)
-    return (feeds.VPCS, *(feeds.network(vpc.vpc_id) for vpc in (vpcs.items if vpcs else ())))
+def table(subject: Subject, readings: Readings) -> Table[TopologyRow]:
+    """A row for everything in the picture."""
+    rows = list(topology_rows(subject, readings))
+    notes = (networks.note(subject, readings), networks.crowded(readings))
+    return Table(rows, len(rows), " ".join(filter(None, notes)))
 
 
-def table(_: Subject, readings: Readings) -> Table[SubnetRow]:
-    """A row for every subnet of the VPCs that have been read."""
-    vpcs = readings.value(feeds.VPCS)
-    if vpcs is None:
-        return Table()
-    found = [readings.value(feeds.network(vpc.vpc_id)) for vpc in vpcs.items]
-    rows = [row for known in found if known is not None for row in _rows(known)]
-    unread = sorted({part for known in found if known is not None for part, _ in known.unread})
-    missing = sum(known is None for known in found)
-    note = f"{quantity(missing, 'VPC')} not read yet" if missing else ""
-    if unread:
-        note = f"not read: {', '.join(unread)}"
-    return Table(rows, len(rows), note)
+def evidence(row: TopologyRow, _: datetime) -> str:
+    """What is known of it, in a sentence."""
+    node = row.node
+    parts = [
+        node.sort,
+        node.word,
+        node.cidr,
+        f"{node.room.free} of {node.room.usable} addresses free" if node.room else "",
+        quantity(node.tasks, "task") if node.tasks is not None else "",
+        node.said,
+    ]
+    return f"{node.name}: {', '.join(filter(None, parts))}"
 
 
-def _rows(known: Network) -> Iterator[SubnetRow]:
-    tasks: Counter[str] | None = None
-    if known.interfaces is not None:
-        # ECS writes the attachment's ARN into the description of a task's network interface.
-        mine = (it for it in known.interfaces if ":attachment/" in it.description)
-        tasks = Counter(it.subnet_id for it in mine)
-    for subnet in known.subnets:
-        count = tasks[subnet.subnet_id] if tasks is not None else None
-        yield SubnetRow(known.vpc, subnet, classify(known, subnet), room(subnet), count)
+def opens(row: TopologyRow, _: Subject) -> Step | None:
+    """A VPC among others leads to its own picture, a service to its tasks."""
+    if row.node.kind is NodeKind.VPC and not row.alone:
+        return Step("network", row.subject)
+    if row.node.kind is NodeKind.SERVICE and row.node.part:
+        return Step("tasks", row.subject)
+    return None
 
 
-def bar(row: SubnetRow) -> str:
-    """`██░░░░░░ 200`: the part in use, and how many are free."""
-    if row.room is None:
-        return "IPv6"
-    used = row.room.used / row.room.usable if row.room.usable else 1.0
-    filled = CELLS if row.room.full else min(CELLS - 1, round(used * CELLS))
-    return f"{'█' * filled}{'░' * (CELLS - filled)} {row.room.free}"
+def named(row: TopologyRow) -> str:
+    """What people call it, and what it is where the name does not tell."""
+    node = row.node
+    telling = node.kind not in (NodeKind.WAY_OUT, NodeKind.INSIDE)
+    return node.name if telling else f"{node.sort} {node.name}"
 
 
-def bar_tone(row: SubnetRow) -> Tone:
-    """Red where nothing finds an address any more."""
-    if row.room is None or row.room.free >= TIGHT * row.room.usable:
-        return "plain"
-    return "bad" if row.room.full else "warn"
+def exits(row: TopologyRow) -> str:
+    """What packets leave by; of what is no subnet, what else there is to say."""
+    return ", ".join(row.node.exits) or row.node.said
 
 
-def exits(row: SubnetRow) -> str:
-    """What its packets leave by, the ordinary way first."""
-    return ", ".join(row.kind.exits)
-
-
-def evidence(row: SubnetRow, _: datetime) -> str:
-    """Why it is of its class, and how many addresses are left."""
-    said = f"{row.name} {row.kind.word}: {row.kind.why}"
-    if row.room is None:
-        return said
-    return f"{said}, {row.room.free} of {row.room.usable} addresses free"
-
-
-def inspects(row: SubnetRow, _: Subject) -> Subject:
-    """The subnet, in its VPC."""
-    vpc = Subject(Kind.VPC, row.vpc.name or row.vpc.vpc_id, row.vpc.vpc_id)
-    return Subject(Kind.SUBNET, row.name, row.subnet.subnet_id, vpc)
-
-
-NETWORK: View[SubnetRow] = View(
+NETWORK: View[TopologyRow] = View(
     name="network",
-    aliases=("net", "subnets"),
-    about=(Kind.REGION,),
+    aliases=("net", "vpc", "topology"),
+    about=(Kind.REGION, Kind.VPC),
     columns=(
-        Column("vpc", "VPC", 12, lambda r, _: r.vpc.name or r.vpc.vpc_id, drops=5, sort_key=
-               lambda r: (r.vpc.name or r.vpc.vpc_id, r.subnet.availability_zone, r.name)),
-        Column("zone", "AZ", 15, lambda r, _: r.subnet.availability_zone,
-               lambda r: r.subnet.availability_zone, drops=2),
-        Column("subnet", "SUBNET", 22, lambda r, _: r.name, lambda r: r.name, 1),
-        Column("class", "CLASS", 8, lambda r, _: r.kind.word.value, lambda r: r.kind.word.value,
-               tone=lambda r: TONES.get(r.kind.word, "plain")),
-        Column("cidr", "CIDR", 14, lambda r, _: r.subnet.cidr_block or "",
-               lambda r: r.subnet.cidr_block or "", drops=3),
-        Column("free", "FREE", 13, lambda r, _: bar(r), lambda r: r.room.free if r.room else None,
-               tone=bar_tone, kind="number"),
-        number_column("tasks", "TASKS", 5, lambda r: r.tasks),
-        Column("exits", "EXITS", 22, lambda r, _: exits(r), exits, 1, drops=4),
+        Column("name", "NETWORK", 24, lambda r, _: f"{DEPTH * r.node.depth}{named(r)}",
+               lambda r: r.place, 2),
+        Column("state", "STATE", 10, lambda r, _: r.node.word, lambda r: (r.node.word, r.place), 1,
+               tone=lambda r: node_tone(r.node)),
+        Column("cidr", "CIDR", 14, lambda r, _: r.node.cidr, lambda r: (r.node.cidr, r.place),
+               drops=2),
+        Column("free", "FREE", 13, lambda r, _: bar(r.node.room) if r.node.room else "",
+               lambda r: r.node.room.free if r.node.room else None, kind="number",
+               tone=lambda r: LEVEL_TONES[r.node.level] if r.node.room and r.node.room.full
+               else "plain"),
+        number_column("tasks", "TASKS", 5, lambda r: r.node.tasks),
+        Column("exits", "BY, OR BECAUSE", 20, lambda r, _: exits(r), exits, 2, drops=4),
     ),
-    feeds=wanted,
+    feeds=lambda subject, readings: tuple(wanted(subject, readings)),
     table=table,
-    key=lambda r: r.subnet.subnet_id,
-    searched=lambda r: f"{r.vpc.name} {r.vpc.vpc_id} {r.name} {r.subnet.subnet_id} "
-                       f"{r.kind.word} {r.subnet.cidr_block} {r.subnet.availability_zone} "
-                       f"{r.kind.table} {exits(r)}",
+    key=lambda r: r.id,
+    searched=lambda r: f"{r.node.name} {r.node.part} {r.node.sort} {r.node.word} {r.node.cidr} "
+                       f"{r.node.zone} {r.node.said} {exits(r)}",
     evidence=evidence,
-    empty=lambda _: "The VPCs of this Region have no subnets.",
-    sort=("vpc", False),
-    inspects=inspects,
+    empty=lambda _: "There is no VPC in this Region.",
+    sort=("name", False),
+    opens=opens,
+    inspects=lambda r, _: r.subject,
+    lacking="who is in the subnets may be missing",
+    attention=Attention.VISIBLE,
+    layout=blocks,
 )  # fmt: skip

@@ -1,8 +1,10 @@
 """The line that takes a `/` filter or a `:` command."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from textwrap import wrap
 from typing import ClassVar
 
 from textual import events, on
@@ -87,6 +89,28 @@ class Completion(Suggester):
     async def get_suggestion(self, value: str) -> str | None:
         """The likeliest whole text, if there is one."""
         return next(iter(self._candidates(value)), None)
+
+
+LINES = 3
+"""The most lines of candidates."""
+BESIDE = 4
+"""Cells of such a line that are its padding."""
+
+
+def offered(candidates: Sequence[str], width: int) -> str:
+    """Candidates as a person reads them: as many as there is room for, and how many more."""
+    words = [each.rpartition(" ")[2] for each in candidates]
+
+    def some(shown: int) -> str:
+        left = len(words) - shown
+        return "  ".join(words[:shown]) + (f"  … {left} more" if left else "")
+
+    def too_long(shown: int) -> bool:
+        return len(wrap(some(shown), max(width, 1), break_on_hyphens=False)) > LINES
+
+    if not too_long(len(words)):
+        return some(len(words))
+    return some(max(1, bisect_left(range(len(words)), True, key=too_long) - 1))
 
 
 class Prompt(Vertical):
@@ -205,7 +229,7 @@ class Prompt(Vertical):
     def _offer(self, text: str) -> None:
         """Show what a command may become."""
         candidates = self._candidates(text) if self.kind == ":" else ()
-        self._tell("  ".join(each.rpartition(" ")[2] for each in candidates))
+        self._tell(offered(candidates, self.size.width - BESIDE))
 
     def _tell(self, text: str) -> None:
         line = self.query_one("#candidates", Ticker)

@@ -1,34 +1,26 @@
 """A table for many live rows, drawn line by line.
 
-Textual's DataTable measures and keeps every cell; this one keeps none. Only the lines on screen are
-ever rendered, and a line is rendered again only when its row object is another one.
+Textual's DataTable measures and keeps every cell; this one keeps none.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, TypeVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import reactive
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from ecstui.ui.widgets.badge import Badge
-from ecstui.ui.widgets.column import GAP, Column, fit, share_out
-from ecstui.ui.widgets.runs import Runs
-from ecstui.ui.widgets.tones import TONES
+from ecstui.ui.widgets.column import GAP, Column, share_out
+from ecstui.ui.widgets.table_lines import TableLines
 
 R = TypeVar("R")
 
 
-class VirtualTable(ScrollView, Generic[R], can_focus=True):
+class VirtualTable(TableLines[R], can_focus=True):
     """Rows that someone else has filtered and sorted, with a cursor that follows its row's key."""
 
     BINDING_GROUP_TITLE = "Table"
@@ -41,33 +33,6 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
         Binding("home,g", "edge(-1)", "First", id="table.first", show=False),
         Binding("end,G", "edge(1)", "Last", id="table.last", show=False),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "virtual-table--header",
-        "virtual-table--cursor",
-        "virtual-table--marked",
-        *(f"virtual-table--{tone}" for tone in TONES),
-    }
-    DEFAULT_CSS = """
-    VirtualTable {
-        background: $background;
-        color: $foreground;
-        scrollbar-size-vertical: 1;
-        scrollbar-gutter: stable;
-        .virtual-table--header { color: $foreground-muted; text-style: bold; }
-        .virtual-table--cursor { background: $panel; text-style: bold; }
-        &:focus .virtual-table--cursor { background: $primary-muted; }
-        .virtual-table--bad { color: $text-error; text-style: bold; }
-        .virtual-table--warn { color: $text-warning; }
-        .virtual-table--busy { color: $text-accent; }
-        .virtual-table--good { color: $text-success; }
-        .virtual-table--muted { text-style: dim; }
-        .virtual-table--strong { text-style: bold; }
-        .virtual-table--marked { text-style: underline; }
-    }
-    """
-
-    cursor: reactive[int] = reactive(0, repaint=False)
-    """The index of the row under the cursor."""
 
     @dataclass
     class Highlighted(Message):
@@ -106,25 +71,11 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
         *,
         id: str | None = None,  # noqa: A002 (Textual's own parameter)
     ) -> None:
-        super().__init__(id=id)
-        self.columns = tuple(columns)
-        self.key = key
-        self.now = now
-        self.sorted_by: tuple[str, bool] | None = None
-        """The id of the column that the rows are sorted by, and whether descending."""
+        super().__init__(columns, key, now, id=id)
         self.opens = True
         """Whether there is anything to open on a row."""
-        self.marked: frozenset[str] = frozenset()
-        """The keys of the rows that are marked."""
-        self.badges: Mapping[str, Badge] = {}
-        """What stands before the text of the widest column, by the key of the row."""
         self.chosen: str | None = None
         """The key of the row that someone moved to; the cursor returns to it when it can."""
-        self._rows: Sequence[R] = ()
-        self._widths: list[int] = share_out(self.columns, 0)
-        self._strips: LRUCache[tuple[str, bool], tuple[R, Runs, Strip]] = LRUCache(512)
-        """By key and whether the cursor is there: the row as it was, and its line, twice."""
-        self._styles: dict[str, Style] = {}
 
     @property
     def rows(self) -> Sequence[R]:
@@ -168,7 +119,7 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
         if rows is self._rows and not moved:
             return
         self._rows = rows
-        self.set_reactive(VirtualTable.cursor, self._clamp(self.cursor if at is None else at))
+        self.set_reactive(TableLines.cursor, self._clamp(self.cursor if at is None else at))
         self._fit_to_width()
         if moved:
             self._show_cursor()
@@ -194,11 +145,6 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
         if self.cursor < len(rows) and self.key(rows[self.cursor]) == key:
             return self.cursor
         return next((index for index, row in enumerate(rows) if self.key(row) == key), None)
-
-    @property
-    def _shown(self) -> list[tuple[Column[R], int]]:
-        """The columns that there is room for, with their widths."""
-        return [(c, w) for c, w in zip(self.columns, self._widths, strict=True) if w]
 
     def _clamp(self, index: int) -> int:
         return max(0, min(index, len(self._rows) - 1))
@@ -285,89 +231,3 @@ class VirtualTable(ScrollView, Generic[R], can_focus=True):
             self._choose(index)
             if event.chain == 2:
                 self.action_select()
-
-    def _column_at(self, x: int) -> str | None:
-        for column, width in self._shown:
-            if x < width:
-                return column.id
-            x -= width + GAP
-        return None
-
-    def notify_style_update(self) -> None:
-        """Take the new colours."""
-        super().notify_style_update()
-        self._styles.clear()
-        self._strips.clear()
-
-    @property
-    def _base(self) -> Style:
-        """The table's own style; to work it out costs more than to draw a line."""
-        if "" not in self._styles:
-            self._styles[""] = self.rich_style
-        return self._styles[""]
-
-    def _style(self, name: str) -> Style:
-        if name not in self._styles:
-            partial = self.get_component_rich_style(f"virtual-table--{name}", partial=True)
-            self._styles[name] = partial
-        return self._styles[name]
-
-    def render_line(self, y: int) -> Strip:
-        """One line of the widget: the header, a row, or nothing."""
-        base = self._base
-        if y == 0:
-            strip = self._render_header(base + self._style("header"))
-        else:
-            strip = self._render_index(y - 1 + self.scroll_offset.y, base)
-        left = self.scroll_offset.x
-        return strip.crop_extend(left, left + self.size.width, base)
-
-    def _render_index(self, index: int, base: Style) -> Strip:
-        if index >= len(self._rows):
-            return Strip.blank(self.size.width, base)
-        row, is_current = self._rows[index], index == self.cursor
-        cached = self._strips.get((self.key(row), is_current))
-        if cached is not None and cached[0] is row:
-            return cached[2]
-        runs = self._draw(row, base, is_current)
-        strip = runs.strip()
-        self._strips[self.key(row), is_current] = (row, runs, strip)
-        return strip
-
-    def _draw(self, row: R, base: Style, is_current: bool) -> Runs:
-        if not is_current:
-            return self._render_row(row, base)
-        base += self._style("cursor")
-        runs = self._render_row(row, base)
-        runs.fill(self.size.width, base)
-        return runs
-
-    def _render_header(self, style: Style) -> Strip:
-        cells = [
-            fit(self._title(column, width), width, column.align) for column, width in self._shown
-        ]
-        return Strip([Segment((" " * GAP).join(cells), style)])
-
-    def _title(self, column: Column[R], width: int) -> str:
-        if self.sorted_by is None or self.sorted_by[0] != column.id:
-            return column.title
-        return column.title[: width - 1] + ("↓" if self.sorted_by[1] else "↑")
-
-    def _render_row(self, row: R, base: Style) -> Runs:
-        now, runs = self.now(), Runs()
-        marked = bool(self.marked) and self.key(row) in self.marked
-        badge = self.badges.get(self.key(row)) if self.badges else None
-        if marked:
-            base += self._style("marked")
-        shown = self._shown
-        widest = max(width for _, width in shown) if badge is not None and shown else -1
-        for column, width in shown:
-            tone = column.tone(row) if column.tone is not None else "plain"
-            runs.add(" " * GAP if runs else "", base)
-            if badge is not None and width == widest:
-                words = fit(badge.text, width)
-                runs.add(words, base + self._style(badge.tone))
-                badge = None
-                continue
-            runs.add(column.cell(row, now, width), base + self._style(tone))
-        return runs

@@ -62,7 +62,7 @@ async def test_nothing_but_a_new_deployment_is_asked_for(desk: Desk, sent: Sent)
 
 
 async def test_a_form_that_was_left_as_it_is_forces_too(desk: Desk, sent: Sent) -> None:
-    form = await desk.gate.form("roll", SHOP)
+    form = await desk.gate.form("roll", [SHOP])
     assert form is not None
     plan = await desk.plan("roll", SHOP, inputs={it.id: it.initial for it in form.fields})
     assert [call.operation.name for call in plan.steps[0].calls] == ["UpdateService"]
@@ -203,4 +203,4 @@ async def test_who_else_deploys_is_told(
     with pytest.raises(Refused, match=f"deployment controller is {controller}: use "):
         await desk.plan("roll", service("other"))
     with pytest.raises(Refused, match=controller):
-        await desk.gate.form("roll", service("other"))
+        await desk.gate.form("roll", [service("other")])

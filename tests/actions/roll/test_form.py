@@ -19,7 +19,7 @@ from tests.world import ACCOUNT, REGION, register
 
 
 async def form_of(desk: Desk, name: str = "shop") -> Form:
-    found = await desk.gate.form("roll", service(name))
+    found = await desk.gate.form("roll", [service(name)])
     assert found is not None
     return found
 

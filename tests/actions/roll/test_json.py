@@ -20,7 +20,7 @@ Body = dict[str, Any]
 
 async def with_json(desk: Desk, edit: Callable[[Body], object], **more: str) -> Plan:
     """Plan with the form as it is, but for what was edited in the JSON."""
-    form = await desk.gate.form("roll", SHOP)
+    form = await desk.gate.form("roll", [SHOP])
     assert form is not None
     inputs = {field.id: field.initial for field in form.fields}
     body = json.loads(inputs["json"])

@@ -19,7 +19,7 @@ V2 = {"image-app": f"{REPOSITORY}:v2"}
 
 @pytest.fixture
 async def site(desk: Desk) -> AsyncIterator[Site]:
-    target = Target(region=REGION, endpoint_url=desk.server.url, isolated=True, read_timeout=1.0)
+    target = Target(region=REGION, endpoint_url=desk.server.url, isolated=True)
     async with open_connection(target, clock=desk.time) as conn:
         yield Site(conn, Place(ACCOUNT, "", REGION, ALICE.arn), desk.time)
 

@@ -215,7 +215,7 @@ async def test_what_has_moved_since_the_preview_stops_it(desk: Desk, what: str) 
 
 
 async def test_a_form_that_was_filled_from_something_else_is_refused(desk: Desk) -> None:
-    form = await desk.gate.form("roll", SHOP)
+    form = await desk.gate.form("roll", [SHOP])
     assert form is not None
     inputs = {field.id: field.initial for field in form.fields} | V2
     desk.somebody("UpdateService", cluster="prod-web", service="shop",

@@ -132,7 +132,9 @@ def network(**changes: Any) -> Network:
             table("rtb-public", TO_INTERNET, subnets=(PUBLIC,)),
         ),
         internet_gateways=(
-            InternetGateway("igw-1", (InternetGatewayAttachment(VPC, "available"),)),
+            InternetGateway(
+                (InternetGatewayAttachment(VPC, "available"),), internet_gateway_id="igw-1"
+            ),
         ),
         egress_only_gateways=(),
         nat_gateways=(NAT, REGIONAL),

@@ -75,7 +75,7 @@ async def test_every_subnet_has_its_class(desk: Desk) -> None:
 async def test_why_the_search_indexer_cannot_pull_its_image(desk: Desk) -> None:
     known = await desk.read(NETWORK)
     hosts = [it for it in known.interfaces or () if group_of(known, "index-asg") == it.group_ids]
-    assert len(hosts) == 4
+    assert len(hosts) == 6
     for host in hosts:
         end = of_interface(host)
         assert end is not None

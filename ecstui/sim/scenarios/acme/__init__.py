@@ -1,6 +1,6 @@
 """The scenario `acme`: a shop's production account on a bad day.
 
-Four incidents are under way when the user arrives (`incidents`), one deployment goes well, all else
+Five incidents are under way when the user arrives (`incidents`), one deployment goes well, all else
 is steady; and CI goes on deploying for as long as the world runs (`deliveries`). Its network has
 faults of its own (`network`), and its trail tells of an intruder (`happenings`).
 """
@@ -14,8 +14,10 @@ from ecstui.sim.scenarios.acme import (
     incidents,
     jobs,
     network,
+    people,
     permissions,
     scaling,
+    secrets,
 )
 from ecstui.sim.world import World
 
@@ -28,7 +30,9 @@ def build(*, seed: int, start: float) -> World:
     world = World(seed=seed, start=start - PAST)
     account.open_account(world)
     network.open_network(world)
-    permissions.grant(world)
+    permissions.grant(world, start)
+    people.hire(world, start)
+    secrets.keep(world)
     founding.found(world, start)
     deliveries.begin(world, start)
     jobs.begin(world, start)

@@ -126,6 +126,13 @@ APPS = (
 )
 
 IN_TROUBLE = frozenset(
-    {"checkout", "recommendations", "ledger-export", "search-indexer", "catalog"}
+    {
+        "checkout",
+        "recommendations",
+        "ledger-export",
+        "search-indexer",
+        "warehouse-loader",
+        "catalog",
+    }
 )
 """Services of the production clusters that CI leaves alone."""

@@ -31,6 +31,8 @@ def _deliver(world: World, arrival: float) -> None:
 
 
 def _deliver_one(world: World) -> None:
+    if CI.access_key_id not in world.identities:
+        return  # Somebody has made its key inactive.
     dice = world.random(f"ci:choice:{world.count('ci:choice')}")
     ready = [app for app in APPS if _ready(world, app)]
     if ready:

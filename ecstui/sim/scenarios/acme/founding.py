@@ -28,7 +28,7 @@ class Pool:
 POOLS = (
     Pool("data-asg", 7, "m6i.2xlarge", 8192, 31583),
     # One indexer fits on each of these, and not two.
-    Pool("index-asg", 4, "r6i.xlarge", 4096, 31744),
+    Pool("index-asg", 6, "r6i.xlarge", 4096, 31744),
 )
 REPLACED = 6
 """The instance, in order of registration, that is drained before the user arrives."""

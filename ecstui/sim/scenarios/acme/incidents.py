@@ -1,10 +1,10 @@
-"""What is going on when the user arrives: four incidents, and one deployment that goes well."""
+"""What is going on when the user arrives: five incidents, and one deployment that goes well."""
 
 from collections.abc import Callable
 from functools import partial
 
 from ecstui.sim.scenarios.acme import deploying
-from ecstui.sim.scenarios.acme.account import ALICE, CI
+from ecstui.sim.scenarios.acme.account import ALICE, CI, TERRAFORM
 from ecstui.sim.scenarios.acme.catalogue import APPS, DATA, App
 from ecstui.sim.services.ecs.behaviours import (
     CannotPull,
@@ -22,13 +22,15 @@ time, and the third failure trips the breaker: two have failed at the arrival, w
 MEMORY_CUT_BEFORE = 34 * 60.0
 MISSING_IMAGE_BEFORE = 26 * 60.0
 SCALED_UP_BEFORE = 52 * 60.0
+INDEXERS_SCALED_BEFORE = 21 * 60.0
 GOOD_BEFORE = 150.0
 
 
 def plan(world: World, arrival: float) -> None:
     """Put the events of the day on the agenda."""
     for before, event in (
-        (SCALED_UP_BEFORE, _scale_up),
+        (SCALED_UP_BEFORE, _scale_up_loaders),
+        (INDEXERS_SCALED_BEFORE, _scale_up_indexers),
         (MEMORY_CUT_BEFORE, _cut_memory),
         (MISSING_IMAGE_BEFORE, _mistype_tag),
         (BAD_IMAGE_BEFORE, _roll_bad_image),
@@ -61,8 +63,14 @@ def _mistype_tag(world: World) -> None:
     deploying.deploy(world, CI, app, version=version, behaviour=CannotPull("not found"))
 
 
-def _scale_up(world: World) -> None:
-    """Alice asks for more indexers than the instances can hold."""
+def _scale_up_loaders(world: World) -> None:
+    """Terraform asks for more warehouse loaders than the instances can hold."""
+    body = {"cluster": DATA, "service": "warehouse-loader", "desiredCount": 14}
+    TERRAFORM.call(world, "UpdateService", body)
+
+
+def _scale_up_indexers(world: World) -> None:
+    """Alice asks for two more indexers; there is room, but their subnets have no way out now."""
     body = {"cluster": DATA, "service": "search-indexer", "desiredCount": 6}
     ALICE.call(world, "UpdateService", body)
 

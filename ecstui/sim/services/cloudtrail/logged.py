@@ -14,12 +14,20 @@ from ecstui.sim.protocol.models import Shape
 
 
 def parameters(value: Any, shape: Shape | None) -> Any:
-    """Input or output as it is logged: members start with a lower-case letter, times are text."""
+    """Input or output as it is logged: members start with a lower-case letter, times are text.
+
+    Texts that the model calls sensitive, such as the secret of a new access key, are left out, as
+    the guide's IAM and STS examples show.
+    """
     if shape is None:
         return value
     kind = shape.type_name
     if kind == "structure" and isinstance(value, dict):
-        return {_camel(k): parameters(item, shape.members.get(k)) for k, item in value.items()}
+        return {
+            _camel(name): parameters(item, shape.members.get(name))
+            for name, item in value.items()
+            if not _secret(shape.members.get(name))
+        }
     if kind == "list" and isinstance(value, list):
         return [parameters(item, shape.member) for item in value]
     if kind == "map" and isinstance(value, dict):
@@ -27,6 +35,10 @@ def parameters(value: Any, shape: Shape | None) -> Any:
     if kind == "timestamp" and isinstance(value, float | int):
         return _clock(value)
     return base64.b64encode(value).decode() if isinstance(value, bytes) else value
+
+
+def _secret(shape: Shape | None) -> bool:
+    return shape is not None and shape.type_name == "string" and shape.metadata.get("sensitive")
 
 
 def _camel(name: str) -> str:

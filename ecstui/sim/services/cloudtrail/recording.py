@@ -1,7 +1,8 @@
 """Every call that changes something becomes an event of its account and Region.
 
-Only write events are recorded; AWS records reads too. An event can be looked up 1 to 4 minutes
-after the call: AWS speaks of "typically within 5 minutes", the spread is our reading.
+Write events are recorded, and that somebody took a role; AWS records all reads too. An event can
+be looked up 1 to 4 minutes after the call: AWS speaks of "typically within 5 minutes", the spread
+is our reading.
 """
 
 import json
@@ -27,11 +28,13 @@ def record(
     taken: Body | None,
     given: Body | None = None,
     error: AwsError | None = None,
+    reads: bool = False,
 ) -> None:
     """Record a call in the event history of its account and Region.
 
     :param taken: the checked input; None if it was malformed.
     :param given: the checked output, or None if the call was refused with `error`.
+    :param reads: whether it changes nothing.
     """
     region = GLOBAL_REGION if spec.is_global else call.region
     log = history(call.world, call.account, region)
@@ -40,6 +43,7 @@ def record(
     document = _document(call, spec, region, event_id) | {
         "requestParameters": _request(service, call.operation, shape, taken),
         "responseElements": parameters(given, shape.output_shape) or None,
+        "readOnly": reads,
     }
     if error is not None:
         document |= {"errorCode": _code(error), "errorMessage": error.message}
@@ -48,7 +52,7 @@ def record(
             time=int(call.now),
             sequence=log.recorded,
             visible=call.now + delivery(call.world, event_id),
-            attributes=_attributes(call, spec, event_id),
+            attributes=_attributes(call, spec, event_id) | {"ReadOnly": str(reads).lower()},
             resources=tuple(service.resources(call.operation, taken or {}, given or {})),
             document=json.dumps(document, separators=(",", ":")),
         )
@@ -81,7 +85,6 @@ def _document(call: Call, spec: Model, region: str, event_id: str) -> dict[str, 
         "userAgent": invoked_by or call.user_agent,
         "requestID": call.request_id,
         "eventID": event_id,
-        "readOnly": False,
         "eventType": "AwsApiCall",
         "managementEvent": True,
         "recipientAccountId": call.account,
@@ -94,7 +97,6 @@ def _attributes(call: Call, spec: Model, event_id: str) -> dict[str, str]:
         "EventId": event_id,
         "EventName": call.operation,
         "EventSource": spec.event_source,
-        "ReadOnly": "false",
         "AccessKeyId": call.access_key_id or None,
         "Username": user_name(call),
     }

@@ -3,8 +3,9 @@
 from ecstui.sim.call import Operation, SimulatedService
 from ecstui.sim.services.ec2 import connections, ingress, prefix_lists, routing, security
 from ecstui.sim.services.ec2.interfaces import INTERFACES
+from ecstui.sim.services.ec2.regions import describe_regions
 from ecstui.sim.services.ec2.subnets import SUBNETS
-from ecstui.sim.services.ec2.vpcs import VPCS, describe_vpc_attribute
+from ecstui.sim.services.ec2.vpcs import DHCP_OPTIONS, VPCS, describe_vpc_attribute
 from ecstui.sim.services.ec2.zones import describe_availability_zones
 
 SERVICE = SimulatedService(
@@ -16,6 +17,7 @@ SERVICE = SimulatedService(
             ingress.authorize_security_group_ingress, writes=True
         ),
         "DescribeAvailabilityZones": Operation(describe_availability_zones),
+        "DescribeDhcpOptions": DHCP_OPTIONS.operation,
         "DescribeEgressOnlyInternetGateways": routing.EGRESS_ONLY_GATEWAYS.operation,
         "DescribeFlowLogs": connections.FLOW_LOGS.operation,
         "DescribeInternetGateways": routing.INTERNET_GATEWAYS.operation,
@@ -24,6 +26,7 @@ SERVICE = SimulatedService(
         "DescribeNetworkAcls": security.NETWORK_ACLS.operation,
         "DescribeNetworkInterfaces": INTERFACES.operation,
         "DescribePrefixLists": prefix_lists.PREFIX_LISTS.operation,
+        "DescribeRegions": Operation(describe_regions),
         "DescribeRouteTables": routing.ROUTE_TABLES.operation,
         "DescribeSecurityGroupRules": security.SECURITY_GROUP_RULES.operation,
         "DescribeSecurityGroups": Operation(security.describe_security_groups),

@@ -32,6 +32,7 @@ def vpc(place: Place, vpc_id: str, name: str, cidr: str, *, ipv6: str = "", **mo
         "Tags": tags(name),
         **more,
     }
+    dhcp_options(place, place.id("dopt", "dhcp"), "AmazonProvidedDNS")
     place.network.attributes[vpc_id] = {
         "EnableDnsSupport": True,
         "EnableDnsHostnames": True,
@@ -40,6 +41,18 @@ def vpc(place: Place, vpc_id: str, name: str, cidr: str, *, ipv6: str = "", **mo
     route_table(place, place.id("rtb", vpc_id), f"{name}-main", [], vpc_id=vpc_id, main=True)
     acl(place, place.id("acl", vpc_id), f"{name}-default", OPEN, [], vpc_id=vpc_id, default=True)
     default_group(place, vpc_id)
+
+
+def dhcp_options(place: Place, options_id: str, *name_servers: str) -> None:
+    """Declare a DHCP option set with these name servers; `AmazonProvidedDNS` is AWS's resolver."""
+    place.network.dhcp_options[options_id] = {
+        "DhcpOptionsId": options_id,
+        "OwnerId": place.account,
+        "DhcpConfigurations": [
+            {"Key": "domain-name-servers", "Values": [{"Value": each} for each in name_servers]}
+        ],
+        "Tags": [],
+    }
 
 
 def _association(vpc_id: str, cidr: str) -> Body:

@@ -17,6 +17,7 @@ class Network:
     vpcs: Shelf = field(default_factory=dict)
     attributes: Shelf = field(default_factory=dict)
     """By VPC: EnableDnsSupport and so on, true or false."""
+    dhcp_options: Shelf = field(default_factory=dict)
     subnets: Shelf = field(default_factory=dict)
     """What a subnet has beside zone and addresses, which ECS's records tell: by members."""
     route_tables: Shelf = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""DescribeVpcs and DescribeVpcAttribute."""
+"""DescribeVpcs, DescribeVpcAttribute and DescribeDhcpOptions."""
 
 from ecstui.sim.call import AwsError, Body, Call
 from ecstui.sim.services.ec2.implied import network
@@ -23,6 +23,23 @@ VPCS = Listing(
         "state": "State",
         "tag": "Tags",
         "vpc-id": "VpcId",
+    },
+)
+
+
+DHCP_OPTIONS = Listing(
+    find=lambda call: network(call).dhcp_options,
+    result="DhcpOptions",
+    id_name="DhcpOptionsId",
+    ids="DhcpOptionsIds",
+    missing="InvalidDhcpOptionID.NotFound",
+    noun="dhcpOption",
+    filters={
+        "dhcp-options-id": "DhcpOptionsId",
+        "key": "DhcpConfigurations.Key",
+        "owner-id": "OwnerId",
+        "tag": "Tags",
+        "value": "DhcpConfigurations.Values.Value",
     },
 )
 

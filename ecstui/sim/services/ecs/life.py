@@ -6,7 +6,7 @@ States: developer guide, "Amazon ECS task lifecycle". The durations are plausibl
 import math
 from functools import partial
 
-from ecstui.sim.services.ecs import behaviours, images, managed_agent, stopping
+from ecstui.sim.services.ecs import behaviours, managed_agent, pulls, stopping
 from ecstui.sim.services.ecs.behaviours import Behaviour
 from ecstui.sim.services.ecs.dice import ACTIVATE, FATE, HEALTH, PROVISION, PULL, roll
 from ecstui.sim.services.ecs.records.task import Container, Task
@@ -41,27 +41,16 @@ def _pull(plane: Plane, task: Task) -> None:
         stopping.fail_to_start(plane, task, reason)
         return
     task.pull_started_at = plane.now
-    missing = _missing_image(plane, task, behaviour)
-    if missing:
-        plane.world.after(roll(task, PULL, 8, 20), partial(_pull_failed, plane, task, *missing))
+    failure = pulls.failure(plane, task, behaviour)
+    if failure:
+        plane.world.after(roll(task, PULL, 8, 20), partial(_pull_failed, plane, task, *failure))
     else:
         plane.world.after(roll(task, PULL, 4, 14), partial(_pulled, plane, task, behaviour))
 
 
-def _missing_image(
-    plane: Plane, task: Task, behaviour: Behaviour | None
-) -> tuple[Container, str] | None:
-    """(container, why) of the first image that cannot be pulled."""
-    if isinstance(behaviour, behaviours.CannotPull):
-        return task.containers[0], behaviour.why
-    reasons = ((container, images.why_gone(plane, container)) for container in task.containers)
-    return next(((container, why) for container, why in reasons if why), None)
-
-
-def _pull_failed(plane: Plane, task: Task, container: Container, why: str) -> None:
+def _pull_failed(plane: Plane, task: Task, container: Container, reason: str) -> None:
     if task.desired == "RUNNING":
         task.pull_stopped_at = plane.now
-        reason = behaviours.cannot_pull_reason(container.spec.image, why)
         container.reason = reason
         stopping.fail_to_start(plane, task, reason)
 

@@ -1,10 +1,10 @@
 """GetRole."""
 
 import json
-from urllib.parse import quote
 
-from ecstui.sim.call import AwsError, Body, Call
-from ecstui.sim.services.iam.records import IamState, Role
+from ecstui.sim.call import Body, Call
+from ecstui.sim.services.iam.inline import encoded, find_role
+from ecstui.sim.services.iam.records import Role
 
 HOUR = 3600
 
@@ -14,25 +14,29 @@ def get_role(call: Call, body: Body) -> Body:
 
     :raises AwsError: NoSuchEntityException.
     """
-    name = body["RoleName"]
-    found = call.world.state(IamState, call.account, "global").roles.get(name)
-    if found is None:
-        text = f"The role with name {name} cannot be found."
-        raise AwsError("NoSuchEntityException", text)
-    return {"Role": _render(found)}
+    role = find_role(call, body)
+    more = {"Description": role.description or None, "MaxSessionDuration": HOUR}
+    return {"Role": {**render(role), **more}}
 
 
-def _render(role: Role) -> Body:
+def render(role: Role) -> Body:
+    """What every operation gives of a role."""
     return {
         "Path": role.path,
         "RoleName": role.name,
         "RoleId": role.id,
         "Arn": role.arn,
-        "CreateDate": role.created_at,
-        "AssumeRolePolicyDocument": quote(json.dumps(_trust(role)), safe=""),
-        "Description": role.description or None,
-        "MaxSessionDuration": HOUR,
+        "CreateDate": int(role.created_at),
+        "AssumeRolePolicyDocument": encoded(json.dumps(_trust(role))),
+        "RoleLastUsed": last_used(role),
     }
+
+
+def last_used(role: Role) -> Body:
+    """When and where a role was last used; empty if that is not known."""
+    if role.last_use is None:
+        return {}
+    return {"LastUsedDate": int(role.last_use.at), "Region": role.last_use.region}
 
 
 def _trust(role: Role) -> Body:

@@ -11,10 +11,9 @@ from fnmatch import fnmatchcase
 from ecstui.sim.call import AwsError, Body, Call
 from ecstui.sim.faults import Fault, faults
 from ecstui.sim.protocol.signature import user
-from ecstui.sim.services.iam.aliases import position
+from ecstui.sim.services.iam.pages import page
 from ecstui.sim.services.iam.records import IamState
 
-PAGE = 100
 PRINCIPAL = re.compile(
     r"arn:aws[a-z-]*:iam::(?P<account>\d{12}):(?P<kind>user|group|role)/(?P<name>.+)"
 )
@@ -31,14 +30,8 @@ def simulate_principal_policy(call: Call, body: Body) -> Body:
     _check_principal(call, body["PolicySourceArn"])
     resources = body.get("ResourceArns") or ["*"]
     pairs = [(action, each) for action in body["ActionNames"] for each in resources]
-    start = position(body.get("Marker", "0"), len(pairs))
-    end = start + body.get("MaxItems", PAGE)
-    truncated = end < len(pairs)
-    return {
-        "EvaluationResults": [_result(call, *pair) for pair in pairs[start:end]],
-        "IsTruncated": truncated,
-        "Marker": str(end) if truncated else None,
-    }
+    results = [_result(call, *pair) for pair in pairs]
+    return page(body, "EvaluationResults", results)
 
 
 def _check_principal(call: Call, arn: str) -> None:

@@ -1,0 +1,1 @@
+"""Judgements about users, keys, roles and policies: pure functions over the model."""

@@ -1,0 +1,54 @@
+"""Who uses a gateway, an endpoint or a connection: the subnets whose routes lead there."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ecstui.analysis.network.origins import subnet_name
+from ecstui.analysis.network.routing import table_of
+from ecstui.model.network import Network
+
+ATTACHMENT = ":attachment/"
+"""What ECS writes into the description of a task's network interface."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A subnet, why it counts, and how many tasks have network interfaces there."""
+
+    subnet: str
+    why: str
+    tasks: int
+
+
+def users(network: Network, part: str) -> tuple[Use, ...]:
+    """The subnets that use a part of a network, by id."""
+    tasks = Counter(it.subnet_id for it in network.interfaces or () if ATTACHMENT in it.description)
+    aliases = {part, *_gateways_of(network, part)}
+    return tuple(
+        Use(subnet_name(network, subnet), why, tasks[subnet])
+        for subnet, why in _reasons(network, part, aliases)
+    )
+
+
+def _gateways_of(network: Network, part: str) -> Iterator[str]:
+    """What routes name instead of a VPN connection or an attachment."""
+    for vpn in network.vpn_connections or ():
+        if vpn.vpn_connection_id == part and vpn.vpn_gateway_id:
+            yield vpn.vpn_gateway_id
+    for attachment in network.transit_attachments or ():
+        if attachment.transit_gateway_attachment_id == part and attachment.transit_gateway_id:
+            yield attachment.transit_gateway_id
+
+
+def _reasons(network: Network, part: str, aliases: set[str]) -> Iterator[tuple[str, str]]:
+    for subnet in network.subnets:
+        table = table_of(network, subnet.subnet_id)
+        routes = [it for it in table.routes if it.target in aliases] if table is not None else []
+        if routes and table is not None:
+            said = ", ".join(route.destination for route in routes)
+            dead = " (blackhole)" if any(it.state == "blackhole" for it in routes) else ""
+            yield subnet.subnet_id, f"{said} by {table.route_table_id}{dead}"
+    for endpoint in network.endpoints or ():
+        if endpoint.vpc_endpoint_id == part:
+            yield from ((subnet, "has an interface of it") for subnet in endpoint.subnet_ids)

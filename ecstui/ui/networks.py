@@ -1,0 +1,113 @@
+"""Which VPCs a view of the network reads, and who is in them."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ecstui.analysis.network.addresses import Room
+from ecstui.analysis.network.inhabitants import Inhabitant, homes
+from ecstui.analysis.wording import quantity
+from ecstui.model.cluster import Cluster
+from ecstui.model.ecs import Task
+from ecstui.model.network import Network
+from ecstui.model.vpc import Vpc
+from ecstui.state import feeds
+from ecstui.state.feed import Feed
+from ecstui.ui.subject import Kind, Subject
+from ecstui.ui.view import Readings
+
+FEW = 4
+"""So many VPCs are read wholly at once, at twenty calls each; of more, the one that is opened."""
+MANY_TASKS = 1500
+"""Tasks of a cluster with more are not read for the picture alone."""
+CELLS = 8
+"""Of the bar that shows how full a subnet is."""
+
+
+def vpc_subject(vpc: Vpc) -> Subject:
+    """A VPC, to look into."""
+    return Subject(Kind.VPC, vpc.name or vpc.vpc_id, vpc.vpc_id)
+
+
+def vpcs(subject: Subject, readings: Readings) -> tuple[Vpc, ...]:
+    """The VPCs that a subject has: itself, or all of the Region."""
+    known = readings.value(feeds.VPCS)
+    found = tuple(known.items) if known is not None else ()
+    if subject.kind is Kind.VPC:
+        return tuple(vpc for vpc in found if vpc.vpc_id == subject.id)
+    return found
+
+
+def wanted(subject: Subject, readings: Readings) -> tuple[Feed[Any], ...]:
+    """The VPCs, and as soon as those are known everything in each, unless there are many."""
+    found = vpcs(subject, readings)
+    read = found if len(found) <= FEW else ()
+    return (feeds.VPCS, *(feeds.network(vpc.vpc_id) for vpc in read))
+
+
+def networks(subject: Subject, readings: Readings) -> tuple[Network, ...]:
+    """Those of the VPCs that have been read."""
+    found = (readings.value(feeds.network(vpc.vpc_id)) for vpc in vpcs(subject, readings))
+    return tuple(network for network in found if network is not None)
+
+
+def note(subject: Subject, readings: Readings) -> str:
+    """What is not shown, and why."""
+    found, known = vpcs(subject, readings), networks(subject, readings)
+    unread = sorted({part for network in known for part, _ in network.unread})
+    if unread:
+        return f"not read: {', '.join(unread)}"
+    if len(found) > FEW:
+        left = f"{len(found) - len(known)} of {quantity(len(found), 'VPC')}"
+        return f"{left} not read: open one from :network." if len(found) > len(known) else ""
+    missing = len(found) - len(known)
+    return f"{quantity(missing, 'VPC')} not read yet" if missing else ""
+
+
+def inhabitant_feeds(readings: Readings) -> Iterator[Feed[Any]]:
+    """What tells which services are where."""
+    yield feeds.CLUSTERS
+    for cluster in _clusters(readings):
+        if not _crowded(cluster):
+            yield feeds.tasks(cluster.cluster_name)
+        if cluster.registered_container_instances_count:
+            yield feeds.container_instances(cluster.cluster_name)
+
+
+def inhabitants(network: Network, readings: Readings) -> dict[str, Counter[Inhabitant]] | None:
+    """Who is where in a VPC; None before any tasks are known."""
+    tasks: list[Task] = []
+    instances: dict[str, str | None] = {}
+    known = False
+    for cluster in _clusters(readings):
+        roster = readings.value(feeds.tasks(cluster.cluster_name))
+        listing = readings.value(feeds.container_instances(cluster.cluster_name))
+        known = known or roster is not None
+        tasks += roster.items if roster is not None else ()
+        items = listing.items if listing is not None else ()
+        instances |= {it.container_instance_arn: it.ec2_instance_id for it in items}
+    return homes(network, tasks, instances) if known else None
+
+
+def crowded(readings: Readings) -> str:
+    """Which clusters have too many tasks to be read for this; empty if none has."""
+    names = [it.cluster_name for it in _clusters(readings) if _crowded(it)]
+    return f"Tasks of {', '.join(names)} are too many to be shown here." if names else ""
+
+
+def _clusters(readings: Readings) -> Sequence[Cluster]:
+    listing = readings.value(feeds.CLUSTERS)
+    return listing.items if listing is not None else ()
+
+
+def _crowded(cluster: Cluster) -> bool:
+    return cluster.running_tasks_count + cluster.pending_tasks_count > MANY_TASKS
+
+
+def bar(room: Room | None) -> str:
+    """`██░░░░░░ 200`: the part in use, and how many are free."""
+    if room is None:
+        return "IPv6"
+    used = room.used / room.usable if room.usable else 1.0
+    filled = CELLS if room.full else min(CELLS - 1, round(used * CELLS))
+    return f"{'█' * filled}{'░' * (CELLS - filled)} {room.free}"
