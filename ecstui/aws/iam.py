@@ -21,7 +21,7 @@ _SESSION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, config=ConfigDict(extra="ignore"))
+@dataclass(frozen=True, slots=True, config=ConfigDict(extra="ignore", defer_build=True))
 class _Aliases:
     AccountAliases: tuple[str, ...]
 

@@ -8,7 +8,7 @@ from ecstui.aws.connection import ReadConnection
 from ecstui.model.identity import CallerIdentity
 
 
-@dataclass(frozen=True, slots=True, config=ConfigDict(extra="ignore"))
+@dataclass(frozen=True, slots=True, config=ConfigDict(extra="ignore", defer_build=True))
 class _Caller:
     Account: str
     Arn: str

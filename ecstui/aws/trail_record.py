@@ -10,7 +10,7 @@ from pydantic.dataclasses import dataclass
 from ecstui.aws.decoding import decode
 from ecstui.model.trail_event import TrailEvent, TrailResource, UserIdentity
 
-CAMEL = ConfigDict(alias_generator=to_camel)
+CAMEL = ConfigDict(alias_generator=to_camel, defer_build=True)
 
 
 @dataclass(frozen=True, slots=True, config=CAMEL)

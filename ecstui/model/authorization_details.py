@@ -137,7 +137,7 @@ class ManagedPolicyDetail:
         return next(counts, "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=PASCAL)
 class AuthorizationDetails:
     """Users, groups, roles, and the managed policies that are the customer's or attached."""
 

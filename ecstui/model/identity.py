@@ -1,6 +1,6 @@
 """Who is asking."""
 
-from pydantic.dataclasses import dataclass
+from dataclasses import dataclass
 
 ASSUMED = "assumed-role"
 

@@ -135,7 +135,7 @@ class TaskDefinition:
         return f"{self.family}:{self.revision}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=WIRE)
 class TaskDefinitionRevision:
     """A revision as the lists give it: its ARN and whether it may still be used."""
 

@@ -81,7 +81,7 @@ def _used(state: CidrBlockState | None) -> bool:
     return state is None or state.state == "associated"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=PASCAL)
 class VpcDns:
     """How names resolve in a VPC. Private DNS of interface endpoints needs both."""
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -13,7 +14,12 @@ from ecstui.journal.file import make_folder
 from ecstui.model.rotation import Rotation
 
 FORMAT = 1
-_ROTATION = TypeAdapter(Rotation)
+
+
+@cache
+def _rotation() -> TypeAdapter[Rotation]:
+    """How one is read and written; worked out when the first one is."""
+    return TypeAdapter(Rotation)
 
 
 class Unshelved(Exception):
@@ -69,7 +75,7 @@ class Shelf:
             found = json.loads(path.read_bytes())
             if found.pop("format", None) != FORMAT:
                 raise Unshelved(f"{path} is of another version of ecstui.")
-            return _ROTATION.validate_python(found)
+            return _rotation().validate_python(found)
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -94,5 +100,5 @@ class Shelf:
 
 
 def _line(rotation: Rotation) -> bytes:
-    members = {"format": FORMAT, **_ROTATION.dump_python(rotation, mode="json")}
+    members = {"format": FORMAT, **_rotation().dump_python(rotation, mode="json")}
     return json.dumps(members, indent=1).encode() + b"\n"

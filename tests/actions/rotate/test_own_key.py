@@ -90,7 +90,7 @@ async def test_a_key_that_went_elsewhere_does_not_move_the_session(own: Rotating
 
 
 async def test_the_form_offers_the_profile_that_holds_the_old_key(own: Rotating) -> None:
-    form = await own.desk.gate.form("create-key", TARGET)
+    form = await own.desk.gate.form("create-key", [TARGET])
     assert form is not None
     assert {field.id: field.initial for field in form.fields} == {
         "sink": "profile", "where": "ci", "soak": "7",
