@@ -62,7 +62,7 @@ PICTURES = (
         [
             ("j j", "Port 22 or 3389 opened to everybody: every scanner"),
             ("enter", "› trail"),
-            ("colon t r a i l space slash b o b enter", "of 61"),
+            ("colon t r a i l space slash b o b enter", "/bob"),
             ("G", "ConsoleLogin"),
             ("g j d", "AuthorizeSecurityGroupIngress sg-"),
         ],

@@ -40,7 +40,8 @@ def test_help_has_a_word() -> None:
 
 def test_every_view_opens_by_its_name_and_an_alias_means_one_view() -> None:
     for view in VIEWS.values():
-        command = parse(view.name, Known(here=(CART, Subject(Kind.FAMILY, "web", "web"))))
+        here = (CART, Subject(Kind.FAMILY, "web", "web"), Subject(Kind.USER, "alice", "alice"))
+        command = parse(view.name, Known(here=here))
         assert isinstance(command, Open)
         assert command.view is view
 
@@ -50,6 +51,17 @@ def test_no_two_views_of_the_same_reach_share_a_word(whole: bool) -> None:
     reach = [v for v in VIEWS.values() if (Kind.REGION in v.about) is whole]
     words = [word for view in reach for word in (view.name, *view.aliases)]
     assert len(words) == len(set(words))
+
+
+def test_how_far_back_a_trail_goes() -> None:
+    day = parse("trail 1d12h /bob", KNOWN)
+    assert isinstance(day, Open)
+    assert (day.view, day.subject.id, day.wanted) == (VIEWS["trail"], "1d12h", "bob")
+    assert parse("watches 2w", KNOWN) == Open(
+        VIEWS["watches"], Subject(Kind.WINDOW, "last 2w", "2w")
+    )
+    for wrong in ("trail 0s", "trail 91d", "trail yesterday", "watches -1h"):
+        assert isinstance(parse(wrong, KNOWN), Unknown)
 
 
 def test_services_are_those_of_the_named_cluster_or_of_the_one_at_hand() -> None:

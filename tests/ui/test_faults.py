@@ -64,7 +64,8 @@ BEGIN = {"revisions": "revisions cart", **dict.fromkeys(OF_A_SERVICE, "services"
 """What the console begins with, if not with the view by its name."""
 LOCAL = {"watch", "journal"}
 """These tell what this machine knows: no fault of AWS reaches them."""
-OF = {"network": "ec2", "subnets": "ec2"}
+TRAILS = ("trail", "watches", "who", "trails")
+OF = {"network": "ec2", "subnets": "ec2", **dict.fromkeys(TRAILS, "cloudtrail")}
 """Which of AWS's services a view asks, if not ECS."""
 ASKING = [view for view in VIEWS if view not in LOCAL]
 

@@ -122,7 +122,7 @@ def empty(subject: Subject) -> str:
 
 RULES: View[RuleRow] = View(
     name="rules",
-    aliases=("rule", "sg", "nacl", "who"),
+    aliases=("rule", "sg", "nacl"),
     about=(Kind.TASK, Kind.SERVICE, Kind.VPC),
     columns=(
         Column("book", "OF", 14, lambda r, _: r.rule.name, lambda r: r.place, 1),
