@@ -58,6 +58,17 @@ PICTURES = (
         ],
     ),
     Picture(
+        "trail", "watches", (140, 30),
+        [
+            ("j j", "Port 22 or 3389 opened to everybody: every scanner"),
+            ("enter", "› trail"),
+            ("colon t r a i l space slash b o b enter", "of 61"),
+            ("G", "ConsoleLogin"),
+            ("g j d", "AuthorizeSecurityGroupIngress sg-"),
+        ],
+        cluster="",
+    ),
+    Picture(
         "preview-l1", "services", (120, 36),
         [
             ("slash c a t a l o g enter", "1 of 23"),

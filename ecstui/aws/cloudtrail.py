@@ -1,6 +1,6 @@
 """Reads of AWS CloudTrail's event history."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 from pydantic import TypeAdapter
@@ -8,12 +8,13 @@ from pydantic.dataclasses import dataclass
 
 from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
-from ecstui.aws.pages import every_page, pascal
+from ecstui.aws.paging import all_pages
 from ecstui.aws.trail_record import read_record
 from ecstui.model.pascal import PASCAL
 from ecstui.model.trail_event import TrailEvent, TrailResource
 
-PAGE = pascal(50)
+PAGE = 50
+"""Events of a page, the most that AWS allows."""
 
 
 @dataclass(frozen=True, slots=True, config=PASCAL)
@@ -41,7 +42,7 @@ class _Events:
 
 _EVENTS = TypeAdapter(_Events)
 
-Page = Callable[[Sequence[TrailEvent], bool], bool]
+Page = Callable[[Sequence[TrailEvent], bool], Awaitable[bool]]
 """Is given each page as it comes, and whether there are more; says whether it wants no more."""
 
 
@@ -66,27 +67,20 @@ async def events(
     narrowed = None
     if attribute is not None:
         narrowed = [{"AttributeKey": attribute[0], "AttributeValue": attribute[1]}]
-    found: list[TrailEvent] = []
+    asked = {"StartTime": start, "EndTime": end, "LookupAttributes": narrowed}
+    ended = False
 
-    def take(so_far: Sequence[_Event], more: bool = True) -> bool:
-        new = [_trail_event(event) for event in so_far[len(found) :]]
-        found.extend(new)
-        return page is not None and page(new, more)
+    async def one(token: str | None) -> tuple[Sequence[TrailEvent], str | None]:
+        nonlocal ended
+        found = await conn.read(
+            operations.LOOKUP_EVENTS, _EVENTS, **asked, MaxResults=PAGE, NextToken=token
+        )
+        new = [_trail_event(event) for event in found.events]
+        if page is not None:
+            ended = await page(new, bool(found.next_token))
+        return new, found.next_token
 
-    last = await every_page(
-        conn,
-        operations.LOOKUP_EVENTS,
-        _EVENTS,
-        lambda page: page.events,
-        PAGE,
-        enough=take,
-        StartTime=start,
-        EndTime=end,
-        LookupAttributes=narrowed,
-    )
-    if len(found) < len(last) or not last:  # nobody is asked after the last page
-        take(last, False)
-    return tuple(found)
+    return tuple(await all_pages(one, lambda _: ended))
 
 
 def _trail_event(event: _Event) -> TrailEvent:

@@ -50,6 +50,10 @@ class Source(Protocol):
     def is_stopped(self) -> bool:
         """Whether somebody has had enough: what has been read by now is what there is."""
 
+    @property
+    def is_wished(self) -> bool:
+        """Whether a person has asked for this reading, now."""
+
     def progress(self, value: Listing[Any]) -> None:
         """Show what has been read so far; it is ignored once the feed has been read wholly."""
 

@@ -37,6 +37,8 @@ class Reading:
         running: Running,
     ) -> None:
         self.began = began
+        self.is_wished = running.wished
+        """Whether a person has asked for it."""
         self._running = running
         self._refresher = refresher
         self._publish = publish

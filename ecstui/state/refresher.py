@@ -194,6 +194,7 @@ class Refresher:
     def refresh_now(self, feed: Feed[Any]) -> None:
         """Do not wait for the next turn; what follows this feed is read after it."""
         if (running := self._running.get(feed.key)) and (not feed.follows or running.failures):
+            running.wished = True
             running.ask()
 
     def stop(self, feed: Feed[Any]) -> bool:
@@ -264,6 +265,7 @@ class Refresher:
         running.again = running.soon = running.stopped = False
         running.made_of = self._board.leader(running.feed)
         reading = Reading(self, began, partial(self._progress, running, began), running)
+        running.wished = False
         try:
             value = await running.feed.fetch(reading)
         except AwsFailure as failure:

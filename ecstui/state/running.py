@@ -52,6 +52,8 @@ class Running:
     """Whether it was asked for while it was being read."""
     soon: bool = False
     """Whether more came on screen while it was being read."""
+    wished: bool = False
+    """Whether a person has asked for the next reading."""
     stopped: bool = False
     """Whether the reading that is going on is to end with what it has."""
     seen: frozenset[str] = frozenset()

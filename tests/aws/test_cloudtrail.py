@@ -97,7 +97,7 @@ async def test_every_page_is_told_and_may_be_the_last(
     answers(*bodies, {"Events": [event({"requestID": "d"})]})
     pages: list[list[str | None]] = []
 
-    def page(found: Sequence[TrailEvent], more: bool) -> bool:
+    async def page(found: Sequence[TrailEvent], more: bool) -> bool:
         assert more
         pages.append([it.request_id for it in found])
         return len(pages) == 2

@@ -22,6 +22,9 @@ VIEWS = {
     "tasks": ("prod-web › tasks", "RUNNING", "recommendations:43"),
     "td": ("task-definitions", "checkout-staging"),
     "instances": ("prod-web › instances", "EMPTY", "has no container instances"),
+    "trail": ("trail", "not all may have arrived yet", "ci-deployer", "UpdateService"),
+    "watches": ("watches", "Port 22 or 3389 opened to everybody", "bob"),
+    "trails": ("trails", "FAILING", "management-events", "CloudWatch Logs"),
     "events": ("prod-web › events", "has started 1 tasks"),
 }
 """Each view with what it must show."""

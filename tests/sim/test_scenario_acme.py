@@ -28,8 +28,13 @@ class Visit:
         return self.call_of("ecs", operation, body)
 
     def call_of(self, service: str, operation: str, body: dict[str, Any]) -> dict[str, Any]:
+        return self.call_in(REGION, service, operation, body)
+
+    def call_in(
+        self, region: str, service: str, operation: str, body: dict[str, Any]
+    ) -> dict[str, Any]:
         me = self.world.identities[KEY]
-        return dispatch(Call(self.world, me, REGION, service, operation, "request"), body)
+        return dispatch(Call(self.world, me, region, service, operation, "request"), body)
 
     def services(self, cluster: str) -> dict[str, dict[str, Any]]:
         arns = self.call("ListServices", cluster=cluster, maxResults=100)["serviceArns"]

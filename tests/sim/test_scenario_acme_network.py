@@ -138,7 +138,9 @@ def test_all_groups_and_subnets_that_are_named_are_there() -> None:
     assert routed <= subnets
 
 
-@pytest.mark.parametrize("operation", sorted(SERVICE.operations))
+@pytest.mark.parametrize(
+    "operation", sorted(name for name, each in SERVICE.operations.items() if not each.writes)
+)
 def test_all_that_can_be_read_fits_the_model(operation: str) -> None:
     vpc = ask("DescribeVpcs")["Vpcs"][-1]["VpcId"]
     needed: dict[str, dict[str, Any]] = {

@@ -34,13 +34,19 @@ def fault(pattern: str, kind: str) -> Fault:
     return Fault(pattern, kind, seconds=2.0 if kind == "slow" else 0.0)
 
 
+def note(console: Console) -> str:
+    """What the pane tells of its rows though nothing is wrong."""
+    return console.browser.rows.made.note
+
+
 async def recover(console: Console) -> None:
     """Time passes until the feeds have tried again."""
     console.server.faults.clear()
     for _ in range(6):
         await console.pass_time(70)
         await console.rest()
-        lines = {console.browser.header_texts().status.line}
+        # What is told of the rows themselves, such as that events arrive late, stays told.
+        lines = {console.browser.header_texts().status.line.removeprefix(note(console))}
         if console.browser.inspecting:
             lines.add(console.browser.inspector.status.line)
         if lines == {""}:
@@ -50,7 +56,7 @@ async def recover(console: Console) -> None:
 
 LOCAL = {"watch", "journal"}
 """These tell what this machine knows: no fault of AWS reaches them."""
-OF = {"network": "ec2"}
+OF = {"network": "ec2", **dict.fromkeys(("trail", "watches", "who", "trails"), "cloudtrail")}
 """Which of AWS's services a view asks, if not ECS."""
 ASKING = [view for view in VIEWS if view not in LOCAL]
 

@@ -139,7 +139,9 @@ class TrailReading:
         :raises AwsFailure: a call did not succeed.
         """
         connection = self._source.connection.in_region(place.region)
-        wanted = int(since.timestamp()), int(self.now.timestamp())
+        ended = self._ended(place)
+        until = max(since, ended.back_to) if ended is not None else since
+        wanted = int(until.timestamp()), int(self.now.timestamp())
         part = TrailPart(*_key(place), place.why, self.now, since)
         left = missing(wanted, await self._spans(place))
         for first, last in left:
@@ -148,32 +150,46 @@ class TrailReading:
             part = await self._read_span(connection, place, part, (first, last))
             if part.stopped:
                 return
-        self._told(place, replace(part, back_to=since))
+        why = ended.stopped if ended is not None else ""
+        self._told(place, replace(part, back_to=until, stopped=why))
+
+    def _before(self, place: Place) -> TrailPart | None:
+        """What came of the last reading."""
+        parts = self._known.parts if self._known is not None else ()
+        return next((it for it in parts if (it.region, it.asked) == _key(place)), None)
+
+    def _ended(self, place: Place) -> TrailPart | None:
+        """The last reading, if it was ended before its time and nobody asks for more now."""
+        before = self._before(place)
+        if before is None or not before.stopped or before.whole or self._source.is_wished:
+            return None
+        return before
 
     async def _spans(self, place: Place) -> list[Span]:
         if kept := self.scope(place.region):
             return await kept[0].trail_spans(kept[1], place.attribute)
-        if self._known is None or self._known.settled is None:
+        before = self._before(place)
+        if before is None or before.trouble or self._known is None or self._known.settled is None:
             return []
-        mine = (it for it in self._known.parts if (it.region, it.asked) == _key(place))
-        end = int(self._known.settled.timestamp())
-        return [(int(it.back_to.timestamp()), end) for it in mine if not it.trouble]
+        return [(int(before.back_to.timestamp()), int(self._known.settled.timestamp()))]
 
     async def _read_span(
         self, connection: ReadConnection, place: Place, part: TrailPart, span: Span
     ) -> TrailPart:
         read, why = 0, ""
 
-        def page(events: Sequence[TrailEvent], more: bool) -> bool:
+        async def page(events: Sequence[TrailEvent], more: bool) -> bool:
             nonlocal part, read, why
-            taken = [masked_event(event) for event in events]
+            # In a thread: masking fifty events takes longer than a key may have to wait.
+            taken = await asyncio.to_thread(lambda: [masked_event(event) for event in events])
             self._keep(self._judged(taken))
             read += len(taken)
-            # Of the second of its last event the next page may have more.
-            back_to = int(taken[-1].time.timestamp()) + 1 if more else span[0]
+            back_to = int(part.back_to.timestamp())
+            if taken:  # Of the second of its last event the next page may have more.
+                back_to = int(taken[-1].time.timestamp()) + 1
+            back_to = back_to if more else span[0]
             self._remember(place, taken, (back_to, span[1]))
-            if more:
-                why = self._why_enough(read)
+            why = self._why_enough(read) if more else ""
             part = replace(part, back_to=_time(back_to), stopped=why)
             self._told(place, part)
             return bool(why)

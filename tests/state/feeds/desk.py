@@ -41,6 +41,8 @@ class Desk:
     def is_stopped(self) -> bool:
         return self.stop_after is not None and len(self.told) >= self.stop_after
 
+    is_wished = False
+
     def now(self) -> datetime:
         return self.time.now()
 

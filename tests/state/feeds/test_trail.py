@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from ecstui.analysis.trail.who import Thing
+from ecstui.aws import cloudtrail
 from ecstui.aws.errors import Denied
 from ecstui.sim.faults import Fault
 from ecstui.sim.services.cloudtrail.planting import Caller, Happening, plant
@@ -116,8 +117,14 @@ async def test_it_is_told_page_by_page_and_can_be_stopped(trail_desk: Desk) -> N
     assert counts == sorted(counts)
     assert any("back to" in told.so_far for told in desk.told)
     desk.stop_after = None
+    again, more = await desk.counted(TRAIL)
+    assert again.items == found.items, "by itself it does not go on"
+    assert [part.stopped for part in again.parts if part.region == REGION] == ["stopped"]
+    assert more[LOOKUP] == 5
+    desk.is_wished = True
     rest, more = await desk.counted(TRAIL)
     assert len(rest.items) == 220, "it goes on where it was stopped"
+    assert all(part.whole and not part.stopped for part in rest.parts)
     assert asked[LOOKUP] + more[LOOKUP] <= 5 + 4 + 5 + 1
 
 
@@ -209,3 +216,21 @@ async def test_who_changed_a_role_is_asked_where_iam_is(trail_desk: Desk) -> Non
     desk.pass_time(300)
     found = await desk.read(feeds.who(Thing("role", "ops", "ops")))
     assert [(it.name, it.region) for it in found.items] == [("PutRolePolicy", "us-east-1")]
+
+
+async def test_an_empty_page_is_not_the_last(
+    trail_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = trail_desk
+    many(desk, 1)
+    desk.pass_time(2000)
+    real = cloudtrail.events
+
+    async def events(*given: Any, page: Any, **more: Any) -> Any:
+        await page([], True)
+        return await real(*given, page=page, **more)
+
+    monkeypatch.setattr(cloudtrail, "events", events)
+    found = await desk.read(TRAIL)
+    assert len(found.items) == 1
+    assert all(part.whole for part in found.parts)
