@@ -105,6 +105,15 @@ PICTURES = (
         ],
     ),
     Picture(
+        "rotation", "users", (120, 36),
+        [
+            (": r o t a t e - k e y space c i - d e p l o y e r enter", "make a new key"),
+            ("C", "Where the new key goes"),
+            ("s e c r e t tab c i / d e p l o y e r - k e y enter", "L2: type  ci-deployer"),
+            ("c i - d e p l o y e r enter", "▶ 3 watch the old key"),
+        ],
+    ),
+    Picture(
         "journal", "services", (130, 24),
         [
             ("full_stop", "recommendations: exit 137"),

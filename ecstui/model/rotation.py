@@ -1,11 +1,12 @@
 """The rotation of an access key, as it is remembered between its steps: without the secret."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from ecstui.model.arn import name_in
-
+_NAME = re.compile(r"^.*:secret:|-[A-Za-z0-9]{6}$")
+"""What stands around the name in the ARN of a secret."""
 SOAK_DAYS = 7
 """Days that the old key stays inactive, so that it can still be taken back."""
 
@@ -40,7 +41,7 @@ class Sink:
             case SinkKind.PROFILE:
                 return f"profile {self.where} of {self.file}"
             case SinkKind.SECRET:
-                return f"secret {name_in(self.where)} of Secrets Manager"
+                return f"secret {_NAME.sub('', self.where)} of Secrets Manager"
         return "shown once"
 
 

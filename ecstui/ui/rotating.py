@@ -82,10 +82,12 @@ class Rotating(TakingUp):
         await self.alone(lead)
 
     def on_changed(self, event: Changed) -> None:
-        """Tell it where the rotation is shown too."""
+        """Tell it where the rotation is shown, which makes a notice of its end needless."""
         for screen in self.screen_stack if self.is_running else ():
             if isinstance(screen, RotationDialog) and screen.is_mounted:
-                screen.show_change(event.change)
+                told = screen.show_change(event.change)
+                if told and event.change.ended is not None and screen.is_current:
+                    self._told.add(event.change.id)
 
 
 async def _first(scene: Scene, name: str) -> Survey:

@@ -20,6 +20,7 @@ from ecstui.actions.rotate.naming import short
 from ecstui.actions.rotate.remembered import mine
 from ecstui.actions.rotate.sinks import SINK, SOAK, WHERE, Checked, checked, fields, soak_days
 from ecstui.actions.rotate.survey import Survey, survey
+from ecstui.actions.rotate.verifying import WORKS, verify
 from ecstui.analysis.key_use import told
 from ecstui.analysis.rotation import Phase
 from ecstui.aws import operations
@@ -122,7 +123,10 @@ async def _permitted(site: Site, target: Target, place: Checked) -> Preflight:
 
 async def look(site: Site, done: Done) -> Progress:
     """Whether the new key is there, stored and seen to work."""
-    standing = (await survey(site, done.step.target)).standing
+    found = await survey(site, done.step.target)
+    if found.standing.phase is Phase.VERIFY and await _tried(site, found):
+        found = await survey(site, done.step.target)
+    standing = found.standing
     new = standing.new
     if standing.phase in (Phase.CREATE, Phase.NOTHING) or new is None:
         return Progress(Stage.FAILED, "there is no new key: AWS did not make one, or it is gone")
@@ -136,6 +140,16 @@ async def look(site: Site, done: Done) -> Progress:
         said = f"{name} was made and its secret is lost: `:rotate-key` deletes it"
         return Progress(Stage.FAILED, said)
     return Progress(Stage.TIMED_OUT, f"{name}: {standing.sentence}")
+
+
+async def _tried(site: Site, found: Survey) -> bool:
+    """Whether a stored key works, where that can be tried: a console that was killed may not have
+    come to that.
+    """
+    try:
+        return await verify(site, found, None) == WORKS
+    except Refused:
+        return False
 
 
 async def form(site: Site, target: Target) -> Form:

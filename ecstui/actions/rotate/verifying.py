@@ -24,12 +24,14 @@ from ecstui.state.timer import Timer
 PATIENCE = 60.0
 """Seconds in which a new key ought to be known."""
 PAUSE = 3.0
+WORKS = "The new key works."
 
 
-async def why_not(site: Site, pair: KeyPair, target: Target, timer: Timer) -> str:
+async def why_not(site: Site, pair: KeyPair, target: Target, timer: Timer | None) -> str:
     """Why the key does not work; empty once it does.
 
     :param target: the user who is to sign with it.
+    :param timer: waits until it works, for a while; None tries once.
     """
     keys = StaticKeys(pair.access_key_id, pair.secret_access_key)
     where = replace(site.conn.target, key=keys, role_arn=None, region=site.conn.region)
@@ -40,13 +42,13 @@ async def why_not(site: Site, pair: KeyPair, target: Target, timer: Timer) -> st
         return failure.sentence
 
 
-async def _patiently(conn: ReadConnection, site: Site, target: Target, timer: Timer) -> str:
+async def _patiently(conn: ReadConnection, site: Site, target: Target, timer: Timer | None) -> str:
     never, begun = asyncio.Event(), site.clock.monotonic()
     while True:
         try:
             caller = await sts.caller_identity(conn)
         except AwsFailure as failure:
-            if site.clock.monotonic() - begun >= PATIENCE:
+            if timer is None or site.clock.monotonic() - begun >= PATIENCE:
                 return failure.sentence
         else:
             signs = caller.arn == target.arn
@@ -54,9 +56,10 @@ async def _patiently(conn: ReadConnection, site: Site, target: Target, timer: Ti
         await timer.wait(never, PAUSE)
 
 
-async def verify(site: Site, survey: Survey, timer: Timer) -> str:
+async def verify(site: Site, survey: Survey, timer: Timer | None) -> str:
     """Try a key that was stored earlier, and remember that it works; how that went.
 
+    :param timer: as of `why_not`.
     :raises Refused: it cannot be tried from here.
     """
     standing = survey.standing
@@ -77,4 +80,4 @@ async def verify(site: Site, survey: Survey, timer: Timer) -> str:
         )
     except (Unusable, Unshelved) as trouble:
         raise Refused(trouble.sentence) from None
-    return "The new key works."
+    return WORKS

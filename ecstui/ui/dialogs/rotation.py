@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from ecstui.actions.action import FAILURES
+from ecstui.actions.action import FAILURES, Stage
 from ecstui.actions.change import Change
 from ecstui.actions.rotate.offers import Offer, offers
 from ecstui.actions.rotate.survey import Survey
@@ -67,7 +67,7 @@ class RotationDialog(Dialog[None]):
             yield LinesView(id="rotation")
             yield Static(id="said", classes="said", markup=False)
             yield Static(
-                "Upper-case letters show what a step would do · ctrl+r looks again · Esc leaves",
+                "Upper case previews a step · ctrl+r looks again · Esc leaves",
                 classes="keys",
                 markup=False,
             )
@@ -113,17 +113,18 @@ class RotationDialog(Dialog[None]):
         self._draw()
         self._say(then, bad=bad)
 
-    def show_change(self, change: Change) -> None:
-        """There is news of a change, perhaps of one of these keys."""
+    def show_change(self, change: Change) -> bool:
+        """There is news of a change; whether it is of one of these keys."""
         steps = [s for s in change.plan.steps if s.target == self.found.target]
         if not steps:
-            return
+            return False
         progress = change.of(steps[0])
         said = f"{change.plan.title}: {progress.stage}. {progress.sentence}"
         if change.ended is None:
             self._say(said)
         else:
-            self._look_again(said, bad=progress.stage.value != "reached")
+            self._look_again(said, bad=progress.stage is not Stage.REACHED)
+        return True
 
     # Keys
 

@@ -1,6 +1,6 @@
 """Where the rotation of an access key stands, as lines of text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from ecstui.actions.rotate.offers import offers
@@ -41,7 +41,7 @@ def rotation_lines(found: Survey, region: str, now: datetime, stop: str = "") ->
         Line(),
         *section("Keys", grid(_keys(standing, now), _TITLES)),
         *section("Steps", _steps(standing.phase)),
-        *section("Before the old key goes", grid(_remark(it) for it in uses)),
+        *section("Before the old key goes", _uses(found, uses)),
         *section("Remembered here", _remembered(standing, now)),
         *section("Next", _next(found, stop)),
     ]
@@ -74,6 +74,13 @@ def _steps(phase: Phase) -> Iterator[Line]:
             yield Line((Span("  ▶ ", "busy"), Span(f"{number + 1} {words}", "strong")))
         else:
             yield Line((Span(f"    {number + 1} {words}", "muted"),))
+
+
+def _uses(found: Survey, uses: Sequence[Remark]) -> Iterator[Line]:
+    yield from grid(_remark(it) for it in uses)
+    if uses:
+        who = f"`:activity {found.target.name}` tells what it did, in every Region."
+        yield text(who, "muted")
 
 
 def _remark(remark: Remark) -> tuple[Span | str, ...]:

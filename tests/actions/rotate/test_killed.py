@@ -16,7 +16,11 @@ from typing import Any
 import pytest
 
 from ecstui.actions.action import Stage
+from ecstui.actions.change import Change
+from ecstui.actions.registry import ACTIONS
+from ecstui.actions.taking_up import FollowUp, rebuilt
 from ecstui.analysis.rotation import Phase
+from ecstui.journal import Effect, read_all, unfinished
 from ecstui.sim import gateway
 from ecstui.sim.call import Call
 from tests.actions.rotate.conftest import OLD, SECRET, Rotating
@@ -199,6 +203,27 @@ async def test_while_it_was_shown_nobody_knows_whether_it_was_kept(rotating: Rot
     await killed_at(rotating, "create-key", SHOWN, "shown")
     assert await assert_nothing_is_lost(rotating) is Phase.UNSURE
     await taken_up(rotating, Phase.UNSURE)
+
+
+@pytest.mark.parametrize(
+    ("moment", "stage"), [("outcome 1", Stage.FAILED), ("remembered 3", Stage.REACHED)]
+)
+async def test_the_next_start_finds_out_what_became_of_it(
+    rotating: Rotating, moment: str, stage: Stage
+) -> None:
+    await killed_at(rotating, "create-key", PROFILE, moment)
+    rotating.world.advance(60)
+    desk, folder = rotating.desk, rotating.folder / "journal"
+    news: list[Change] = []
+    follow_up = FollowUp(desk.gate._scene, ACTIONS, desk.journal, news.append, "normal")
+    found = unfinished(folder, desk.journal.session_id)
+    follow_up.begin(*rebuilt(found, ACTIONS, await follow_up.place()))
+    await desk.until(lambda: bool(news) and news[-1].ended is not None)
+    assert news[-1].stage is stage, news[-1].summary
+    records = [entry.record for reading in read_all(folder) for entry in reading.entries]
+    assert [it.stage.value for it in records if isinstance(it, Effect)] == [stage.value]
+    assert unfinished(folder) == ()
+    await follow_up.aclose()
 
 
 @pytest.mark.parametrize("moment", ["remembered 1", "outcome 1"])

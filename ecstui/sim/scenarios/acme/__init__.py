@@ -17,6 +17,7 @@ from ecstui.sim.scenarios.acme import (
     people,
     permissions,
     scaling,
+    secrets,
 )
 from ecstui.sim.world import World
 
@@ -31,6 +32,7 @@ def build(*, seed: int, start: float) -> World:
     network.open_network(world)
     permissions.grant(world, start)
     people.hire(world, start)
+    secrets.keep(world)
     founding.found(world, start)
     deliveries.begin(world, start)
     jobs.begin(world, start)
