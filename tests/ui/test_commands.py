@@ -37,7 +37,8 @@ def test_help_has_a_word() -> None:
 
 def test_every_view_opens_by_its_name_and_an_alias_means_one_view() -> None:
     for view in VIEWS.values():
-        command = parse(view.name, Known(here=(WEB, Subject(Kind.FAMILY, "web", "web"))))
+        here = (WEB, Subject(Kind.FAMILY, "web", "web"), Subject(Kind.USER, "ci", "arn"))
+        command = parse(view.name, Known(here=here))
         assert isinstance(command, Open)
         assert command.view is view
 
