@@ -45,6 +45,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
             *_soak(site, found, seen),
             _used(site, seen),
             common.own_key(site, seen.id),
+            common.here(held, site.files.credentials),
             permitted,
         ),
         grave=f"it cannot be undone: whoever still has {seen.id} needs a new key",
