@@ -10,7 +10,7 @@ from textual import work
 from textual.app import App
 from textual.notifications import SeverityLevel
 
-from ecstui.actions.action import FAILURES, Action, Form, Refused, Stage, Terminal
+from ecstui.actions.action import FAILURES, Action, Failure, Form, Stage, Terminal
 from ecstui.actions.change import Change
 from ecstui.actions.gate import Gate, Moved
 from ecstui.actions.ladder import Confirmation
@@ -20,7 +20,6 @@ from ecstui.actions.request import Request, Target
 from ecstui.actions.taking_up import leave_open
 from ecstui.actions.telling import own_fault
 from ecstui.analysis.wording import quantity
-from ecstui.aws.errors import AwsFailure
 from ecstui.clock import Clock
 from ecstui.journal import Journal
 from ecstui.state import feeds
@@ -297,9 +296,7 @@ class Changing(Base):
             return NOT_RUN
 
 
-async def _begun(
-    gate: Gate, plan: Plan, confirmation: Confirmation
-) -> Change | Moved | Refused | AwsFailure:
+async def _begun(gate: Gate, plan: Plan, confirmation: Confirmation) -> Change | Moved | Failure:
     """The change, or what has kept it from being begun. Until then it can be left."""
     try:
         return await gate.begin(plan, confirmation)
