@@ -80,7 +80,7 @@ def preflight(remarks: Sequence[Remark]) -> tuple[Preflight, ...]:
 
 
 def named(verb: str) -> Callable[[Request], str]:
-    """`Deactivate access key AKIA…MPLE of ci-deployer`."""
+    """`Deactivate access key AKIAIOSF… of ci-deployer`."""
 
     def title(request: Request) -> str:
         key = short(request.inputs.get(ID, ""))

@@ -43,7 +43,7 @@ def assume_role(call: Call, body: Body) -> Body:
         raise AwsError("ValidationError", text, 400)
     session = _session(body["RoleArn"], body["RoleSessionName"])
     number = call.world.hex_id(f"session:{session.arn}")
-    key = f"ASIA{number[:16].upper()}"
+    key = f"ASIA{number[:9].upper()}EXAMPLE"
     expires = call.now + duration
     call.world.identities[key] = Identity(
         session.account, session.arn, session.unique_id, "AssumedRole", expires, call.now

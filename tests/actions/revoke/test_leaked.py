@@ -59,7 +59,7 @@ async def test_the_preview(desk: Desk) -> None:
     add_access_key(desk.world, robot(desk), key_id=OTHER)
     plan = await desk.plan("leaked-key", ROBOT, inputs={"AccessKeyId": LEAKED})
     found = checked(plan)
-    assert plan.title == "Stop leaked access key AKIA…MPLE of robot"
+    assert plan.title == "Stop leaked access key AKIAI44Q… of robot"
     assert risk(plan) is Risk.L1, "it is quick, for it can be taken back"
     assert found["own key"].result is Result.PASS
     assert found["last use"].sentence == "never"

@@ -32,7 +32,7 @@ async def test_from_the_first_step_to_the_last(rotating: Rotating) -> None:
         "permission": "pass",
     }  # fmt: skip
     change = await rotating.step("deactivate-key", OLD)
-    assert (change.stage, change.summary) == (Stage.REACHED, "AKIA…MPLE is Inactive")
+    assert (change.stage, change.summary) == (Stage.REACHED, "AKIAI44Q… is Inactive")
     assert await phase(rotating) is Phase.SOAK
     early = await checks(rotating, "delete-key", OLD)
     assert early["soak"][0] == "warn"

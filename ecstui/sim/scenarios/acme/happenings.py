@@ -58,7 +58,7 @@ def user(world: World, name: str, source_ip: str, agent: str, *, key: bool = Tru
         "userName": name,
     }
     if key:
-        element["accessKeyId"] = f"AKIA{world.hex_id(f'key:{name}', 16).upper()}"
+        element["accessKeyId"] = f"AKIA{world.hex_id(f'key:{name}', 9).upper()}EXAMPLE"
     return Caller(element, name, source_ip, agent)
 
 
@@ -79,7 +79,7 @@ def role(world: World, name: str, session: str, source_ip: str, agent: str) -> C
         "principalId": f"AROA{digits}:{session}",
         "arn": f"arn:aws:sts::{ACCOUNT}:assumed-role/{name}/{session}",
         "accountId": ACCOUNT,
-        "accessKeyId": f"ASIA{world.hex_id(f'session:{name}', 16).upper()}",
+        "accessKeyId": f"ASIA{world.hex_id(f'session:{name}', 9).upper()}EXAMPLE",
         "sessionContext": {"sessionIssuer": issuer, "attributes": attributes},
     }
     return Caller(element, session, source_ip, agent, from_console=console)

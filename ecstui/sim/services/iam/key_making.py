@@ -39,7 +39,7 @@ def add_access_key(
 
 def new_key(world: World, user: User, key_id: str = "") -> AccessKey:
     """A key of `user` as IAM has it, made from the world's seed, and honoured by nobody yet."""
-    made = key_id or "AKIA" + base64.b32encode(_digest(world, user)).decode()[:16]
+    made = key_id or f"AKIA{base64.b32encode(_digest(world, user)).decode()[:9]}EXAMPLE"
     key = AccessKey(made, user.name, world.now)
     world.state(IamState, user.account, "global").keys[key.id] = key
     return key
