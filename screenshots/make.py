@@ -69,6 +69,18 @@ PICTURES = (
         cluster="",
     ),
     Picture(
+        "network", "network", (140, 46),
+        [("down", "acme-prod: IGW, attached"), ("k", "acme-prod: VPC")],
+    ),
+    Picture(
+        "path", "overview", (140, 32),
+        [
+            ("slash s e a r c h enter", "search-indexer: CannotPullContainerError"),
+            ("n", "3 of 9 paths blocked"),
+            ("d", "decided by"),
+        ],
+    ),
+    Picture(
         "preview-l1", "services", (120, 36),
         [
             ("slash c a t a l o g enter", "1 of 23"),

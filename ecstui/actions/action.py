@@ -27,6 +27,7 @@ class Refused(Exception):
 
 FAILURES = (Refused, AwsFailure)
 """Why there is no plan, or why it is not carried out; each has a `sentence` for a person."""
+Failure = Refused | AwsFailure
 
 
 @dataclass(frozen=True, slots=True)

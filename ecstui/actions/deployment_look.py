@@ -24,6 +24,7 @@ NEWEST = 100
 """As many as one page has."""
 SERVICE_DEPLOYMENT = "service deployment before"
 DEPLOYMENTS = "deployments before"
+GONE = Progress(Stage.SUPERSEDED, "the service is gone: somebody deleted it")
 
 
 def known_before(service: Service) -> dict[str, str]:
@@ -47,10 +48,20 @@ async def look_at_deployment(site: Site, done: Done, task_definition: str) -> Pr
     try:
         history = await _history(site, done)
         if history:
-            return await _by_service_deployment(site, done, task_definition, history)
+            found = await _by_service_deployment(site, done, task_definition, history)
+            return found if found.stage.over else await _unless_gone(site, done, found)
     except Denied:
         pass
+    except NotFound:
+        return GONE
     return await _by_rollout(site, done, task_definition)
+
+
+async def _unless_gone(site: Site, done: Done, found: Progress) -> Progress:
+    """A service that is deleted may leave its deployment as it was."""
+    target = done.step.target
+    services = (await ecs.services(site.conn, target.cluster, [target.arn])).items
+    return found if services and services[0].status != "INACTIVE" else GONE
 
 
 async def _history(site: Site, done: Done) -> list[ServiceDeploymentBrief]:
@@ -134,8 +145,8 @@ def _service(done: Done) -> Mapping[str, object]:
 async def _by_rollout(site: Site, done: Done, task_definition: str) -> Progress:
     target = done.step.target
     listing = await ecs.services(site.conn, target.cluster, [target.arn])
-    if not listing.items:
-        raise NotFound(f"There is no service {target.name} any more.")
+    if not listing.items or listing.items[0].status == "INACTIVE":
+        return GONE
     service = listing.items[0]
     mine = _deployment_id(done, task_definition, service)
     if mine is None:

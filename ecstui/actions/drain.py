@@ -135,6 +135,11 @@ async def form(site: Site, target: Target) -> Form:
     return Form((Field(STATUS, "New status", other, ((other, MEANINGS[other]),)),))
 
 
+def form_of_many(_: Site) -> Form:
+    """One status for all; one that has it already is refused."""
+    return Form((Field(STATUS, "New status of each", DRAINING, tuple(MEANINGS.items())),))
+
+
 def title(request: Request) -> str:
     """`Drain i-0a`, `Take 2 instances back into use`."""
     names = [target.name for target in request.targets]
@@ -157,4 +162,5 @@ DRAIN = Action(
     unavailable=unavailable,
     patience=timedelta(hours=1),
     many=True,
+    form_of_many=form_of_many,
 )

@@ -33,7 +33,15 @@ async def look(site: Site, done: Done) -> Progress:
         return Progress(Stage.FAILED, _failed(answer, failures, int(mine[COUNT])))
     arns = [task["taskArn"] for task in answer["tasks"]]
     found = (await ecs.describe_tasks(site.conn, mine[CLUSTER], arns)).items
+    forgotten = len(arns) - len(found)
+    if forgotten and site.clock.now() - done.should_show_since > UNHEARD and not _any_coming(found):
+        said = f"AWS tells of {quantity(forgotten, 'task')} no more: how they ended is not known"
+        return Progress(Stage.TIMED_OUT, said)
     return judge(found, len(arns), mine[ESSENTIAL].split(","))
+
+
+def _any_coming(tasks: Sequence[Task]) -> bool:
+    return any(task.last_status not in ("RUNNING", "STOPPED") for task in tasks)
 
 
 async def _unheard(site: Site, done: Done) -> Progress:

@@ -101,6 +101,8 @@ class Acting(Base):
         """Why the action cannot be asked for here; empty if it can."""
         if stop := self.desk.why_not():
             return stop
+        if self.marks and not self._marked_here:
+            return "the filter hides all that is marked, and esc drops the marks"
         if not self.targets(action):
             return f"select a {' or '.join(action.about)}"
         row = self.table.current

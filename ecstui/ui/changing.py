@@ -10,9 +10,10 @@ from textual import work
 from textual.app import App
 from textual.notifications import SeverityLevel
 
-from ecstui.actions.action import FAILURES, Action, Form, Stage, Terminal
+from ecstui.actions.action import FAILURES, Action, Failure, Form, Stage, Terminal
 from ecstui.actions.change import Change
 from ecstui.actions.gate import Gate, Moved
+from ecstui.actions.ladder import Confirmation
 from ecstui.actions.plan import Plan
 from ecstui.actions.registry import ACTIONS
 from ecstui.actions.request import Request, Target
@@ -240,13 +241,18 @@ class Changing(Base):
             confirmation = await self.push_screen_wait(preview)
             if confirmation is None:
                 return None
-            try:
-                return await gate.begin(plan, confirmation)
-            except Moved as news:
-                plan, moved = news.plan, news.differences
-            except FAILURES as failure:
-                self.notify(f"{NOTHING} {failure.sentence}", severity="error", markup=False)
+            began = await self.push_screen_wait(
+                Waiting(
+                    plan.title, "Looking whether it has moved…", _begun(gate, plan, confirmation)
+                )
+            )
+            if isinstance(began, Moved):
+                plan, moved = began.plan, began.differences
+            elif isinstance(began, FAILURES):
+                self.notify(f"{NOTHING} {began.sentence}", severity="error", markup=False)
                 return None
+            else:
+                return began
 
     # News
 
@@ -288,6 +294,14 @@ class Changing(Base):
             said = f"{terminal.arguments[0]} could not be run: {error.strerror or error}"
             self.notify(said, severity="error", markup=False)
             return NOT_RUN
+
+
+async def _begun(gate: Gate, plan: Plan, confirmation: Confirmation) -> Change | Moved | Failure:
+    """The change, or what has kept it from being begun. Until then it can be left."""
+    try:
+        return await gate.begin(plan, confirmation)
+    except (Moved, *FAILURES) as stop:
+        return stop
 
 
 def _about(action: Action, targets: Sequence[Target]) -> str:

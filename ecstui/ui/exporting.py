@@ -69,7 +69,7 @@ class Exporting(Base):
             self.notify(f"{path} is there already. Nothing was written.", severity="warning",
                         markup=False)  # fmt: skip
         except OSError as error:
-            told = f"{path} could not be written: {error.strerror}."
+            told = f"{path} could not be written: {error.strerror or error}."
             self.notify(told, severity="error", markup=False)
         else:
             self.notify(f"Written to {path}", markup=False)

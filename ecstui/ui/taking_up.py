@@ -112,7 +112,7 @@ class TakingUp(Undoing):
         try:
             found = await asyncio.to_thread(unfinished, journal.directory, journal.session_id)
         except OSError as error:
-            why = f"What earlier sessions left open is not known: {error.strerror}."
+            why = f"What earlier sessions left open is not known: {error.strerror or error}."
             self.notify(f"{why} The journal is in {journal.directory}.", severity="warning")
             return
         if not found:

@@ -103,11 +103,10 @@ class PathReading:
         subnets = {task.subnet_id for task in self.tasks} - {None}
         instances: set[str | None] = set()
         if not self.on_fargate:
+            # Those that tasks may come to as well: they change less often than tasks move.
             known = self._ec2_ids
-            hosts = {task.container_instance_arn for task in self.tasks} - {None}
-            instances = {known.get(str(arn)) for arn in hosts}
-            if not hosts:
-                instances = {it.ec2_instance_id for it in self.candidates}
+            instances = {known.get(task.container_instance_arn or "") for task in self.tasks}
+            instances |= {it.ec2_instance_id for it in self.candidates}
         settings = self._settings
         subnets |= set(settings.subnets) if settings is not None else set()
         return feeds.home_vpcs(_ordered(subnets), _ordered(instances))
@@ -132,6 +131,16 @@ class PathReading:
 
     def wanted(self) -> Iterator[Feed[Any]]:
         """What is to be read, as far as that is known by now."""
+        first = list(self._wanted_of_ecs())
+        yield from first
+        if all(map(self._answered, first)):
+            yield from self._wanted_of_the_network()
+
+    def _answered(self, feed: Feed[Any]) -> bool:
+        snapshot = self.readings.snapshot(feed)
+        return snapshot.as_of is not None or snapshot.trouble is not None
+
+    def _wanted_of_ecs(self) -> Iterator[Feed[Any]]:
         cluster = self.subject.cluster
         service, tasks = feeds.services(cluster), tasks_feed(self.subject)
         yield from (tasks, service) if self.subject.kind is Kind.TASK else (service, tasks)
@@ -141,7 +150,6 @@ class PathReading:
             yield feeds.task_definition(arn)
         if not self.on_fargate and (self.service or self.tasks):
             yield feeds.container_instances(cluster)
-        yield from self._wanted_of_the_network()
 
     def _wanted_of_the_network(self) -> Iterator[Feed[Any]]:
         if (vpcs := self.vpcs_feed).key != feeds.home_vpcs((), ()).key:
@@ -149,6 +157,11 @@ class PathReading:
             yield from (feeds.network(each) for each in self.readings.value(vpcs) or ())
         if (groups := self.groups_feed) is not None:
             yield groups
+
+    @property
+    def settled(self) -> bool:
+        """Whether all that is wanted has been read, or could not be."""
+        return all(map(self._answered, self.wanted()))
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """What becomes of the packets of each need; none while too little is known."""

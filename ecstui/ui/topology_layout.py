@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from ecstui.analysis.network.topology import Node, NodeKind
+from ecstui.analysis.wording import quantity
 from ecstui.ui.networks import bar
 from ecstui.ui.topology_rows import LEVEL_TONES, TopologyRow, node_tone
 from ecstui.ui.widgets.column import fit
@@ -27,6 +28,11 @@ def blocks(rows: Sequence[TopologyRow], width: int) -> Sequence[Block]:
     """Where each row is; nothing where there is no room, or there are no subnets among them."""
     if width < LEAST or not any(row.node.kind is NodeKind.SUBNET for row in rows):
         return ()
+    return picture(rows, width)
+
+
+def picture(rows: Sequence[TopologyRow], width: int) -> Sequence[Block]:
+    """Where each row is in a picture of that width, whatever is in it."""
     found: list[Block] = []
     top = 0
     for vpc in dict.fromkeys(row.vpc_id for row in rows):
@@ -87,6 +93,9 @@ class _Drawing:
         free = f"{node.cidr}  {bar(node.room)} free"
         lines.append(_line((Span(free, _room_tone(node)),), width))
         exits = ", ".join(map(self._named, node.exits)) or node.said
+        known = any(it.node.kind is NodeKind.SERVICE for it in inside)
+        if node.tasks and not known:  # whose they are is not known
+            exits = f"{exits}, {quantity(node.tasks, 'task')}"
         lines.append(_line((Span(f"→ {exits}", "muted"),), width))
         chips = list(_flowing(inside, x + 2, y + len(lines), width - 4, self._chip))
         height = max((it.bottom for it in chips), default=y + len(lines)) - y - len(lines)

@@ -216,3 +216,17 @@ async def test_a_pause_hook_shows_until_when_it_waits(desk: Desk, site: Site) ->
     assert paused.stage is Stage.IN_PROGRESS
     assert "stage POST_SCALE_UP" in paused.sentence
     assert "a pause hook waits for a person until 01:" in paused.sentence
+
+
+@pytest.mark.parametrize("may_list", [True, False])
+async def test_a_service_that_somebody_deletes_is_not_waited_for(
+    desk: Desk, site: Site, may_list: bool
+) -> None:
+    if not may_list:
+        desk.server.faults.add(Fault("ecs:ListServiceDeployments", "denied"))
+    new = register(desk.world, "checkout", "web:2")
+    done = await told(desk, site, new)
+    desk.somebody("DeleteService", cluster="prod-web", service="checkout", force=True)
+    desk.world.advance(4000)
+    found = await look_at_deployment(site, done, new)
+    assert found == Progress(Stage.SUPERSEDED, "the service is gone: somebody deleted it")

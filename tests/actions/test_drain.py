@@ -309,3 +309,17 @@ async def test_several_are_drained_one_wave_after_the_other(desk: Desk) -> None:
     change = await desk.pass_time(await desk.begin(plan), 120)
     assert change.stage is Stage.REACHED
     assert desk.writes == ["UpdateContainerInstancesState"] * 2
+
+
+async def test_several_are_taken_back_into_use_by_one_choice(desk: Desk) -> None:
+    add(desk.world, "d")
+    several = [target(it) for it in instances(desk)[1:]]
+    form = await desk.gate.form("drain", several)
+    assert form is not None
+    assert [value for value, _ in form.fields[0].choices] == ["DRAINING", "ACTIVE"]
+    assert form.fields[0].initial == "DRAINING"
+    await desk.pass_time(await desk.begin(await desk.plan("drain", *several)), 120)
+    plan = await desk.plan("drain", *several, inputs={"status": "ACTIVE"})
+    assert plan.title == "Take 2 instances back into use"
+    change = await desk.pass_time(await desk.begin(plan), 120)
+    assert change.stage is Stage.REACHED

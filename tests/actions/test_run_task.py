@@ -332,3 +332,25 @@ EXITED = "EssentialContainerExited"
 def test_judging(tasks: list[Task], stage: Stage, sentence: str) -> None:
     progress = judge(tasks, 2, ["app", "db"])
     assert (progress.stage, progress.sentence) == (stage, sentence)
+
+
+async def test_what_aws_forgets_before_it_was_seen_up_is_not_waited_for(desk: Desk) -> None:
+    """AWS tells of a stopped task for an hour."""
+    desk.server.faults.add(Fault("ecs:DescribeTasks", "503"))
+    change = await desk.change("run", CHECKOUT)
+    await desk.until(lambda: bool(desk.writes))
+    (arn,) = (
+        task["taskArn"]
+        for task in call(
+            desk.world, "DescribeTasks", cluster="prod-web",
+            tasks=call(desk.world, "ListTasks", cluster="prod-web")["taskArns"],
+        )["tasks"]
+        if task.get("group", "").startswith("family:")
+    )  # fmt: skip
+    desk.somebody("StopTask", cluster="prod-web", task=arn)
+    desk.world.advance(2 * 3600)
+    desk.time.advance(2 * 3600)
+    desk.server.faults.clear()
+    change = await desk.pass_time(change, 300)
+    assert change.stage is Stage.TIMED_OUT
+    assert said(change) == "AWS tells of 1 task no more: how they ended is not known"

@@ -1,8 +1,9 @@
 import pytest
 
 from ecstui.aws.connection import ReadConnection
-from ecstui.aws.elbv2 import target_health
+from ecstui.aws.elbv2 import target_groups, target_health
 from ecstui.aws.errors import NotFound, Unreachable
+from ecstui.model.target_group import TRAFFIC_PORT
 from ecstui.sim.services.ecs.behaviours import FailingHealthCheck
 from ecstui.sim.world import World
 from tests.aws.fake_aws import FakeAws, xml_answer
@@ -49,6 +50,17 @@ async def test_how_targets_fare(conn: ReadConnection, world: World) -> None:
         if it.target_health.state == "draining"
     ]
     assert [it.reason for it in draining] == ["Target.DeregistrationInProgress"]
+
+
+async def test_target_groups_by_their_arns(conn: ReadConnection, world: World) -> None:
+    behind_a_balancer(world)
+    (found,) = await target_groups(conn, [GROUP, GROUP])
+    assert (found.target_group_name, found.target_type, found.port) == ("web", "ip", 8080)
+    assert found.health_check_port == TRAFFIC_PORT
+    assert [arn.split("/")[1] for arn in found.load_balancer_arns] == ["app"]
+    assert await target_groups(conn, []) == ()
+    with pytest.raises(NotFound, match="TargetGroupNotFound"):
+        await target_groups(conn, [GROUP, f"{GROUP}0"])
 
 
 async def test_a_group_that_there_is_not(conn: ReadConnection) -> None:

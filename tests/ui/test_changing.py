@@ -160,6 +160,24 @@ async def test_what_has_moved_since_the_preview_is_shown_again(
         assert desired(world) == 6
 
 
+async def test_what_is_confirmed_can_be_left_while_it_is_looked_at_again(
+    time: ManualTime, tmp_path: Path
+) -> None:
+    world = small_world()
+    async with desk(world, time, tmp_path) as console:
+        await preview_of_scaling(console, "6")
+        console.server.faults.add(Fault("ecs:DescribeServices", "slow", seconds=3600))
+        await console.press(*"checkout", "enter")
+        await console.see("Looking whether it has moved…", "Esc leaves. Nothing has been changed.")
+        await console.press("escape")
+        await console.until(lambda: isinstance(console.app.screen, FormDialog))
+        await console.press("escape")
+        await console.until(lambda: changing.NOTHING in console.notices)
+        console.server.faults.clear()
+        assert written(console) == []
+        assert console.app.changes == []
+
+
 async def test_a_dry_run_ends_at_the_preview(time: ManualTime, tmp_path: Path) -> None:
     async with desk(small_world(), time, tmp_path) as console:
         await console.press(":")
@@ -226,7 +244,8 @@ async def test_the_view_is_read_once_for_what_does_not_show_yet_and_at_its_end(
         )
         for stage in (Stage.REQUESTED, Stage.REQUESTED, Stage.IN_PROGRESS, Stage.REACHED):
             change = change.having(step, Progress(stage, ""), time.now())
-            console.app.on_changed(Changed(change))
+            console.app.post_message(Changed(change))
+            await console.settle()
         assert read == [Stage.REQUESTED, Stage.REACHED]
 
 
@@ -314,8 +333,11 @@ async def test_what_an_action_trips_over_does_not_end_the_console(
         monkeypatch.setattr(console.app.gate, "begin", mistaken)
         await preview_of_scaling(console, "6")
         await console.press(*"checkout", "enter")
-        await console.until(lambda: said in console.notices)
-        assert console.app.screen is console.app.browsers[-1]
+        await console.see(said, "Esc leaves")
+        await console.press("escape")
+        await console.until(lambda: isinstance(console.app.screen, FormDialog))
+        await console.press("escape")
+        await console.until(lambda: console.app.screen is console.app.browsers[-1])
         monkeypatch.undo()
         await preview_of_scaling(console, "6")
         await confirmed(console, "checkout")

@@ -40,7 +40,9 @@ def verdicts(console: Console) -> dict[str, str]:
 
 
 async def test_why_the_search_indexer_cannot_pull_its_image(acme: Console, golden: Golden) -> None:
+    await acme.rest()
     await acme.enter("/search-indexer")
+    await acme.rest()
     await acme.press("n")
     await acme.see("search-indexer › path", "3 of 9 paths blocked")
     await acme.rest()

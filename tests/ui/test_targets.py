@@ -111,3 +111,17 @@ async def test_marks_are_named_in_the_titles_and_gone_once_the_change_has_begun(
         await console.until(lambda: isinstance(console.app.screen, FormDialog))
         await console.see("Scale checkout")
         assert "marked" not in console.text
+
+
+async def test_what_is_marked_and_hidden_is_not_exchanged_for_what_is_selected(
+    time: ManualTime, tmp_path: Path
+) -> None:
+    world = small_world()
+    async with desk(world, time, tmp_path) as console:
+        console.browser.select(service(world, "cart"))
+        await console.press("space")
+        console.browser.filter_by("checkout")
+        await console.press("R")
+        told = "Roll: the filter hides all that is marked, and esc drops the marks."
+        await console.until(lambda: told in console.notices)
+        assert console.app.screen is console.browser

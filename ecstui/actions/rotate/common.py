@@ -103,18 +103,24 @@ class Remembering:
 def remembers(change: Callable[[Site, str, Rotation], Rotation]) -> Custody:
     """Change what is remembered of a rotation before the call; nothing if nothing is remembered.
 
+    If AWS refuses the call, it is remembered as before.
+
     :param change: given the key's id and what is remembered.
     """
 
     @asynccontextmanager
     async def ready(site: Site, step: Step, _: Hands) -> AsyncIterator[Remembering]:
-        key_id = step.mine[ID]
+        account, user, key_id = site.place.account, step.target.name, step.mine[ID]
         try:
-            await shelf(site).change(
-                site.place.account, step.target.name, lambda found: change(site, key_id, found)
-            )
+            before = await shelf(site).find(account, user)
+            await shelf(site).change(account, user, lambda found: change(site, key_id, found))
         except Unshelved as trouble:
             raise Refused(trouble.sentence) from None
-        yield Remembering()
+        try:
+            yield Remembering()
+        except Exception:
+            if before is not None:
+                await shelf(site).put(before)
+            raise
 
     return ready

@@ -4,12 +4,11 @@ Source: AWS IAM API Reference, DeleteAccessKey.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
+from dataclasses import replace
 
-from ecstui.actions.action import Action, Done, Site
+from ecstui.actions.action import Action, Done, Progress, Site, Stage
 from ecstui.actions.checks import permission
-from ecstui.actions.custody import Hands
 from ecstui.actions.plan import Call, Change, Preflight, Result, Step, Undo
 from ecstui.actions.request import Target, TargetKind
 from ecstui.actions.rotate import common, looking
@@ -46,6 +45,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
             *_soak(site, found, seen),
             _used(site, seen),
             common.own_key(site, seen.id),
+            common.here(held, site.files.credentials),
             permitted,
         ),
         grave=f"it cannot be undone: whoever still has {seen.id} needs a new key",
@@ -85,24 +85,17 @@ def _used(site: Site, seen: SeenKey) -> Preflight:
     return Preflight("last use", result, told(seen, site.clock.now()))
 
 
-class _Sweeping(common.Remembering):
-    """When the key is gone, so is the copy of the file that holds its secret."""
-
-    def __init__(self, site: Site, key_id: str) -> None:
-        self._file = CredentialsFile(site.files.credentials)
-        self._key_id = key_id
-
-    async def keep(self, done: Done) -> None:
-        """Remove the copy. One that stays holds a key that never works again."""
-        try:
-            await asyncio.to_thread(self._file.drop_copy, self._key_id)
-        except Unusable:
-            return
-
-
-@asynccontextmanager
-async def _custody(site: Site, step: Step, _: Hands) -> AsyncIterator[_Sweeping]:
-    yield _Sweeping(site, step.mine[ID])
+async def look(site: Site, done: Done) -> Progress:
+    """Whether the key is gone; then the copy of the file that holds its secret goes too."""
+    progress = await looking.until_gone(site, done)
+    if progress.stage is not Stage.REACHED:
+        return progress
+    file = CredentialsFile(site.files.credentials)
+    try:
+        await asyncio.to_thread(file.drop_copy, done.step.mine[ID])
+    except Unusable as trouble:
+        return replace(progress, sentence=f"{progress.sentence}. {trouble.sentence}")
+    return progress
 
 
 DELETE = Action(
@@ -113,9 +106,8 @@ DELETE = Action(
     about=(TargetKind.USER,),
     plan=plan,
     premise=common.statuses,
-    look=looking.until_gone,
+    look=look,
     title=common.named("Delete"),
     form=common.form,
     patience=looking.PATIENCE,
-    custody=_custody,
 )

@@ -1,12 +1,12 @@
 """A VPC as a picture has it: what leads out of it, and by zone its subnets with what is in them."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from ecstui.analysis.network.addresses import Room, room
-from ecstui.analysis.network.inhabitants import Homes, Inhabitant
+from ecstui.analysis.network.inhabitants import Homes
+from ecstui.analysis.network.population import Population
 from ecstui.analysis.network.subnet_class import SubnetClass, SubnetKind, classify
 from ecstui.analysis.network.ways_out import Level, ways_out
 from ecstui.model.network import Network
@@ -87,8 +87,8 @@ def nodes(network: Network, homes: Homes | None) -> Iterator[Node]:
 
     :param homes: None if it is not known who is where.
     """
-    vpc = network.vpc
-    yield vpc_node(network, homes)
+    vpc, people = network.vpc, Population(network, homes)
+    yield _vpc(network, people)
     for way in ways_out(network):
         yield Node(
             f"{vpc.vpc_id} {way.id}", NodeKind.WAY_OUT, way.name, way.id, vpc.vpc_id,
@@ -98,11 +98,11 @@ def nodes(network: Network, homes: Homes | None) -> Iterator[Node]:
     for subnet in network.subnets:
         zones.setdefault(subnet.availability_zone, []).append(subnet)
     for zone in sorted(zones):
-        yield _zone(network, zone, homes, zones[zone])
+        yield _zone(network, zone, people, zones[zone])
         kinds = {it.subnet_id: classify(network, it) for it in zones[zone]}
         order = sorted(zones[zone], key=lambda it: _rank(it, kinds[it.subnet_id]))
         for subnet in order:
-            yield from _subnet(network, subnet, kinds[subnet.subnet_id], homes)
+            yield from _subnet(network, subnet, kinds[subnet.subnet_id], people)
 
 
 def _rank(subnet: Subnet, kind: SubnetKind) -> tuple[int, str]:
@@ -110,8 +110,7 @@ def _rank(subnet: Subnet, kind: SubnetKind) -> tuple[int, str]:
     return ORDER.index(kind.word), subnet.name or subnet.subnet_id
 
 
-def vpc_node(network: Network, homes: Homes | None) -> Node:
-    """The VPC itself."""
+def _vpc(network: Network, people: Population) -> Node:
     vpc = network.vpc
     states = vpc.block_public_access_states
     shut = states.internet_gateway_block_mode if states is not None else None
@@ -120,7 +119,7 @@ def vpc_node(network: Network, homes: Homes | None) -> Node:
         "" if dns is None or dns.support else "AWS's resolver is off",
         "" if shut in (None, "off") else f"Block Public Access: {shut}",
     ]
-    tasks = sum(sum(each.values()) for each in homes.values()) if homes is not None else None
+    tasks = people.total(network.subnets)
     return Node(
         vpc.vpc_id, NodeKind.VPC, vpc.name or vpc.vpc_id, vpc.vpc_id, sort="VPC",
         word="default" if vpc.is_default else "", cidr=", ".join(vpc.blocks),
@@ -129,13 +128,11 @@ def vpc_node(network: Network, homes: Homes | None) -> Node:
     )  # fmt: skip
 
 
-def _zone(network: Network, zone: str, homes: Homes | None, subnets: list[Subnet]) -> Node:
+def _zone(network: Network, zone: str, people: Population, subnets: list[Subnet]) -> Node:
     known = next((it for it in network.zones or () if it.zone_name == zone), None)
     ids = (subnet.availability_zone_id for subnet in subnets)
     impaired = known is not None and known.state not in (None, "available")
-    tasks = None
-    if homes is not None:
-        tasks = sum(sum(homes.get(it.subnet_id, Counter()).values()) for it in subnets)
+    tasks = people.total(subnets)
     return Node(
         f"{network.vpc.vpc_id} {zone}", NodeKind.ZONE, zone, zone, network.vpc.vpc_id,
         sort="zone", word=str(known.state) if known is not None and impaired else "",
@@ -145,10 +142,9 @@ def _zone(network: Network, zone: str, homes: Homes | None, subnets: list[Subnet
 
 
 def _subnet(
-    network: Network, subnet: Subnet, kind: SubnetKind, homes: Homes | None
+    network: Network, subnet: Subnet, kind: SubnetKind, people: Population
 ) -> Iterator[Node]:
     left = room(subnet)
-    inside = homes.get(subnet.subnet_id, Counter()) if homes is not None else Counter()
     level = LEVELS.get(kind.word, Level.PLAIN)
     if left is not None and left.full:
         level = Level.BAD
@@ -156,29 +152,16 @@ def _subnet(
         subnet.subnet_id, NodeKind.SUBNET, subnet.name or subnet.subnet_id, subnet.subnet_id,
         f"{network.vpc.vpc_id} {subnet.availability_zone}", "subnet", kind.word.value, level,
         subnet.cidr_block or "IPv6", kind.why, subnet.availability_zone, left,
-        sum(inside.values()) if homes is not None else None, kind.exits,
+        people.tasks(subnet), kind.exits,
     )  # fmt: skip
     yield from _inside(network, subnet)
-    shared = shared_names(homes or {})
-    for one, count in sorted(inside.items(), key=lambda it: (-it[1], it[0])):
+    for one, count in people.inside(subnet):
         yield Node(
             f"{subnet.subnet_id} {one.cluster} {one.group}", NodeKind.SERVICE,
-            _told_apart(one, shared), one.arn,
+            people.name(one), one.arn,
             subnet.subnet_id, "service" if one.arn else "tasks", zone=subnet.availability_zone,
             tasks=count, cluster=one.cluster,
         )  # fmt: skip
-
-
-def shared_names(homes: Homes) -> frozenset[str]:
-    """The names that services of several clusters have."""
-    known = {(one.name, one.cluster) for each in homes.values() for one in each}
-    counts = Counter(name for name, _ in known)
-    return frozenset(name for name, count in counts.items() if count > 1)
-
-
-def _told_apart(one: Inhabitant, shared: frozenset[str]) -> str:
-    cluster = one.cluster.rpartition("/")[2]
-    return f"{one.name} ({cluster})" if one.name in shared else one.name
 
 
 def _inside(network: Network, subnet: Subnet) -> Iterator[Node]:

@@ -32,5 +32,5 @@ def files(context: click.Context) -> tuple[Reading, ...]:
     try:
         return read_all(folder)
     except OSError as error:
-        click.echo(f"The journal in {folder} cannot be read: {error.strerror}.", err=True)
+        click.echo(f"The journal in {folder} cannot be read: {error.strerror or error}.", err=True)
         sys.exit(2)

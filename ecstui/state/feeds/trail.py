@@ -25,6 +25,7 @@ MOST_OF_THING = 200
 """So many events of one question are enough where it is about one thing."""
 ACCESS_KEY = "AccessKeyId"
 """CloudTrail's name for what signed a call."""
+WHY = "what the key did"
 ACTIVE_REGIONS = ("RegionName", "*")
 PATIENCE = 8
 """Regions that are asked at the same time: each has a rate of its own."""
@@ -92,12 +93,15 @@ def activity(user: str) -> Feed[Timeline]:
 
     async def fetch(source: Source) -> Timeline:
         known = source.known(feed)
-        reading = TrailReading(source, known, HISTORY, lambda _: True, MOST_OF_THING)
+        ids = [
+            each.access_key_id for each in await access_keys.access_keys(source.connection, user)
+        ]
+        reading = TrailReading(
+            source, known, HISTORY, lambda entry: entry.actor.key in ids, MOST_OF_THING
+        )
         await reading.begin()
-        keys = await access_keys.access_keys(source.connection, user)
-        asked = [(ACCESS_KEY, key.access_key_id) for key in keys]
         regions = await _regions(source, reading)
-        places = [Place(region, each, "what the key did") for region in regions for each in asked]
+        places = [Place(region, (ACCESS_KEY, each), WHY) for region in regions for each in ids]
         own = source.connection.region
         await in_flight([partial(_read, reading, each, own) for each in places], PATIENCE)
         return reading.so_far()

@@ -95,7 +95,7 @@ def _remembered(standing: Standing, now: datetime) -> Iterator[Line]:
     yield pair("begun", f"{ago(now - rotation.begun)} ago, by {rotation.by}")
     yield pair("stored", rotation.sink.named if rotation.stored else "not known to be")
     until = standing.soaks_until
-    if until is not None:
+    if until is not None and standing.phase in (Phase.SOAK, Phase.DELETE):
         yield pair("soak", f"{rotation.soak_days} days, until {until:%Y-%m-%d %H:%M}Z")
 
 

@@ -21,6 +21,7 @@ TONES: dict[Verdict, Tone] = {
     Verdict.BLOCK: "bad",
     Verdict.UNKNOWN: "warn",
 }
+AGAIN = "As it was; where its tasks are now is being read."
 DEPTH = "  "
 """What a hop is indented by."""
 
@@ -77,7 +78,10 @@ def _told(hop: Hop) -> str:
 
 def table(subject: Subject, readings: Readings) -> Table[PathRow]:
     """A row for every need, and for every hop to what is not known to be reached."""
-    found = PathReading(subject, readings).outcomes()
+    reading = PathReading(subject, readings)
+    found = reading.outcomes()
+    if not found and readings.before and not reading.settled:
+        return Table(readings.before, len(readings.before), f"{AGAIN} {MODEL}")
     rows = [row for number, each in enumerate(found) for row in _rows(number, each)]
     return Table(rows, len(rows), f"{_summary(found)} {MODEL}" if found else "")
 

@@ -22,8 +22,8 @@ from ecstui.ui.widgets.runs import Runs
 from ecstui.ui.widgets.virtual_table import VirtualTable
 
 R = TypeVar("R")
-ACROSS = 2
-"""A step to the other direction counts as so many in the wanted one."""
+DOWN = 3
+"""A line up or down counts as so many cells to the side, when one wants up or down."""
 APART = 60
 """And a line up or down, when one wants to the side, as so many cells."""
 Cell = tuple[str, str, str]
@@ -66,7 +66,7 @@ def nearest(blocks: Sequence[Block], at: Block, dx: int, dy: int) -> Block:
 
     def distance(block: Block) -> int:
         right, down = block.x - at.x, block.y - at.y
-        return abs(right) + APART * abs(down) if dx else abs(down) + ACROSS * abs(right)
+        return abs(right) + APART * abs(down) if dx else DOWN * abs(down) + abs(right)
 
     ahead = [it for it in blocks if dx * (it.x - at.x) > 0 or dy * (it.y - at.y) > 0]
     return min(ahead, key=distance, default=at)

@@ -6,6 +6,7 @@ from ecstui.actions.action import Refused, Stage
 from ecstui.actions.ladder import Confirmation, Risk, phrase, risk
 from ecstui.analysis.rotation import Phase
 from ecstui.journal import Intent
+from ecstui.sim.faults import Fault, faults
 from tests.actions.rotate.conftest import OLD, TARGET, Rotating
 
 
@@ -98,6 +99,16 @@ async def test_undo_makes_the_old_key_active_again(rotating: Rotating) -> None:
     assert back.stage is Stage.REACHED
     assert rotating.statuses[OLD] is True
     assert await phase(rotating) is Phase.WATCH
+
+
+async def test_what_aws_refuses_begins_no_soak(rotating: Rotating) -> None:
+    await rotating.create()
+    before = await rotating.remembered()
+    faults(rotating.world).add(Fault("iam:UpdateAccessKey", "denied", count=1))
+    change = await rotating.step("deactivate-key", OLD)
+    assert change.stage is Stage.FAILED
+    assert rotating.statuses[OLD] is True
+    assert await rotating.remembered() == before
 
 
 async def test_deleting_is_the_highest_rung_and_only_of_what_is_inactive(

@@ -11,8 +11,9 @@ from ecstui.sim.services.ec2.regions import DEFAULT
 from ecstui.sim.services.iam import add_access_key, add_user
 from ecstui.sim.world import World
 from ecstui.state import feeds
+from ecstui.state.memory import Memory
 from tests.state.feeds.desk import Desk
-from tests.world import ACCOUNT, REGION, empty_world
+from tests.world import ACCOUNT, REGION, call, empty_world
 
 KEY = "AKIAI44QH8DHBEXAMPLE"
 ROLE = f"arn:aws:iam::{ACCOUNT}:role/ops"
@@ -44,6 +45,19 @@ async def test_every_region_is_asked_for_each_key(desk: Desk) -> None:
     assert roles_assumed(found.items) == ("ops",)
     assert calls["cloudtrail:LookupEvents"] == len(DEFAULT)
     assert all(part.whole for part in found.parts)
+
+
+async def test_what_others_did_is_not_taken_for_it(desk: Desk) -> None:
+    desk.memory = memory = Memory.in_memory(desk.time)
+    try:
+        call(desk.server.world, "CreateCluster", clusterName="alices")
+        desk.pass_time(600)
+        seen = await desk.read(feeds.trail())
+        assert {each.actor.name for each in seen.items} == {"ops/alice", "robot"}
+        found = await desk.read(feeds.activity("robot"))
+        assert {each.actor.key for each in found.items} == {KEY}
+    finally:
+        await memory.close()
 
 
 async def test_regions_that_are_not_read_are_told(desk: Desk) -> None:

@@ -72,6 +72,17 @@ async def test_every_subnet_has_its_class(desk: Desk) -> None:
     }  # fmt: skip
 
 
+async def test_which_vpcs_things_are_in(desk: Desk) -> None:
+    known = await desk.read(NETWORK)
+    hosts = [it.attachment.instance_id for it in known.interfaces or () if it.attachment]
+    instance = next(str(it) for it in hosts if it)
+    subnet = known.subnets[0].subnet_id
+    found, calls = await desk.counted(feeds.home_vpcs((subnet, "subnet-gone"), (instance,)))
+    assert found == (VPC,)
+    assert calls == {"ec2:DescribeSubnets": 1, "ec2:DescribeNetworkInterfaces": 1}
+    assert await desk.counted(feeds.home_vpcs((), ())) == ((), {})
+
+
 async def test_why_the_search_indexer_cannot_pull_its_image(desk: Desk) -> None:
     known = await desk.read(NETWORK)
     hosts = [it for it in known.interfaces or () if group_of(known, "index-asg") == it.group_ids]
