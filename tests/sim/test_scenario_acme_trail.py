@@ -59,6 +59,15 @@ def test_each_region_has_its_own_events(visit: Visit) -> None:
     assert sources["us-east-2"] == set()
 
 
+def test_the_old_key_that_works_elsewhere_is_the_one_that_iam_knows(visit: Visit) -> None:
+    keys = visit.call_of("iam", "ListAccessKeys", {"UserName": "report-exporter"})
+    (key,) = keys["AccessKeyMetadata"]
+    by_key = {"AttributeKey": "AccessKeyId", "AttributeValue": key["AccessKeyId"]}
+    found = events(visit, "eu-west-1", LookupAttributes=[by_key])
+    assert {it["eventName"] for it in found} == {"StartQueryExecution"}
+    assert events(visit, REGION, LookupAttributes=[by_key]) == []
+
+
 def test_root_was_used_last_week_and_not_since(visit: Visit) -> None:
     used = [it for it in events(visit, "us-east-1") if it["userIdentity"]["type"] == "Root"]
     assert [it["eventName"] for it in used] == ["UpdateAccountPasswordPolicy", "ConsoleLogin"]

@@ -14,9 +14,11 @@ from ecstui.sim.scenarios.acme.account import ACCOUNT, REGION, plane
 from ecstui.sim.scenarios.acme.catalogue import DATA, WEB
 from ecstui.sim.scenarios.acme.network.routes import INDEX_TABLE
 from ecstui.sim.scenarios.acme.network.security import POOL_GROUPS
+from ecstui.sim.scenarios.acme.people import EXPORTER
 from ecstui.sim.scenarios.actors import Actor
 from ecstui.sim.services.cloudtrail.planting import SIGN_IN, Caller, Happening, plant
 from ecstui.sim.services.cloudtrail.trails import trails
+from ecstui.sim.services.iam import IamState
 from ecstui.sim.world import Identity, World
 
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
@@ -47,8 +49,13 @@ def _trail(world: World) -> None:
     trail.logs_error = "AccessDenied"
 
 
-def user(world: World, name: str, source_ip: str, agent: str, *, key: bool = True) -> Caller:
-    """An IAM user; a key of theirs that no file has, for it is made up here."""
+def user(
+    world: World, name: str, source_ip: str, agent: str, *, key: bool = True, key_id: str = ""
+) -> Caller:
+    """An IAM user.
+
+    :param key_id: the access key that is used; without one, some key that IAM has since forgotten.
+    """
     digits = world.hex_id(f"user:{name}", 17).upper()
     element: Body = {
         "type": "IAMUser",
@@ -58,7 +65,8 @@ def user(world: World, name: str, source_ip: str, agent: str, *, key: bool = Tru
         "userName": name,
     }
     if key:
-        element["accessKeyId"] = f"AKIA{world.hex_id(f'key:{name}', 9).upper()}EXAMPLE"
+        made = f"AKIA{world.hex_id(f'key:{name}', 9).upper()}EXAMPLE"
+        element["accessKeyId"] = key_id or made
     return Caller(element, name, source_ip, agent)
 
 
@@ -192,7 +200,9 @@ def _executed(world: World, bob: Caller) -> Callable[[], None]:
 
 
 def _programs(world: World) -> Iterator[Timed]:
-    exporter = user(world, "report-exporter", "198.51.100.91", "Boto3/1.26.0 md/Botocore#1.29.0")
+    (old,) = world.state(IamState, ACCOUNT, "global").keys_of(EXPORTER)
+    agent = "Boto3/1.26.0 md/Botocore#1.29.0"
+    exporter = user(world, EXPORTER, "198.51.100.91", agent, key_id=old.id)
     for number in range(4):
         yield (number * 55 + 12) * MINUTE, _in(
             world, ELSEWHERE, exporter, "athena.amazonaws.com", "StartQueryExecution",
