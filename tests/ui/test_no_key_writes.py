@@ -19,6 +19,7 @@ from ecstui.ui.dialogs.preview import Preview
 from ecstui.ui.dialogs.waiting import Waiting
 from ecstui.ui.help import Help
 from ecstui.ui.messages import Commanded
+from ecstui.ui.subject import cluster_subject, service_subject
 from ecstui.ui.views import VIEWS
 from tests.conftest import ManualTime
 from tests.ui.conftest import Console, open_console
@@ -33,7 +34,7 @@ NAMED = ["enter", "space", "tab", "shift+tab", "up", "down", "home", "end", "pag
          "backspace", "delete", "left", "right", *(f"f{n}" for n in range(1, 13))]  # fmt: skip
 EASY = [*string.ascii_lowercase, *CHORDS, "enter"]
 ALL = [*string.ascii_letters, *string.digits, *string.punctuation, *CHORDS, *NAMED]
-LEADING_AWAY = {*"simw.,:/?", "enter"}
+LEADING_AWAY = {*"nsimw.,:/?", "enter"}
 """Pressed one by one, each on the view itself; the others may come in bursts."""
 VIEW_OF = {
     TargetKind.SERVICE: "services",
@@ -45,6 +46,8 @@ VIEW_OF = {
 CHOSEN = {"count": "5"}
 """What is put into a form where what stands there already would change nothing."""
 HAS_ROWS = {name for name in VIEWS if name not in ("watch", "journal", "credential-report")}
+OF_A_SERVICE = {"path", "rules"}
+"""Views that are opened from a service."""
 ABOUT_A_CLUSTER = {name for name, view in VIEWS.items() if "cluster" in map(str, view.about)}
 
 
@@ -78,7 +81,10 @@ async def go_to(console: Console, view: str) -> None:
     assert isinstance(console.app.screen, Browser), "escape leads out of everything"
     if not is_at(console, view) or console.browser.prompt.is_open:
         await console.press("escape")
-        console.app.post_message(Commanded(word_for(view)))
+        if view in OF_A_SERVICE:
+            console.app.open(VIEWS[view], service_subject(CART, cluster_subject("prod-web")))
+        else:
+            console.app.post_message(Commanded(word_for(view)))
         await console.until(lambda: is_at(console, view))
     if view in HAS_ROWS:
         await console.until(lambda: console.app.browsers[-1].table.current is not None)
