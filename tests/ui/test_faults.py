@@ -60,12 +60,22 @@ async def recover(console: Console) -> None:
 
 OF_A_SERVICE = ("path", "rules")
 """Views that are opened from a service."""
-BEGIN = {"revisions": "revisions cart", **dict.fromkeys(OF_A_SERVICE, "services")}
+BEGIN = {
+    "revisions": "revisions cart",
+    "activity": "activity robot",
+    **dict.fromkeys(OF_A_SERVICE, "services"),
+}
 """What the console begins with, if not with the view by its name."""
 LOCAL = {"watch", "journal"}
 """These tell what this machine knows: no fault of AWS reaches them."""
-TRAILS = ("trail", "watches", "who", "trails")
-OF = {"network": "ec2", "subnets": "ec2", **dict.fromkeys(TRAILS, "cloudtrail")}
+TRAILS = ("trail", "watches", "who", "trails", "activity")
+IAM = ("iam", "groups", "roles", "policies", "credential-report")
+OF = {
+    "network": "ec2",
+    "subnets": "ec2",
+    **dict.fromkeys(TRAILS, "cloudtrail"),
+    **dict.fromkeys(IAM, "iam"),
+}
 """Which of AWS's services a view asks, if not ECS."""
 ASKING = [view for view in VIEWS if view not in LOCAL]
 
