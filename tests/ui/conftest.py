@@ -135,11 +135,13 @@ class Console:
         return {str(node): node.message_queue_size for node in nodes if node.message_queue_size}
 
     async def rest(self) -> None:
-        """Wait until everything that is due has been read and drawn."""
-        await self.until(lambda: self.app.session.connection is not None and not self.is_busy)
-        await self.settle()
-        self.browser.tick()
-        await self.settle()
+        """Wait until everything that is due has been read and drawn, and brings nothing more."""
+        seen = None
+        while self.is_busy or seen != (self.snapshots, self.arrived.total()):
+            await self.until(lambda: self.app.session.connection is not None and not self.is_busy)
+            seen = (self.snapshots, self.arrived.total())
+            self.browser.tick()
+            await self.settle()
 
     @property
     def is_busy(self) -> bool:
@@ -207,10 +209,12 @@ def world() -> World:
 
 
 def sleeper(time: ManualTime) -> Callable[[float], Awaitable[None]]:
-    """Whoever sleeps has time pass."""
+    """Whoever sleeps has time pass; those who sleep at the same time share it."""
 
     async def sleep(seconds: float) -> None:
-        time.advance(seconds)
+        until = time.elapsed + seconds
+        await asyncio.sleep(0)
+        time.advance(max(0.0, until - time.elapsed))
 
     return sleep
 

@@ -77,7 +77,9 @@ OF = {
     **dict.fromkeys(IAM, "iam"),
 }
 """Which of AWS's services a view asks, if not ECS."""
-ASKING = [view for view in VIEWS if view not in LOCAL]
+SELDOM = {"credential-report"}
+"""These are not read again while a test looks."""
+ASKING = [view for view in VIEWS if view not in LOCAL | SELDOM]
 
 
 @pytest.mark.parametrize("view", sorted(LOCAL))
@@ -98,11 +100,8 @@ async def test_what_this_machine_knows_needs_no_aws(time: ManualTime, view: str)
 async def test_a_fault_leaves_the_last_data_with_its_age_and_recovers(
     time: ManualTime, view: str, kind: str
 ) -> None:
-    wanted = {"revisions": "revisions cart", **dict.fromkeys(OF_A_SERVICE, "services")}.get(
-        view, view
-    )
     async with open_console(
-        full_world(), time, view=wanted, read_timeout=patience(kind)
+        full_world(), time, view=BEGIN.get(view, view), read_timeout=patience(kind)
     ) as console:
         if view in OF_A_SERVICE:
             await console.open(view, service_subject(CART, cluster_subject("prod-web")))
@@ -187,6 +186,17 @@ async def test_a_fault_from_the_start_says_so_instead_of_loading_for_ever(
         assert "EMPTY" not in console.text
         await recover(console)
         assert "checkout" in console.text
+
+
+async def test_a_credential_report_that_cannot_be_made_is_asked_for_again(
+    time: ManualTime,
+) -> None:
+    world = full_world()
+    faults(world).add(fault("iam:GenerateCredentialReport", "throttle"))
+    async with open_console(world, time, view="credential-report") as console:
+        await console.see(WORDS["throttle"], "no data yet")
+        await recover(console)
+        await console.see("robot")
 
 
 async def test_a_denial_names_the_action(console: Console) -> None:
