@@ -104,10 +104,13 @@ def _listed(network: Network, list_id: str, other: Address) -> Fit:
 
 
 def _told(rule: SecurityGroupRule) -> str:
-    ports = "all ports"
-    if rule.ip_protocol != ALL_PROTOCOLS and rule.from_port not in (None, -1):
-        ports = str(rule.from_port)
-        if rule.to_port != rule.from_port:
-            ports = f"{rule.from_port}-{rule.to_port}"
-    protocol = "all" if rule.ip_protocol == ALL_PROTOCOLS else rule.ip_protocol
-    return f"{rule.security_group_rule_id} allows {protocol} {ports} {rule.other_side}"
+    return f"{rule.security_group_rule_id} allows {_traffic(rule)} {rule.other_side}"
+
+
+def _traffic(rule: SecurityGroupRule) -> str:
+    if rule.ip_protocol == ALL_PROTOCOLS:
+        return "all traffic"
+    if rule.from_port in (None, -1):
+        return f"{rule.ip_protocol} all ports"
+    more = f"-{rule.to_port}" if rule.to_port != rule.from_port else ""
+    return f"{rule.ip_protocol} {rule.from_port}{more}"

@@ -83,14 +83,17 @@ def _entries(known: Network, subnet: Subnet) -> Iterator[Line]:
 
 
 def _told(entry: NetworkAclEntry) -> str:
-    ports = "all ports"
-    if entry.port_range is not None:
-        ports = f"{entry.port_range.first}-{entry.port_range.last}"
-    protocol = {"-1": "all", "1": "ICMP", "6": "TCP", "17": "UDP"}.get(
-        entry.protocol, entry.protocol
-    )
     block = entry.cidr_block or entry.ipv6_cidr_block or ""
-    return f"{entry.number} {entry.rule_action} {protocol} {ports} {block}"
+    return f"{entry.number} {entry.rule_action} {_traffic(entry)} {block}"
+
+
+def _traffic(entry: NetworkAclEntry) -> str:
+    if entry.protocol == "-1":
+        return "all traffic"
+    protocol = {"1": "ICMP", "6": "TCP", "17": "UDP"}.get(entry.protocol, entry.protocol)
+    if entry.port_range is None:
+        return f"{protocol} all ports"
+    return f"{protocol} {entry.port_range.first}-{entry.port_range.last}"
 
 
 SUBNET = Tab(
