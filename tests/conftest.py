@@ -1,4 +1,5 @@
 import asyncio
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -63,6 +64,11 @@ Golden = Callable[[str, str], None]
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden screens anew")
     parser.addoption("--monkey-keys", type=int, default=400, help="how many keys at random")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: journeys wait in real time more than they compute."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture

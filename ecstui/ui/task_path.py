@@ -1,6 +1,6 @@
 """What the paths of a service or a task are worked out from, and how."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,7 +76,7 @@ class PathReading:
     def on_fargate(self) -> bool:
         """Whether its tasks run on AWS Fargate."""
         if self.subject.kind is Kind.TASK or self.service is None:
-            return any(task.launch_type == FARGATE for task in self.tasks)
+            return _any_on_fargate(self.tasks)
         strategy = self.service.capacity_provider_strategy
         named = any(item.capacity_provider.startswith(FARGATE) for item in strategy)
         return named or self.service.launch_type == FARGATE
@@ -144,12 +144,23 @@ class PathReading:
         cluster = self.subject.cluster
         service, tasks = feeds.services(cluster), tasks_feed(self.subject)
         yield from (tasks, service) if self.subject.kind is Kind.TASK else (service, tasks)
-        if self.readings.value(tasks) is not None and (not self.on_fargate or not self.tasks):
+        if self.readings.value(tasks) is not None and self._wants_stopped:
             yield feeds.all_stopped_tasks(cluster)
         if arn := self.definition_arn:
             yield feeds.task_definition(arn)
         if not self.on_fargate and (self.service or self.tasks):
             yield feeds.container_instances(cluster)
+
+    @property
+    def _wants_stopped(self) -> bool:
+        """Whether stopped tasks may tell more. What they tell does not count here: they are told
+        only as long as they are wanted, and nothing would ever be settled.
+        """
+        if self.subject.kind is Kind.TASK:
+            return all(task.task_arn != self.subject.id for task in self.running)
+        if not self.running:
+            return True
+        return not (self.on_fargate if self.service is not None else _any_on_fargate(self.running))
 
     def _wanted_of_the_network(self) -> Iterator[Feed[Any]]:
         if (vpcs := self.vpcs_feed).key != feeds.home_vpcs((), ()).key:
@@ -220,3 +231,7 @@ def _has_own(task: Task) -> bool:
 
 def _ordered(ids: set[str | None]) -> tuple[str, ...]:
     return tuple(sorted(each for each in ids if each))
+
+
+def _any_on_fargate(tasks: Iterable[Task]) -> bool:
+    return any(task.launch_type == FARGATE for task in tasks)

@@ -31,14 +31,18 @@ class Watching:
     def follow(self, wanted: Callable[[Readings], Feeds]) -> Readings:
         """Watch what is wanted, given what is known, until nothing new is wanted; the readings.
 
-        Whoever is told something meanwhile may ask for it again: that is done already.
+        Whoever is told something meanwhile may ask for it again: that is done already. What is
+        wanted for the second time, after something else, stays: it would go on for ever.
         """
-        readings = self.readings()
+        readings, seen = self.readings(), set[frozenset[str]]()
         if self._following:
             return readings
         self._following = True
         try:
-            while _keys(feeds := wanted(readings)) != _keys(self._feeds):
+            while (keys := _keys(feeds := wanted(readings))) != _keys(self._feeds):
+                if (known := frozenset(keys)) in seen:
+                    break
+                seen.add(known)
                 self._watch(feeds)
                 readings = self.readings()
         finally:

@@ -12,6 +12,7 @@ from ecstui.sim.world import World
 from ecstui.ui.subject import Subject, cluster_subject, service_subject
 from tests.conftest import Golden, ManualTime
 from tests.ui.conftest import Console, open_console
+from tests.ui.worlds import full_world
 from tests.world import ACCOUNT, REGION
 
 ARRIVAL = datetime(2026, 3, 2, 9, 30, tzinfo=UTC).timestamp()
@@ -113,3 +114,23 @@ async def test_where_nothing_has_a_path(acme: Console) -> None:
     await acme.open("clusters")
     await acme.press("n")
     assert acme.notices[-1] == "For path select a task or service."
+
+
+async def test_of_a_task_that_has_stopped_it_is_found_out_what_can_be(
+    time: ManualTime,
+) -> None:
+    """Only the stopped tasks tell of it, and they are told only while they are wanted."""
+    world = full_world()
+    cluster = cluster_subject("prod-web")
+    async with open_console(world, time) as console:
+        await console.open("stopped-tasks", cluster)
+        await console.press("n")
+        await console.until(lambda: console.browser.view.name == "path")
+        await console.rest()
+        await console.press("escape")
+        await console.until(lambda: console.browser.view.name == "stopped-tasks")
+        await console.press("n")
+        await console.until(lambda: console.browser.view.name == "path")
+        await console.rest()
+        assert console.app.crash is None
+        await console.see("A model of the configuration, not a packet test.")

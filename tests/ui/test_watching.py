@@ -10,7 +10,8 @@ from ecstui.state.feed import Attention, Feed
 from ecstui.state.running import Watch
 from ecstui.state.session import Session
 from ecstui.state.snapshot import Condition, Snapshot
-from ecstui.ui.watching import Watching
+from ecstui.ui.view import Readings
+from ecstui.ui.watching import Feeds, Watching
 from tests.conftest import ManualTime
 from tests.state.script import Script, settle
 
@@ -41,6 +42,23 @@ async def test_nothing_is_watched_twice_while_there_is_no_connection(time: Manua
     assert session.refresher.watched == []
     session.close()
     await running
+
+
+async def test_a_pane_that_wants_one_thing_and_another_by_turns_does_not_stop_the_console(
+    time: ManualTime,
+) -> None:
+    one, other = (Script(key).feed for key in ("one", "other"))
+    session = Session(no_route, time, time, lambda _: None)
+    pane = Watching(session, Attention.FOCUSED)
+    asked: list[str] = []
+
+    def wanted(readings: Readings) -> Feeds:
+        asked.append("asked")
+        assert len(asked) < 10
+        return (other,) if one.key in readings.snapshots else (one,)
+
+    pane.follow(wanted)
+    assert pane.feeds in ((one,), (other,))
 
 
 async def test_what_leads_back_to_the_pane_while_it_watches_changes_nothing(
