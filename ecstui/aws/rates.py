@@ -36,7 +36,8 @@ CLOUDTRAIL_READ = Bucket("cloudtrail read", 10, 10)
 APPLICATION_AUTOSCALING = Bucket("application autoscaling", 5, 5)
 ECR = Bucket("ecr", 10, 10)
 SERVICE_QUOTAS = Bucket("service quotas", 5, 5)
-"""AWS publishes no rate for these four: assumptions on the careful side."""
+DIRECT_CONNECT = Bucket("direct connect", 10, 10)
+"""AWS publishes no rate for these five: assumptions on the careful side."""
 SECRETS_MANAGER = Bucket("secrets manager", 10, 10)
 """PutSecretValue has 50 a second (user guide, "AWS Secrets Manager quotas"); one is needed."""
 STS = Bucket("sts", 600, 600)

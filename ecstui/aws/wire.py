@@ -31,6 +31,7 @@ DIALECTS: Mapping[str, Dialect] = {
     "cloudtrail": Dialect(
         "json", "cloudtrail", "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101"
     ),
+    "directconnect": Dialect("json", "direct-connect", "OvertureService"),
     "ec2": Dialect("ec2", "ec2", "2016-11-15"),
     "ecr": Dialect("json", "ecr", "AmazonEC2ContainerRegistry_V20150921"),
     "elbv2": Dialect("query", "elastic-load-balancing-v2", "2015-12-01"),

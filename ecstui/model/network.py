@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from ecstui.model.availability_zone import AvailabilityZone
 from ecstui.model.dhcp_options import DhcpOptions
+from ecstui.model.direct_connect import Connection, VirtualInterface
 from ecstui.model.flow_log import FlowLog
 from ecstui.model.internet_gateway import EgressOnlyInternetGateway, InternetGateway
 from ecstui.model.nat_gateway import NatGateway
@@ -44,6 +45,9 @@ class Network:
     peerings: tuple[VpcPeeringConnection, ...] | None = None
     vpn_gateways: tuple[VpnGateway, ...] | None = None
     vpn_connections: tuple[VpnConnection, ...] | None = None
+    virtual_interfaces: tuple[VirtualInterface, ...] | None = None
+    """Of Direct Connect, those that lead to its virtual private gateway."""
+    direct_connections: tuple[Connection, ...] | None = None
     transit_attachments: tuple[TransitGatewayVpcAttachment, ...] | None = None
     prefix_lists: tuple[PrefixList, ...] | None = None
     flow_logs: tuple[FlowLog, ...] | None = None

@@ -22,7 +22,7 @@ from tests.aws.fake_aws import REGION, FakeAws, json_answer
 
 SWEPT = (
     "ecs", "sts", "iam", "cloudtrail", "ec2", "application-autoscaling", "ecr", "elbv2",
-    "service-quotas", "secretsmanager",
+    "service-quotas", "secretsmanager", "directconnect",
 )  # fmt: skip
 LISTED = {(operation.service, operation.name) for operation in operations.READS}
 CREATE_CLUSTER = Operation(

@@ -20,6 +20,7 @@ import pytest
         "receipt",
         "application_autoscaling",
         "cloudtrail",
+        "directconnect",
         "ec2",
         "ecr",
         "elbv2",
@@ -31,6 +32,14 @@ def test_what_the_screen_imports_does_not_import_botocore(module: str) -> None:
     code = f"import sys, ecstui.aws.{module}; print('botocore' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_the_reads_of_a_vpc_are_not_imported_before_the_first_frame() -> None:
+    code = "import sys, ecstui.cli.console; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "ecstui.aws.connection" in loaded
+    assert not {"ecstui.aws.directconnect", "ecstui.state.feeds.network_reading"} & loaded
 
 
 BUILT = """

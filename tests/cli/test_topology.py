@@ -36,6 +36,7 @@ async def test_one_vpc_by_its_name(source: Once, sim: Server) -> None:
     text = await read(source, "acme-prod", "mermaid")
     assert "acme-prod-index-a<br/>isolated" in text
     assert "search-indexer ×" in text
+    assert "Direct Connect acme-datacenter<br/>BGP UP DOWN" in text
     assert "172.31.0.0/16" not in text
     assert sim.calls.total("ec2:DescribeRouteTables") == 1
 

@@ -34,7 +34,10 @@ EC2 = (
     "ImportKeyPair",
     "RunInstances",
 )
-JSON = ("application-autoscaling", "cloudtrail", "ecr", "ecs", "secretsmanager", "service-quotas")
+JSON = (
+    "application-autoscaling", "cloudtrail", "directconnect", "ecr", "ecs", "secretsmanager",
+    "service-quotas",
+)  # fmt: skip
 SERVICES = ("sts", "iam", "elbv2", "ec2", *JSON)
 PROTOCOLS = {**dict.fromkeys(JSON, "json"), "ec2": "ec2"}
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)

@@ -101,6 +101,16 @@ def test_one_tunnel_of_the_vpn_is_down() -> None:
     assert down["LastStatusChange"] < ARRIVAL
 
 
+def test_one_bgp_session_of_direct_connect_is_down() -> None:
+    (gateway,) = ask("DescribeVpnGateways")["VpnGateways"]
+    (connection,) = ask("DescribeConnections", "directconnect")["connections"]
+    (interface,) = ask("DescribeVirtualInterfaces", "directconnect")["virtualInterfaces"]
+    assert connection["connectionState"] == interface["virtualInterfaceState"] == "available"
+    assert interface["connectionId"] == connection["connectionId"]
+    assert interface["virtualGatewayId"] == gateway["VpnGatewayId"]
+    assert sorted(each["bgpStatus"] for each in interface["bgpPeers"]) == ["down", "up"]
+
+
 def test_a_static_route_of_the_vpn_is_within_a_peer() -> None:
     (vpn,) = ask("DescribeVpnConnections")["VpnConnections"]
     peers = ask("DescribeVpcPeeringConnections")["VpcPeeringConnections"]

@@ -13,7 +13,7 @@ from tests.conftest import Golden, ManualTime
 from tests.ui.conftest import Console, open_console
 
 ARRIVAL = datetime(2026, 3, 2, 9, 30, tzinfo=UTC).timestamp()
-VPCS, NODES = 2, 165
+VPCS, NODES = 2, 166
 
 
 @functools.cache
@@ -74,6 +74,9 @@ async def test_keys_and_mouse_select_and_the_inspector_tells(acme: Console) -> N
     await acme.see("acme-prod: IGW, attached")
     await acme.press("right", "right")
     await acme.see("acme-prod-data: regional NAT, available")
+    direct = next(it for it in picture(acme).blocks if "dxvif-" in it.key)
+    await acme.click(Picture, direct.x + 2, direct.y)
+    await acme.see("acme-datacenter: Direct Connect, BGP UP DOWN")
     vpn = next(it for it in picture(acme).blocks if "vpn-" in it.key)
     await acme.click(Picture, vpn.x + 2, vpn.y)
     await acme.see("acme-office: VPN, UP DOWN")
@@ -99,6 +102,16 @@ TOLD = {
     "egress-only": "attached to",
     "storefront": "steady state",
 }
+
+
+async def test_the_inspector_of_direct_connect(acme: Console) -> None:
+    await acme.press("d")
+    acme.browser.filter_by("acme-datacenter")
+    await acme.until(lambda: "2001:db8:101::2/125 DOWN" in acme.sheet)
+    for told in ("acme-tokyo dxcon-fg0a1b2c", "1Gbps at EqTY2", "101", "169.254.101.2/30 UP",
+                 "acme-prod-office-a"):  # fmt: skip
+        assert told in acme.sheet
+    assert "not-a-key" not in acme.sheet
 
 
 async def test_the_inspector_of_what_is_in_it(acme: Console) -> None:

@@ -23,11 +23,13 @@ class Edge:
 
 def edges(nodes: Sequence[Node]) -> Iterator[Edge]:
     """From each subnet to what its routes lead to, as far as that is in the picture."""
-    doors = {node.door: node.id for node in nodes if node.door}
+    doors: dict[str, list[str]] = {}
+    for node in nodes:
+        if node.door:
+            doors.setdefault(node.door, []).append(node.id)
     for node in nodes:
         for exit_id in node.exits:
-            if exit_id in doors:
-                yield Edge(node.id, doors[exit_id])
+            yield from (Edge(node.id, target) for target in doors.get(exit_id, ()))
 
 
 def mermaid(nodes: Sequence[Node]) -> str:

@@ -96,10 +96,19 @@ def _vpn(network: Network, _client: End, target: str, _: Address) -> Hop:
     place = "virtual private gateway"
     connections = [it for it in network.vpn_connections or () if it.vpn_gateway_id == target]
     tunnels = [tunnel for it in connections for tunnel in it.vgw_telemetry]
-    if tunnels and all(tunnel.status == "DOWN" for tunnel in tunnels):
-        names = ", ".join(it.vpn_connection_id for it in connections)
-        fix = f"bring up a tunnel of {names} at the customer gateway"
-        return Hop(place, target, Verdict.BLOCK, f"every tunnel of {names} is down", fix)
+    if network.virtual_interfaces is None:
+        why = network.why_unread("virtual_interfaces") or "Direct Connect could not be read"
+        return Hop(place, target, Verdict.UNKNOWN, why)
+    direct = [it for it in network.virtual_interfaces if it.virtual_gateway_id == target]
+    if not all(it.down for it in direct):
+        return Hop(place, target, Verdict.UNKNOWN, "the network behind it is not read here")
+    lines = [it.vpn_connection_id for it in connections if it.vgw_telemetry]
+    lines += [it.virtual_interface_id for it in direct]
+    if lines and all(tunnel.status == "DOWN" for tunnel in tunnels):
+        names = ", ".join(lines)
+        what = "BGP session" if not tunnels else "tunnel or BGP session" if direct else "tunnel"
+        fix = f"bring up a {what} of {names} at the customer gateway"
+        return Hop(place, target, Verdict.BLOCK, f"every {what} of {names} is down", fix)
     return Hop(place, target, Verdict.UNKNOWN, "the network behind it is not read here")
 
 

@@ -32,10 +32,13 @@ def users(network: Network, part: str) -> tuple[Use, ...]:
 
 
 def _gateways_of(network: Network, part: str) -> Iterator[str]:
-    """What routes name instead of a VPN connection or an attachment."""
+    """What routes name instead of a connection or an attachment."""
     for vpn in network.vpn_connections or ():
         if vpn.vpn_connection_id == part and vpn.vpn_gateway_id:
             yield vpn.vpn_gateway_id
+    for interface in network.virtual_interfaces or ():
+        if interface.virtual_interface_id == part and interface.virtual_gateway_id:
+            yield interface.virtual_gateway_id
     for attachment in network.transit_attachments or ():
         if attachment.transit_gateway_attachment_id == part and attachment.transit_gateway_id:
             yield attachment.transit_gateway_id

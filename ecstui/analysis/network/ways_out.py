@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ecstui.analysis.network.overlaps import overlaps
+from ecstui.model.direct_connect import VirtualInterface
 from ecstui.model.nat_gateway import NatGateway
 from ecstui.model.network import Network
 from ecstui.model.vpc_endpoint import GATEWAY
@@ -63,11 +64,12 @@ def _connections(network: Network) -> Iterator[WayOut]:
     clashing = {claim.owner for it in overlaps(network) for claim in (it.one, it.other)}
     for vpn in network.vpn_connections or ():
         yield _vpn(vpn, vpn.vpn_connection_id in clashing)
+    for interface in network.virtual_interfaces or ():
+        yield _direct_connect(network, interface)
+    connected = {it.vpn_gateway_id for it in network.vpn_connections or ()}
+    connected |= {it.virtual_gateway_id for it in network.virtual_interfaces or ()}
     for gateway in network.vpn_gateways or ():
-        connected = any(
-            it.vpn_gateway_id == gateway.vpn_gateway_id for it in network.vpn_connections or ()
-        )
-        if not connected:
+        if gateway.vpn_gateway_id not in connected:
             name = gateway.name or gateway.vpn_gateway_id
             state = gateway.state or ""
             yield WayOut(gateway.vpn_gateway_id, name, "VPN gateway", state, Level.PLAIN)
@@ -110,6 +112,24 @@ def _vpn(vpn: VpnConnection, clashes: bool) -> WayOut:
     return WayOut(
         vpn.vpn_connection_id, vpn.name or vpn.vpn_connection_id, "VPN", word, level,
         ", ".join(routes), ", ".join(said), vpn.vpn_gateway_id or vpn.transit_gateway_id or "",
+    )  # fmt: skip
+
+
+def _direct_connect(network: Network, it: VirtualInterface) -> WayOut:
+    statuses = [(peer.bgp_status or "unknown").upper() for peer in it.peers]
+    state = it.virtual_interface_state or ""
+    said = [f"BGP peer {peer.customer_address or peer.bgp_peer_id} is down" for peer in it.peers
+            if peer.bgp_status == "down"]  # fmt: skip
+    said += [f"connection {each.connection_name or each.connection_id} is {each.connection_state}"
+             for each in network.direct_connections or ()
+             if each.connection_id == it.connection_id and each.connection_state != "available"
+             ]  # fmt: skip
+    level = Level.BAD if it.down else Level.WARN if said or state != "available" else Level.PLAIN
+    words = [state if state != "available" or not statuses else "",
+             " ".join(("BGP", *statuses)) if statuses else ""]  # fmt: skip
+    return WayOut(
+        it.virtual_interface_id, it.name, "Direct Connect", " ".join(filter(None, words)),
+        Level.PLAIN if it.gone else level, said=", ".join(said), door=it.virtual_gateway_id or "",
     )  # fmt: skip
 
 

@@ -106,6 +106,18 @@ DESCRIBE_IMAGES = _read(
     "ecr", "DescribeImages", rates.ECR, "whether an image is there, and what its tag means now"
 )
 BATCH_GET_IMAGE = _read("ecr", "BatchGetImage", rates.ECR, "which processors an image is for")
+DESCRIBE_CONNECTIONS = _read(
+    "directconnect",
+    "DescribeConnections",
+    rates.DIRECT_CONNECT,
+    "whether a connection of Direct Connect is up",
+)
+DESCRIBE_VIRTUAL_INTERFACES = _read(
+    "directconnect",
+    "DescribeVirtualInterfaces",
+    rates.DIRECT_CONNECT,
+    "which of them lead to a VPC, and whether their BGP sessions are up",
+)
 LIST_SERVICE_QUOTAS = _read(
     "service-quotas",
     "ListServiceQuotas",

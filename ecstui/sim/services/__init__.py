@@ -4,6 +4,7 @@ from ecstui.sim.call import SimulatedService
 from ecstui.sim.services import (
     application_autoscaling,
     cloudtrail,
+    direct_connect,
     ec2,
     ecr,
     ecs,
@@ -17,6 +18,7 @@ from ecstui.sim.services import (
 SERVICES: dict[str, SimulatedService] = {
     "application-autoscaling": application_autoscaling.SERVICE,
     "cloudtrail": cloudtrail.SERVICE,
+    "directconnect": direct_connect.SERVICE,
     "ec2": ec2.SERVICE,
     "ecr": ecr.SERVICE,
     "ecs": ecs.SERVICE,

@@ -4,15 +4,19 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Any
 
-from ecstui.aws import ec2
+from ecstui.aws import directconnect, ec2
 from ecstui.aws.connection import ReadConnection
-from ecstui.aws.errors import Denied, Rejected
+from ecstui.aws.errors import Denied, Rejected, Unreachable
 from ecstui.aws.paging import in_flight
+from ecstui.model.direct_connect import Connection, VirtualInterface
 from ecstui.model.network import Network
 from ecstui.model.prefix_list import PrefixList
 from ecstui.model.security_group import SecurityGroupRule
 from ecstui.model.vpc import Vpc
 from ecstui.model.vpn import VpnConnection
+
+DIRECT_CONNECT = frozenset({"virtual_interfaces", "direct_connections"})
+"""Parts that have an endpoint of their own, which may be out of reach while EC2's answers."""
 
 
 class Reading:
@@ -77,8 +81,11 @@ class Reading:
         reads["zones"] = partial(ec2.zones, conn)
         reads["flow_logs"] = partial(ec2.flow_logs, conn)
         await self._take(reads)
-        await self._take({"rules": self._rules, "vpn_connections": self._vpn_connections})
-        await self._take({"prefix_lists": self._prefix_lists})
+        await self._take({"rules": self._rules, "vpn_connections": self._vpn_connections,
+                          "virtual_interfaces": self._virtual_interfaces})  # fmt: skip
+        await self._take(
+            {"prefix_lists": self._prefix_lists, "direct_connections": self._direct_connections}
+        )
         return Network(self._vpc, subnets, **self._parts, unread=tuple(self._unread.items()))
 
     async def _take(self, reads: dict[str, Callable[[], Awaitable[Any]]]) -> None:
@@ -88,7 +95,9 @@ class Reading:
         """A part, or why there is none; troubles of the whole connection are told as such."""
         try:
             self._parts[name] = await read()
-        except (Denied, Rejected) as failure:
+        except (Denied, Rejected, Unreachable) as failure:
+            if isinstance(failure, Unreachable) and name not in DIRECT_CONNECT:
+                raise
             self._parts[name] = None
             self._unread[name] = failure.sentence
 
@@ -103,6 +112,18 @@ class Reading:
         for gateway in self._parts["vpn_gateways"] or ():
             found += await ec2.vpn_connections(self._connection, gateway.vpn_gateway_id)
         return tuple(found)
+
+    async def _virtual_interfaces(self) -> tuple[VirtualInterface, ...]:
+        """Those of the VPC's gateway; without one there is nothing to ask for."""
+        gateways = {it.vpn_gateway_id for it in self._parts["vpn_gateways"] or ()}
+        found = await directconnect.virtual_interfaces(self._connection) if gateways else ()
+        return tuple(it for it in found if it.virtual_gateway_id in gateways)
+
+    async def _direct_connections(self) -> tuple[Connection, ...]:
+        """Those that virtual interfaces of the VPC are on."""
+        used = {it.connection_id for it in self._parts["virtual_interfaces"] or ()}
+        found = await directconnect.connections(self._connection) if used else ()
+        return tuple(it for it in found if it.connection_id in used)
 
     async def _prefix_lists(self) -> tuple[PrefixList, ...]:
         """Those of AWS's services, and those that routes and rules refer to besides."""

@@ -14,6 +14,7 @@ from ecstui.model.vpc_endpoint import VpcEndpoint
 from ecstui.model.vpc_peering import VpcPeeringConnection
 from ecstui.model.vpn import VpnConnection, VpnGateway
 from ecstui.state import feeds
+from ecstui.ui.inspector.direct_connect import virtual_interface
 from ecstui.ui.inspector.sheet import Line, pair, section
 from ecstui.ui.inspector.tab import Look, Tab
 from ecstui.ui.subject import Kind, Subject
@@ -62,6 +63,10 @@ def _found(known: Network, part: str, now: datetime) -> Iterator[Line]:
     yield from _in(
         known.vpn_connections, part, lambda it: it.vpn_connection_id, lambda it: _vpn(it, now)
     )
+    yield from _in(
+        known.virtual_interfaces, part, lambda it: it.virtual_interface_id,
+        lambda it: virtual_interface(known, it),
+    )  # fmt: skip
     yield from _in(attached, part, lambda it: it.transit_gateway_attachment_id, _transit)
 
 

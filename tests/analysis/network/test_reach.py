@@ -8,6 +8,7 @@ from ecstui.analysis.network.blocks import address
 from ecstui.analysis.network.ends import of_interface, of_subnet
 from ecstui.analysis.network.hop import Verdict
 from ecstui.analysis.network.reach import balancer_interfaces, from_balancers
+from ecstui.model.direct_connect import BgpPeer, VirtualInterface
 from ecstui.model.nat_gateway import NatGateway
 from ecstui.model.network import Network
 from ecstui.model.network_acl import NetworkAclEntry
@@ -271,6 +272,24 @@ def test_a_vpn_whose_tunnels_are_all_down_leads_nowhere() -> None:
 
     assert ends("DOWN", "DOWN") == stopped("virtual private gateway")
     assert ends("UP", "DOWN") == UNKNOWN
+
+
+def test_direct_connect_may_carry_what_a_vpn_does_not() -> None:
+    down = tuple(VgwTelemetry(status=each) for each in ("DOWN", "DOWN"))
+    vpn = VpnConnection("vpn-1", vpn_gateway_id="vgw-1", vgw_telemetry=down)
+    known = routed(route("0.0.0.0/0", gateway_id="vgw-1"), vpn_connections=(vpn,))
+
+    def ends(*peers: str, gateway: str = "vgw-1", vpns: bool = True) -> tuple[Verdict, str]:
+        sessions = tuple(BgpPeer(bgp_status=each) for each in peers)
+        it = VirtualInterface("dxvif-1", virtual_gateway_id=gateway, bgp_peers=sessions)
+        lines = (vpn,) if vpns else ()
+        return told(go(replace(known, virtual_interfaces=(it,), vpn_connections=lines)))
+
+    assert ends("up", "down") == UNKNOWN
+    assert ends("down", "down") == stopped("virtual private gateway")
+    assert ends("down", vpns=False) == stopped("virtual private gateway")
+    assert ends("up", gateway="vgw-2") == stopped("virtual private gateway")
+    assert told(go(replace(known, virtual_interfaces=None))) == UNKNOWN
 
 
 def test_an_endpoint_that_refuses() -> None:

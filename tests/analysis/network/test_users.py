@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from ecstui.analysis.network.users import users
 from ecstui.analysis.network.ways_out import Level, ways_out
+from ecstui.model.direct_connect import BgpPeer, Connection, VirtualInterface
 from ecstui.model.network_interface import NetworkInterface
-from ecstui.model.vpn import VgwTelemetry, VpnConnection
+from ecstui.model.vpn import VgwTelemetry, VpnConnection, VpnGateway
 from tests.analysis.network.world import (
     ECR_ENDPOINT,
     ENDPOINTS,
@@ -57,3 +58,37 @@ def test_a_tunnel_that_is_down_warns_and_both_are_bad() -> None:
         found = ways_out(network(vpn_connections=(vpn(*statuses),)))
         (way,) = [it for it in found if it.sort == "VPN"]
         assert way.level is level
+
+
+def direct(*statuses: str, state: str = "available") -> VirtualInterface:
+    peers = tuple(BgpPeer(f"peer-{n}", bgp_status=it) for n, it in enumerate(statuses))
+    return VirtualInterface(
+        "dxvif-1", "office", "private", state, "dxcon-1", "vgw-1", bgp_peers=peers
+    )
+
+
+def test_direct_connect_is_used_through_its_gateway() -> None:
+    known = routed(route("192.168.0.0/16", gateway_id="vgw-1"), virtual_interfaces=(direct("up"),))
+    assert [it.subnet for it in users(known, "dxvif-1")] == [PRIVATE]
+
+
+def test_bgp_that_is_down_warns_and_all_of_it_is_bad() -> None:
+    for it, word, level in (
+        (direct("up", "up"), "BGP UP UP", Level.PLAIN),
+        (direct("up", "down"), "BGP UP DOWN", Level.WARN),
+        (direct("down", "down"), "BGP DOWN DOWN", Level.BAD),
+        (direct("down", state="down"), "down BGP DOWN", Level.BAD),
+        (direct(state="pending"), "pending", Level.WARN),
+        (direct("down", state="deleted"), "deleted BGP DOWN", Level.PLAIN),
+    ):
+        gateway = VpnGateway("vgw-1", "available")
+        found = ways_out(network(virtual_interfaces=(it,), vpn_gateways=(gateway,)))
+        (way,) = [it for it in found if it.door == "vgw-1" or it.sort == "VPN gateway"]
+        assert (way.name, way.word, way.level) == ("office", word, level)
+
+
+def test_a_connection_that_is_down_is_said_with_what_runs_over_it() -> None:
+    down = Connection("dxcon-1", "tokyo", "down")
+    known = network(virtual_interfaces=(direct("up"),), direct_connections=(down,))
+    (way,) = [it for it in ways_out(known) if it.sort == "Direct Connect"]
+    assert (way.said, way.level) == ("connection tokyo is down", Level.WARN)

@@ -151,6 +151,8 @@ def network(**changes: Any) -> Network:
         peerings=(),
         vpn_gateways=(),
         vpn_connections=(),
+        virtual_interfaces=(),
+        direct_connections=(),
         transit_attachments=(),
         prefix_lists=(S3_LIST,),
         flow_logs=(),

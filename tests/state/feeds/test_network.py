@@ -175,6 +175,26 @@ async def test_what_iam_does_not_allow_is_left_out_and_said(desk: Desk) -> None:
     assert known.why_unread("route_tables") == ""
 
 
+async def test_direct_connect_of_its_gateway(desk: Desk) -> None:
+    known = await desk.read(NETWORK)
+    (interface,), (connection,) = known.virtual_interfaces or (), known.direct_connections or ()
+    assert interface.connection_id == connection.connection_id
+    assert [it.bgp_status for it in interface.peers] == ["up", "down"]
+
+
+async def test_direct_connect_that_is_denied_or_in_part(desk: Desk) -> None:
+    desk.server.faults.add(Fault("directconnect:DescribeConnections", "denied", 1))
+    known = await desk.read(NETWORK)
+    assert known.direct_connections is None
+    assert "directconnect:DescribeConnections" in known.why_unread("direct_connections")
+    assert known.virtual_interfaces
+    desk.server.faults.add(Fault("directconnect:DescribeVirtualInterfaces", "denied"))
+    known = await desk.read(NETWORK)
+    assert known.virtual_interfaces is None
+    assert "directconnect:DescribeVirtualInterfaces" in known.why_unread("virtual_interfaces")
+    assert known.vpn_connections
+
+
 async def test_a_vpc_that_there_is_not(desk: Desk) -> None:
     with pytest.raises(NotFound, match="There is no VPC vpc-9"):
         await desk.read(feeds.network("vpc-9"))

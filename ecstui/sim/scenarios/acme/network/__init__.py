@@ -5,12 +5,20 @@
 - The network ACL of the small subnet drops what comes back.
 - The subnet of the price webhooks is full.
 - Of the VPN's two tunnels one is down, and its static route lies within the block of a peer.
+- Of the two BGP sessions of Direct Connect one is down.
 - The old reporting subnet still has a route to a NAT gateway that was deleted.
 """
 
 from functools import partial
 
-from ecstui.sim.scenarios.acme.network import balancers, elsewhere, routes, security, subnets
+from ecstui.sim.scenarios.acme.network import (
+    balancers,
+    data_centre,
+    elsewhere,
+    routes,
+    security,
+    subnets,
+)
 from ecstui.sim.world import World
 
 ROUTE_LOST_BEFORE = 70 * 60.0
@@ -23,6 +31,7 @@ def open_network(world: World) -> None:
     security.declare(world)
     routes.declare(world)
     elsewhere.declare(world)
+    data_centre.declare(world)
     balancers.declare(world)
 
 

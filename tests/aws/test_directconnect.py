@@ -1,0 +1,69 @@
+"""Direct Connect, read from the simulated account acme."""
+
+import functools
+from datetime import UTC, datetime
+
+import pytest
+
+from ecstui.aws import directconnect
+from ecstui.aws.connection import ReadConnection
+from ecstui.sim import scenarios
+from ecstui.sim.scenarios.acme.network.data_centre import CONNECTION, INTERFACE, KEY
+from ecstui.sim.scenarios.acme.network.elsewhere import VPN_GATEWAY
+from ecstui.sim.server import Server
+from ecstui.sim.services.direct_connect import DirectConnectState
+from ecstui.sim.world import World
+from tests.world import ACCOUNT, REGION
+
+ARRIVAL = datetime(2026, 3, 2, 9, 30, tzinfo=UTC).timestamp()
+
+
+@functools.cache
+def arrived() -> World:
+    return scenarios.build("acme", seed=7, start=ARRIVAL)
+
+
+@pytest.fixture
+def world() -> World:
+    return arrived()
+
+
+async def test_connections(conn: ReadConnection) -> None:
+    (found,) = await directconnect.connections(conn)
+    assert (found.connection_id, found.connection_state) == (CONNECTION, "available")
+    assert (found.bandwidth, found.location) == ("1Gbps", "EqTY2")
+
+
+async def test_virtual_interfaces_with_their_bgp_peers(conn: ReadConnection) -> None:
+    (found,) = await directconnect.virtual_interfaces(conn)
+    assert (found.virtual_gateway_id, found.vlan) == (VPN_GATEWAY, 101)
+    assert [(it.address_family, it.bgp_status) for it in found.peers] == [
+        ("ipv4", "up"), ("ipv6", "down"),
+    ]  # fmt: skip
+    assert not found.down
+
+
+async def test_the_keys_of_bgp_end_where_the_answer_is_read(
+    world: World, conn: ReadConnection
+) -> None:
+    sent = world.state(DirectConnectState, ACCOUNT, REGION).virtual_interfaces[INTERFACE]
+    assert sent["authKey"] == sent["bgpPeers"][0]["authKey"] == KEY
+    assert KEY in sent["customerRouterConfig"]
+    (found,) = await directconnect.virtual_interfaces(conn)
+    assert KEY not in repr(found)
+    for kept in (found, *found.bgp_peers):
+        names = {name.replace("_", "").lower() for name in type(kept).__dataclass_fields__}
+        assert not names & {"authkey", "customerrouterconfig"}
+
+
+async def test_every_page_is_read(sim: Server, conn: ReadConnection, world: World) -> None:
+    state = world.state(DirectConnectState, ACCOUNT, REGION)
+    more = {f"dxcon-{n:08x}": {**state.connections[CONNECTION], "connectionId": f"dxcon-{n:08x}"}
+            for n in range(100)}  # fmt: skip
+    state.connections.update(more)
+    try:
+        assert len(await directconnect.connections(conn)) == 101
+    finally:
+        for name in more:
+            del state.connections[name]
+    assert sim.calls.total("directconnect:DescribeConnections") == 2
