@@ -38,4 +38,5 @@ def _scalar(shape: Shape) -> Any:
             return 1_767_225_600
         case "blob":
             return b"x"
-    return (shape.enum or ["eu-west-1"])[0]
+    text = str((shape.enum or ["eu-west-1"])[0])
+    return text.ljust(shape.metadata.get("min", 0), "1")

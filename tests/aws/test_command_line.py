@@ -159,7 +159,7 @@ def test_the_cli_reads_the_same_call(
 @pytest.mark.parametrize("operation", WRITES, ids=str)
 def test_the_cli_has_every_option_of_every_write(cli: Cli, operation: Operation) -> None:
     shape = service_model(operation.service).operation_model(operation.name).input_shape
-    parameters = least_input(shape)
+    parameters = {name: it for name, it in least_input(shape).items() if it != b"x"}
     assert cli.read(command_line(operation, parameters, region="eu-west-1")) == (
         str(operation),
         parameters,

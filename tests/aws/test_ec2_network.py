@@ -9,6 +9,7 @@ import pytest
 
 from ecstui.aws import ec2
 from ecstui.aws.connection import ReadConnection
+from ecstui.aws.enabled_regions import enabled_regions
 from ecstui.aws.errors import NotFound
 from ecstui.aws.operations.network_reads import NETWORK_READS
 from ecstui.aws.rates import Bucket, ec2_action
@@ -199,6 +200,7 @@ async def test_subnets_that_there_still_are(conn: ReadConnection) -> None:
 
 
 READS: list[Callable[[ReadConnection], Awaitable[Any]]] = [
+    enabled_regions,
     ec2.vpcs,
     ec2.zones,
     ec2.flow_logs,

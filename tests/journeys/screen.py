@@ -16,8 +16,9 @@ def body(screen: str) -> list[str]:
 
 
 def column(screen: str, number: int) -> list[str]:
-    """The words of a column of the table, from the top."""
-    return [line.split()[number] for line in body(screen)]
+    """The words of a column of the table, from the top, of rows that are drawn as far as that."""
+    rows = [line.split() for line in body(screen)]
+    return [words[number] for words in rows if len(words) > number]
 
 
 def evidence(screen: str) -> str:

@@ -44,21 +44,24 @@ def test_a_stopped_task_is_replaced(desk: Desk) -> None:
     assert re.fullmatch(r"ecstui \w{12}: it hangs", stopped_reason(desk, task))
 
 
-def test_an_instance_is_taken_back_into_use_and_drained_again(desk: Desk) -> None:
+def test_an_instance_is_taken_back_into_use(desk: Desk) -> None:
     desk.terminal.type(":ins prod-data /state=DRAINING")
-    instance = evidence(desk.terminal.see("1 of 11", " DRAINING: takes no new tasks")).split()[0]
-    for stage, title in (
-        ("ACTIVE", f"Take {instance} back into use"),
-        ("DRAINING", f"Drain {instance}"),
-    ):
-        desk.press("D")
-        desk.says("New status", stage)
-        desk.press("enter")
-        desk.preview(f"{title} · PROD", f"→ {stage}")
-        desk.confirm(instance)
-        desk.told(f"{title}: reached")
-        desk.go("instances", "prod-data", instance=instance)
-        desk.terminal.see(f"{instance} {stage}:")
+    instance = evidence(desk.terminal.see("1 of 13", " DRAINING: takes no new tasks")).split()[0]
+    desk.press("D")
+    desk.says("New status", "ACTIVE")
+    desk.press("enter")
+    desk.preview(f"Take {instance} back into use · PROD", "→ ACTIVE")
+    desk.confirm(instance)
+    desk.told(f"Take {instance} back into use: reached")
+    desk.go("instances", "prod-data", instance=instance)
+    desk.terminal.see(f"{instance} FULL:")  # Tasks have waited for room.
+
+    desk.press("D")
+    desk.says("New status", "DRAINING")
+    desk.press("enter")
+    desk.preview(f"Drain {instance} · PROD", "→ DRAINING", "tasks of services move")
+    desk.back_to_form("New status")
+    desk.leave_dialog()
 
 
 def test_a_task_is_run_like_those_of_a_service(desk: Desk) -> None:
