@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from abc import abstractmethod
 from collections.abc import Sequence
 from datetime import UTC
 from errno import ENOTDIR
@@ -22,7 +23,15 @@ NOT_YET = "The network has not been read yet."
 NOWHERE = "Give a file to write to: export {form} FILE."
 
 if TYPE_CHECKING:
-    Base = App[None]
+
+    class Base(App[None]):
+        """What it is mixed into."""
+
+        @property
+        @abstractmethod
+        def browsers(self) -> Sequence[Browser]:
+            """The views that are open, the one on top last."""
+
 else:
     Base = object
 
@@ -32,11 +41,6 @@ class Exporting(Base):
 
     clock: Clock
     options: Options
-
-    @property
-    def browsers(self) -> Sequence[Browser]:
-        """The views that are open, the one on top last."""
-        raise NotImplementedError
 
     def export(self, form: str, name: str) -> None:
         """Write the network that is shown into a file, and say where that is.

@@ -118,7 +118,7 @@ def remembers(change: Callable[[Site, str, Rotation], Rotation]) -> Custody:
             raise Refused(trouble.sentence) from None
         try:
             yield Remembering()
-        except Exception:
+        except Exception:  # Whatever kept it from being done: what is remembered is as before.
             if before is not None:
                 await shelf(site).put(before)
             raise
