@@ -1,15 +1,12 @@
 """A process with a gate, to be killed.
 
-Run as `python -m tests.actions.killed URL FOLDER ACTION INPUTS STOP`, it plans the action for the
-service checkout, confirms and follows it. It says which records of its journal are on disk, and how
-the change goes; when it has said STOP, it stands still until it is killed, in the midst of what it
-was doing.
+It plans an action for the service checkout, confirms and follows it. It says which records of its
+journal are on disk, and how the change goes; when it has said STOP, it stands still until it is
+killed, in the midst of what it was doing.
 """
 
 import asyncio
-import json
 import os
-import sys
 from pathlib import Path
 
 from ecstui.actions.change import Change
@@ -56,8 +53,3 @@ async def main(url: str, folder: Path, action: str, inputs: dict[str, str], stop
     plan = await gate.prepare(Request(action, (service("checkout"),), inputs))
     await gate.begin(plan, Confirmation(phrase(plan), "a test"))
     await asyncio.Event().wait()
-
-
-if __name__ == "__main__":
-    url, folder, action, inputs, stop = sys.argv[1:]
-    asyncio.run(main(url, Path(folder), action, json.loads(inputs), stop))

@@ -4,13 +4,10 @@ A process of its own with the real gate is killed by SIGKILL; nothing here waits
 """
 
 import asyncio
-import json
 import os
 import select
-import sys
-from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,11 +24,12 @@ from ecstui.journal import Doubt, Effect, Journal, read_all, unfinished
 from ecstui.sim import gateway
 from ecstui.sim.call import Call
 from ecstui.sim.server import Server, serve
+from tests.actions import killed
 from tests.actions.conftest import READS
+from tests.actions.victim import Victim, victim
 from tests.conftest import ManualTime
 from tests.world import REGION, call, small_world
 
-ROOT = Path(__file__).parents[2]
 SCALE: tuple[str, Mapping[str, str]] = ("scale", {"count": "6"})
 ROLL: tuple[str, Mapping[str, str]] = ("roll", {"image-app": "web:2"})
 NEVER = "never"
@@ -48,26 +46,17 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "journal"
 
 
-@asynccontextmanager
-async def console(
+def console(
     server: Server, folder: Path, what: tuple[str, Mapping[str, str]], stop: str
-) -> AsyncIterator[Process]:
+) -> AbstractAsyncContextManager[Victim]:
     """A process that begins to change checkout, and stands still at a moment."""
-    command = [server.url, str(folder), what[0], json.dumps(what[1]), stop]
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.actions.killed", *command, cwd=ROOT, stdin=PIPE, stdout=PIPE
-    )
-    yield process
-    if process.returncode is None:
-        process.kill()
-    await process.communicate()
+    return victim(killed.main, server.url, folder, *what, stop)
 
 
-async def said(process: Process, wanted: str) -> None:
+async def said(process: Victim, wanted: str) -> None:
     """Wait until the process has said it."""
-    assert process.stdout is not None
-    async for line in process.stdout:
-        if line.decode().strip() == wanted:
+    async for line in process.lines():
+        if line == wanted:
             return
     raise AssertionError(f"it has ended and never said {wanted!r}")
 

@@ -41,6 +41,10 @@ NO_FILES = files_below(Path("/nonexistent"))
 """Of a console that may change nothing."""
 PATIENCE = 20.0
 """Seconds within which a request to this very process is answered."""
+NO_QUEUE = 1000.0
+"""Times AWS's rates: no call waits for its turn, and no time passes by waiting. Which feed would be
+due again meanwhile depends on how busy the machine is.
+"""
 UNHURRIED = 60.0
 """Seconds that the console waits for an answer: only where a test wants it are they over first."""
 
@@ -137,8 +141,10 @@ class Console:
     async def rest(self) -> None:
         """Wait until everything that is due has been read and drawn, and brings nothing more."""
         seen = None
+        deadline = wall.monotonic() + 3 * PATIENCE
         while self.is_busy or seen != (self.snapshots, self.arrived.total()):
             await self.until(lambda: self.app.session.connection is not None and not self.is_busy)
+            assert wall.monotonic() < deadline, f"no rest: {self.arrived}"
             seen = (self.snapshots, self.arrived.total())
             self.browser.tick()
             await self.settle()
@@ -285,11 +291,13 @@ async def open_console(
     journal: Path | None = None,
     harmless: bool = False,
     read_timeout: float = UNHURRIED,
+    share: float = NO_QUEUE,
 ) -> AsyncIterator[Console]:
     """:param journal: its folder, for a context in which something may be changed.
     :param read_timeout: seconds; more for worlds of which much is read at once.
+    :param share: how much of AWS's rates the console takes.
     """
-    budget = Budget(monotonic=time.monotonic, sleep=sleeper(time))
+    budget = Budget(monotonic=time.monotonic, sleep=sleeper(time), share=share)
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(serve(world, port=port))
         written = Journal(journal, time, "test-session") if journal is not None else None

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
+from ecstui.aws.budget import SHARE
 from ecstui.sim.faults import Fault, faults
 from ecstui.sim.world import World
 from ecstui.ui.condition import SIGNS, PaneCondition
@@ -73,7 +74,9 @@ async def test_a_condition(
     if loading:
         faults(world).add(Fault("ecs:*", "slow", seconds=3600))
     cluster = CLUSTERS.get(condition, "prod-web")
-    async with open_console(world, time, cluster=cluster, settled=not loading) as console:
+    async with open_console(
+        world, time, cluster=cluster, settled=not loading, share=SHARE
+    ) as console:
         if loading:
             await console.see("ops/alice", "acme-prod")
         else:

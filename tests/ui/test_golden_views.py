@@ -41,6 +41,7 @@ async def test_a_view(time: ManualTime, golden: Golden, view: str) -> None:
 
 async def test_the_tabs_of_a_service(time: ManualTime, golden: Golden) -> None:
     async with open_console(full_world(), time, size=WIDE) as console:
+        await console.rest()
         await console.press("j", "d")
         await console.rest()
         assert console.selected.endswith("/cart")

@@ -5,6 +5,7 @@ from textual import events
 
 from ecstui.sim.faults import Fault
 from ecstui.ui.browser import Browser
+from ecstui.ui.inspector import inspector
 from ecstui.ui.subject import cluster_subject
 from tests.conftest import ManualTime
 from tests.ui.conftest import Console, open_console
@@ -55,6 +56,7 @@ async def test_holding_a_key_down_asks_aws_nothing(
 ) -> None:
     # On a slow machine rows may rest on screen meanwhile, and be read for that.
     monkeypatch.setattr(Browser, "_tell_what_is_seen", lambda _: None)
+    monkeypatch.setattr(inspector, "SETTLING", 3600.0)
     world = small_world()
     for number in range(30):
         create_service(world, f"svc-{number:02}", 0)
@@ -69,6 +71,9 @@ async def test_holding_a_key_down_asks_aws_nothing(
         assert console.table.cursor == 25
         assert console.arrived == before, "nothing while it moves"
         name = console.selected.rpartition("/")[2]
+        await console.press("k")
+        monkeypatch.setattr(inspector, "SETTLING", 0.01)
+        await console.press("j")
         await console.until(lambda: f'"serviceName": "{name}"' in console.sheet)
         assert sum((console.arrived - before).values()) == 1, "one call for where it stopped"
 

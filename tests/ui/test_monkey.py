@@ -1,6 +1,7 @@
 """Keys at random: nothing ends the console, nothing is changed unconfirmed.
 
-`pytest tests/ui/test_monkey.py --monkey-keys 10000` takes minutes; by default there are fewer.
+`pytest tests/ui/test_monkey.py --monkey-keys 10000 --timeout 0` takes minutes; by default there are
+fewer.
 """
 
 import random

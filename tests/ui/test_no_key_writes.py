@@ -45,6 +45,8 @@ VIEW_OF = {
 }
 CHOSEN = {"count": "5"}
 """What is put into a form where what stands there already would change nothing."""
+PARTS = [[*VIEWS][at::8] for at in range(8)]
+"""Of the views, so that no single test takes minutes."""
 HAS_ROWS = {name for name in VIEWS if name not in ("watch", "journal", "credential-report")}
 OF_A_SERVICE = {"path", "rules"}
 """Views that are opened from a service."""
@@ -112,18 +114,24 @@ async def every_key(console: Console, view: str, keys: list[str]) -> None:
         await console.press("enter")
 
 
-async def test_read_only_no_key_on_any_view_changes_anything(time: ManualTime) -> None:
+@pytest.mark.parametrize("views", PARTS, ids=" ".join)
+async def test_read_only_no_key_on_any_view_changes_anything(
+    time: ManualTime, views: list[str]
+) -> None:
     async with open_console(full_world(), time) as console:
-        for view in VIEWS:
+        for view in views:
             await every_key(console, view, ALL)
         assert console.arrived
         assert written(console) == []
         assert console.app.gates == {}, "what could write does not even exist"
 
 
-async def test_no_easy_key_on_any_view_changes_anything(time: ManualTime, tmp_path: Path) -> None:
+@pytest.mark.parametrize("views", PARTS, ids=" ".join)
+async def test_no_easy_key_on_any_view_changes_anything(
+    time: ManualTime, tmp_path: Path, views: list[str]
+) -> None:
     async with open_console(full_world(), time, journal=tmp_path / "journal") as console:
-        for view in VIEWS:
+        for view in views:
             await every_key(console, view, EASY)
         assert console.arrived
         assert written(console) == []

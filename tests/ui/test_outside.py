@@ -113,13 +113,20 @@ async def test_a_program_that_is_not_there_leaves_the_terminal_to_the_console(ap
 async def test_a_console_that_is_left_hangs_up(app: Desk, tmp_path: Path) -> None:
     fifo = tmp_path / "fifo"
     os.mkfifo(fifo)
-    script = f"trap 'echo gone > {fifo}; exit' HUP; : > {fifo}; while :; do sleep 0.01; done"
-    taken = asyncio.create_task(take_over(app, ["timeout", "20", "sh", "-c", script]))
-    await asyncio.to_thread(fifo.read_text)
+    descriptor = os.open(fifo, os.O_RDWR | os.O_NONBLOCK)  # The program's writes never wait.
+    said = asyncio.StreamReader()
+    listening, _ = await asyncio.get_running_loop().connect_read_pipe(
+        lambda: asyncio.StreamReaderProtocol(said), os.fdopen(descriptor, "rb", buffering=0)
+    )
+    waits = "for i in $(seq 2000); do sleep 0.01; done"
+    script = f"trap 'echo gone > {fifo}; exit' HUP; echo ready > {fifo}; {waits}"
+    taken = asyncio.create_task(take_over(app, ["sh", "-c", script]))
+    assert await asyncio.wait_for(said.readline(), 20) == b"ready\n"
     taken.cancel()
-    assert await asyncio.to_thread(fifo.read_text) == "gone\n"
+    assert await asyncio.wait_for(said.readline(), 20) == b"gone\n"
     with pytest.raises(asyncio.CancelledError):
         await taken
+    listening.close()
 
 
 async def test_it_sees_the_environment_with_what_is_added(

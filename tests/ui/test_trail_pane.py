@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from ecstui.aws.budget import SHARE
 from ecstui.sim import scenarios
 from ecstui.sim.faults import Fault
 from ecstui.sim.world import World
@@ -135,7 +136,7 @@ async def test_a_long_reading_is_stopped_and_goes_on(time: ManualTime) -> None:
         world.advance(7 if n % 2 else 0)
     world.advance(2000)
     async with open_console(
-        world, time, cluster="", options=Options(), memory=Memory.in_memory(time)
+        world, time, cluster="", options=Options(), memory=Memory.in_memory(time), share=SHARE
     ) as console:
         console.server.faults.add(Fault("cloudtrail:LookupEvents", "slow", seconds=0.3))
         await console.enter(":trail")

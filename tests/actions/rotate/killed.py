@@ -1,14 +1,11 @@
 """A process that rotates a key, to be killed.
 
-Run as `python -m tests.actions.rotate.killed URL FOLDER ACTION INPUTS STOP`, it plans the step,
-confirms it and sees it through. It says what it has just done; when it has said STOP, it stands
-still until it is killed.
+It plans a step, confirms it and sees it through. It says what it has just done; when it has said
+STOP, it stands still until it is killed.
 """
 
 import asyncio
 import functools
-import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -83,8 +80,3 @@ async def main(url: str, folder: Path, action: str, inputs: dict[str, str], stop
     plan = await gate.prepare(Request(action, (TARGET,), inputs))
     await gate.begin(plan, Confirmation(phrase(plan), "a test"))
     await asyncio.Event().wait()
-
-
-if __name__ == "__main__":
-    url, folder, action, inputs, stop = sys.argv[1:]
-    asyncio.run(main(url, Path(folder), action, json.loads(inputs), stop))

@@ -2,15 +2,10 @@
 key. A process of its own with the real gate is killed by SIGKILL.
 """
 
-import json
 import os
 import select
-import sys
-from asyncio import create_subprocess_exec
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
-from pathlib import Path
+from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 import pytest
@@ -23,9 +18,10 @@ from ecstui.analysis.rotation import Phase
 from ecstui.journal import Effect, read_all, unfinished
 from ecstui.sim import gateway
 from ecstui.sim.call import Call
+from tests.actions.rotate import killed
 from tests.actions.rotate.conftest import OLD, SECRET, Rotating
+from tests.actions.victim import Victim, victim
 
-ROOT = Path(__file__).parents[3]
 OLD_SECRET = "je7MtGbClwBF/2Zp9Utk/h3yCo8nvbEXAMPLEKEY"
 PROFILE = {"sink": "profile", "where": "ci", "soak": "7"}
 INTO_SECRET = {"sink": "secret", "where": SECRET, "soak": "7"}
@@ -40,19 +36,10 @@ def _old_profile(rotating: Rotating) -> None:
     )
 
 
-@asynccontextmanager
-async def console(
+def console(
     rotating: Rotating, action: str, inputs: Mapping[str, str], stop: str
-) -> AsyncIterator[Process]:
-    command = [rotating.desk.server.url, str(rotating.folder), action, json.dumps(inputs), stop]
-    process = await create_subprocess_exec(
-        sys.executable, "-m", "tests.actions.rotate.killed", *command,
-        cwd=ROOT, stdin=PIPE, stdout=PIPE,
-    )  # fmt: skip
-    yield process
-    if process.returncode is None:
-        process.kill()
-    await process.communicate()
+) -> AbstractAsyncContextManager[Victim]:
+    return victim(killed.main, rotating.desk.server.url, rotating.folder, action, inputs, stop)
 
 
 async def killed_at(
@@ -60,10 +47,9 @@ async def killed_at(
 ) -> None:
     """Kill a console when it has said that, and stands still."""
     async with console(rotating, action, inputs, moment) as process:
-        assert process.stdout is not None
         said = []
-        async for line in process.stdout:
-            said.append(line.decode().strip())
+        async for line in process.lines():
+            said.append(line)
             if said[-1] == "in progress":
                 rotating.world.advance(30)  # The new key is honoured by now.
             if said[-1] == moment:
