@@ -102,7 +102,8 @@ def _standalone(tasks: Tasks) -> Preflight:
 def _draining(tasks: Tasks) -> str:
     if not tasks.moving:
         return "no new tasks are placed on it; no service has tasks to move"
-    moved = f"{quantity(tasks.moving, 'task')} of services move: {tasks.by_service}"
+    verb = "leaves" if tasks.moving == 1 else "leave"
+    moved = f"{quantity(tasks.moving, 'task')} of services {verb}: {tasks.by_service}"
     return f"{moved}; no new tasks are placed on it"
 
 

@@ -15,6 +15,7 @@ from ecstui.aws.errors import AwsFailure
 from ecstui.model.ecs import Service, Task
 
 NAME = "services"
+DAEMON = "DAEMON"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,11 @@ async def check(site: Site, target: Target, tasks: Tasks) -> Preflight:
     if blocking := [it for it in listing.items if not can_move(it)]:
         said = "; ".join(_percentages(it) for it in blocking)
         return Preflight(NAME, Result.WARN, f"never drains: {said}")
-    return Preflight(NAME, Result.PASS, f"{quantity(len(tasks.services), 'service')} can move")
+    daemons = [it.service_name for it in listing.items if it.scheduling_strategy == DAEMON]
+    said = f"{quantity(len(tasks.services) - len(daemons), 'service')} can move"
+    if daemons:
+        said += f"; stopped here as daemons: {', '.join(daemons)}"
+    return Preflight(NAME, Result.PASS, said)
 
 
 def can_move(service: Service) -> bool:
@@ -76,7 +81,7 @@ def can_move(service: Service) -> bool:
     DeploymentConfiguration). Daemons follow the instance.
     """
     configuration = service.deployment_configuration
-    if service.scheduling_strategy == "DAEMON" or configuration is None:
+    if service.scheduling_strategy == DAEMON or configuration is None:
         return True
     least, most = configuration.minimum_healthy_percent, configuration.maximum_percent
     if least is None or most is None or not service.desired_count:

@@ -55,6 +55,10 @@ class Help(ModalScreen[None]):
     BINDING_GROUP_TITLE = "Help"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,q", "dismiss", "Close", id="help.close"),
+        *(
+            Binding(key, f"scroll('{where}')", where.title(), id=f"help.{where}", show=False)
+            for key, where in {"j": "down", "k": "up", "g": "home", "G": "end"}.items()
+        ),
     ]
     DEFAULT_CSS = """
     Help {
@@ -83,6 +87,11 @@ class Help(ModalScreen[None]):
                 hidden = [([keys], does) for keys, does in HIDDEN_KEYS.items()]
                 yield from _group("Columns and tabs", hidden)
             yield Label(HOW, markup=False)
+
+    def action_scroll(self, where: str) -> None:
+        """With the letters that move in a table too."""
+        sheet = self.query_one("#help", VerticalScroll)
+        getattr(sheet, f"scroll_{where}")(animate=False, immediate=True)
 
 
 def _group(title: str, bindings: list[tuple[list[str], str]]) -> Iterator[Vertical]:

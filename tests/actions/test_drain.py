@@ -113,7 +113,7 @@ async def test_services_move_their_tasks_and_standalone_ones_stay(desk: Desk) ->
         "status": "DRAINING",
     }
     assert plan.steps[0].effect == (
-        "2 tasks of services move: web 2; no new tasks are placed on it"
+        "2 tasks of services leave: web 2; no new tasks are placed on it"
     )
     assert checks(plan)["standalone tasks"] == (
         Result.WARN,
@@ -323,3 +323,13 @@ async def test_several_are_taken_back_into_use_by_one_choice(desk: Desk) -> None
     assert plan.title == "Take 2 instances back into use"
     change = await desk.pass_time(await desk.begin(plan), 120)
     assert change.stage is Stage.REACHED
+
+
+async def test_daemons_do_not_move(desk: Desk) -> None:
+    old, _ = instances(desk)
+    daemon = {"cluster": CLUSTER, "serviceName": "agent", "schedulingStrategy": "DAEMON"}
+    call(desk.world, "CreateService", **daemon, taskDefinition="web:1", launchType="EC2")
+    desk.world.advance(120)
+    plan = await desk.plan("drain", target(old), inputs={"status": "DRAINING"})
+    said = "1 service can move; stopped here as daemons: agent"
+    assert checks(plan)["services"] == (Result.PASS, said)

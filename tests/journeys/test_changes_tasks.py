@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.journeys.aws import WEB
 from tests.journeys.desk import Desk
-from tests.journeys.screen import evidence
+from tests.journeys.screen import body, evidence
 
 PLUGIN = """#!/bin/sh
 if [ "$1" = --version ]; then echo 1.2.650.0; exit; fi
@@ -56,12 +56,20 @@ def test_an_instance_is_taken_back_into_use(desk: Desk) -> None:
     desk.go("instances", "prod-data", instance=instance)
     desk.terminal.see(f"{instance} FULL:")  # Tasks have waited for room.
 
+
+def test_an_instance_is_drained_where_there_is_room(desk: Desk) -> None:
+    desk.terminal.type(":ins prod-data /r6i run=1 state=ACTIVE")
+    row = body(desk.terminal.see(" of 13", "r6i.xlarge"))[0]
+    instance = row.split()[1]
+    desk.go("instances", "prod-data", instance=instance)
     desk.press("D")
     desk.says("New status", "DRAINING")
     desk.press("enter")
-    desk.preview(f"Drain {instance} · PROD", "→ DRAINING", "tasks of services move")
-    desk.back_to_form("New status")
-    desk.leave_dialog()
+    desk.preview(f"Drain {instance} · PROD", "→ DRAINING", "1 task of services leaves")
+    desk.confirm(instance)
+    desk.told(f"Drain {instance}: reached")
+    desk.go("instances", "prod-data", instance=instance)
+    desk.terminal.see(f"{instance} DRAINING:")
 
 
 def test_a_task_is_run_like_those_of_a_service(desk: Desk) -> None:
