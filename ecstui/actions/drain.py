@@ -17,7 +17,7 @@ from ecstui.actions.drain_tasks import Tasks
 from ecstui.actions.plan import Call, Change, Preflight, Result, Step, Undo
 from ecstui.actions.request import Request, Target, TargetKind
 from ecstui.analysis.wording import quantity
-from ecstui.aws import operations
+from ecstui.aws.operations import ecs_writes
 from ecstui.model.ecs import ContainerInstance
 
 ACTION = "ecs:UpdateContainerInstancesState"
@@ -49,7 +49,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
     }
     return Step(
         target=target,
-        calls=(Call(operations.UPDATE_CONTAINER_INSTANCES_STATE, parameters),),
+        calls=(Call(ecs_writes.UPDATE_CONTAINER_INSTANCES_STATE, parameters),),
         changes=(Change(STATUS, instance.status, wanted),),
         premise=_premise(instance),
         effect=_draining(tasks) if wanted == DRAINING else "tasks may be placed on it again",

@@ -16,8 +16,9 @@ from ecstui.actions.execute_readiness import Candidate, obstacle, platform, read
 from ecstui.actions.execute_session import RUNTIME, opens
 from ecstui.actions.plan import Call, Change, Preflight, Result, Step, Undo
 from ecstui.actions.request import Request, Target, TargetKind
-from ecstui.aws import ecs, operations
+from ecstui.aws import ecs
 from ecstui.aws.errors import AwsFailure
+from ecstui.aws.operations import ecs_writes
 from ecstui.model.ecs import Task, TaskDefinition
 
 CONTAINER, COMMAND = "container", "command"
@@ -54,7 +55,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
     }
     return Step(
         target=target,
-        calls=(Call(operations.EXECUTE_COMMAND, parameters),),
+        calls=(Call(ecs_writes.EXECUTE_COMMAND, parameters),),
         changes=(Change("session", "none", f"one in {container.name}"),),
         premise=_premise(task),
         effect=(

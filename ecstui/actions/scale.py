@@ -15,8 +15,8 @@ from ecstui.actions.plan import Call, Change, Step, Undo
 from ecstui.actions.request import Request, Target, TargetKind
 from ecstui.actions.scale_look import BEFORE, COUNT, look
 from ecstui.analysis.wording import quantity
-from ecstui.aws import operations
 from ecstui.aws.errors import AwsFailure
+from ecstui.aws.operations import ecs_writes
 from ecstui.model.ecs import Service
 
 ID = "scale"
@@ -92,7 +92,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
     )
     return Step(
         target=target,
-        calls=(Call(operations.UPDATE_SERVICE, _parameters(service, after)),),
+        calls=(Call(ecs_writes.UPDATE_SERVICE, _parameters(service, after)),),
         changes=(Change("desired count", str(before), str(after)),),
         premise=scale_premise.of_service(service) | told,
         effect=_effect(service, after),

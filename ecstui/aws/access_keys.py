@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
+from ecstui.aws.operations import iam_reads
 from ecstui.aws.paging import all_pages
 from ecstui.model.access_key import AccessKeyLastUsed, AccessKeyMetadata
 from ecstui.model.pascal import PASCAL
@@ -45,7 +45,7 @@ async def user_arn(conn: ReadConnection, name: str) -> str:
     :raises NotFound: there is no such user.
     :raises AwsFailure: the call did not succeed.
     """
-    return (await conn.read(operations.GET_USER, _USER, UserName=name)).user.arn
+    return (await conn.read(iam_reads.GET_USER, _USER, UserName=name)).user.arn
 
 
 async def access_keys(conn: ReadConnection, user: str) -> tuple[AccessKeyMetadata, ...]:
@@ -56,7 +56,7 @@ async def access_keys(conn: ReadConnection, user: str) -> tuple[AccessKeyMetadat
     """
 
     async def page(marker: str | None) -> tuple[Sequence[AccessKeyMetadata], str | None]:
-        found = await conn.read(operations.LIST_ACCESS_KEYS, _KEYS, UserName=user, Marker=marker)
+        found = await conn.read(iam_reads.LIST_ACCESS_KEYS, _KEYS, UserName=user, Marker=marker)
         return found.access_key_metadata, found.marker if found.is_truncated else None
 
     return tuple(await all_pages(page))
@@ -68,5 +68,5 @@ async def last_used(conn: ReadConnection, key_id: str) -> AccessKeyLastUsed:
     :raises Denied: it may not be read, or there is no such key in the account.
     :raises AwsFailure: the call did not succeed.
     """
-    found = await conn.read(operations.GET_ACCESS_KEY_LAST_USED, _LAST_USED, AccessKeyId=key_id)
+    found = await conn.read(iam_reads.GET_ACCESS_KEY_LAST_USED, _LAST_USED, AccessKeyId=key_id)
     return found.access_key_last_used

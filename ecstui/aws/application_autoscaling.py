@@ -7,8 +7,8 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
+from ecstui.aws.operations import reads
 from ecstui.aws.pages import every_page, pascal
 from ecstui.aws.paging import batches, in_flight
 from ecstui.model.autoscaling import ScalableTarget, ScalingActivity, ScalingPolicy
@@ -63,7 +63,7 @@ async def scalable_targets(
     async def batch(ids: Sequence[str]) -> tuple[ScalableTarget, ...]:
         return await every_page(
             conn,
-            operations.DESCRIBE_SCALABLE_TARGETS,
+            reads.DESCRIBE_SCALABLE_TARGETS,
             _TARGETS,
             lambda page: page.scalable_targets,
             TARGETS,
@@ -83,7 +83,7 @@ async def scaling_policies(conn: ReadConnection, resource_id: str) -> tuple[Scal
     """
     return await every_page(
         conn,
-        operations.DESCRIBE_SCALING_POLICIES,
+        reads.DESCRIBE_SCALING_POLICIES,
         _POLICIES,
         lambda page: page.scaling_policies,
         POLICIES,
@@ -102,7 +102,7 @@ async def scaling_activities(
     """
     return await every_page(
         conn,
-        operations.DESCRIBE_SCALING_ACTIVITIES,
+        reads.DESCRIBE_SCALING_ACTIVITIES,
         _ACTIVITIES,
         lambda page: page.scaling_activities,
         ACTIVITIES,

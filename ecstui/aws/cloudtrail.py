@@ -6,8 +6,8 @@ from datetime import datetime
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
+from ecstui.aws.operations import reads
 from ecstui.aws.paging import all_pages
 from ecstui.aws.trail_record import read_record
 from ecstui.model.pascal import PASCAL
@@ -73,7 +73,7 @@ async def events(
     async def one(token: str | None) -> tuple[Sequence[TrailEvent], str | None]:
         nonlocal ended
         found = await conn.read(
-            operations.LOOKUP_EVENTS, _EVENTS, **asked, MaxResults=PAGE, NextToken=token
+            reads.LOOKUP_EVENTS, _EVENTS, **asked, MaxResults=PAGE, NextToken=token
         )
         new = [_trail_event(event) for event in found.events]
         if page is not None:

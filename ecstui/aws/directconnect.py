@@ -3,8 +3,8 @@
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
+from ecstui.aws.operations import reads
 from ecstui.aws.pages import camel, every_page
 from ecstui.model.direct_connect import Connection, VirtualInterface
 from ecstui.model.wire import WIRE
@@ -34,7 +34,7 @@ async def connections(conn: ReadConnection) -> tuple[Connection, ...]:
 
     :raises AwsFailure: a call did not succeed.
     """
-    operation = operations.DESCRIBE_CONNECTIONS
+    operation = reads.DESCRIBE_CONNECTIONS
     return await every_page(conn, operation, _CONNECTIONS, lambda page: page.connections, PAGE)
 
 
@@ -43,7 +43,7 @@ async def virtual_interfaces(conn: ReadConnection) -> tuple[VirtualInterface, ..
 
     :raises AwsFailure: a call did not succeed.
     """
-    operation = operations.DESCRIBE_VIRTUAL_INTERFACES
+    operation = reads.DESCRIBE_VIRTUAL_INTERFACES
     return await every_page(
         conn, operation, _VIRTUAL_INTERFACES, lambda page: page.virtual_interfaces, PAGE
     )

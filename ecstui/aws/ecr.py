@@ -8,10 +8,10 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.decoding import NOT_AWS
 from ecstui.aws.errors import NotFound, Rejected, Unreachable
+from ecstui.aws.operations import reads
 from ecstui.aws.pages import camel, every_page
 from ecstui.aws.paging import batches, in_flight
 from ecstui.model.image_detail import ImageDetail
@@ -77,7 +77,7 @@ async def images(
     if tags_or_digests is None:
         return await every_page(
             conn,
-            operations.DESCRIBE_IMAGES,
+            reads.DESCRIBE_IMAGES,
             _DETAILS,
             lambda page: page.image_details,
             PAGE,
@@ -87,7 +87,7 @@ async def images(
 
     async def batch(names: Sequence[str]) -> tuple[ImageDetail, ...]:
         ids = [_image_id(name) for name in names]
-        found = await conn.read(operations.DESCRIBE_IMAGES, _DETAILS, imageIds=ids, **where)
+        found = await conn.read(reads.DESCRIBE_IMAGES, _DETAILS, imageIds=ids, **where)
         return found.image_details
 
     found = await in_flight([partial(batch, names) for names in batches(tags_or_digests, IDS)])
@@ -108,7 +108,7 @@ async def platforms(
     :raises AwsFailure: the call did not succeed.
     """
     found = await conn.read(
-        operations.BATCH_GET_IMAGE,
+        reads.BATCH_GET_IMAGE,
         _IMAGES,
         repositoryName=repository,
         registryId=registry,

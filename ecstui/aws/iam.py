@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pydantic import ConfigDict, TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.errors import Denied, NotFound
+from ecstui.aws.operations import iam_reads
 from ecstui.aws.paging import all_pages
 from ecstui.model.pascal import PASCAL
 
@@ -59,7 +59,7 @@ async def account_alias(conn: ReadConnection) -> str | None:
 
     :raises AwsFailure: the call did not succeed; Denied is common and no harm.
     """
-    found = await conn.read(operations.LIST_ACCOUNT_ALIASES, _ALIASES)
+    found = await conn.read(iam_reads.LIST_ACCOUNT_ALIASES, _ALIASES)
     return found.AccountAliases[0] if found.AccountAliases else None
 
 
@@ -86,7 +86,7 @@ async def simulate(
 
     async def page(marker: str | None) -> tuple[Sequence[_Result], str | None]:
         found = await conn.read(
-            operations.SIMULATE_PRINCIPAL_POLICY,
+            iam_reads.SIMULATE_PRINCIPAL_POLICY,
             _RESULTS,
             PolicySourceArn=principal,
             ActionNames=list(actions),
@@ -116,7 +116,7 @@ async def _simulated(conn: ReadConnection, arn: str) -> str | None:
         return None
     try:
         # The ARN of the session leaves out the role's path, which those of sign-ins have.
-        found = await conn.read(operations.GET_ROLE, _ROLE, RoleName=session["role"])
+        found = await conn.read(iam_reads.GET_ROLE, _ROLE, RoleName=session["role"])
     except (Denied, NotFound):
         return f"arn:{session['partition']}:iam::{session['account']}:role/{session['role']}"
     return found.role.arn

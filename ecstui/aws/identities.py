@@ -3,10 +3,10 @@
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.errors import NotFound
 from ecstui.aws.marked_pages import every_marked_page
+from ecstui.aws.operations import iam_reads
 from ecstui.model.account_summary import PasswordPolicy, Summary
 from ecstui.model.authorization_details import (
     AuthorizationDetails,
@@ -57,7 +57,7 @@ async def users(conn: ReadConnection) -> tuple[IamUser, ...]:
 
     :raises AwsFailure: a call did not succeed.
     """
-    return await every_marked_page(conn, operations.LIST_USERS, _USERS, lambda page: page.users)
+    return await every_marked_page(conn, iam_reads.LIST_USERS, _USERS, lambda page: page.users)
 
 
 async def authorization_details(conn: ReadConnection) -> AuthorizationDetails:
@@ -65,7 +65,7 @@ async def authorization_details(conn: ReadConnection) -> AuthorizationDetails:
 
     :raises AwsFailure: a call did not succeed.
     """
-    operation = operations.GET_ACCOUNT_AUTHORIZATION_DETAILS
+    operation = iam_reads.GET_ACCOUNT_AUTHORIZATION_DETAILS
     pages = await every_marked_page(conn, operation, _DETAILS, lambda page: (page,))
     return AuthorizationDetails(
         users=tuple(each for page in pages for each in page.user_detail_list),
@@ -80,7 +80,7 @@ async def account_summary(conn: ReadConnection) -> Summary:
 
     :raises AwsFailure: the call did not succeed.
     """
-    return (await conn.read(operations.GET_ACCOUNT_SUMMARY, _SUMMARY)).summary_map
+    return (await conn.read(iam_reads.GET_ACCOUNT_SUMMARY, _SUMMARY)).summary_map
 
 
 async def password_policy(conn: ReadConnection) -> PasswordPolicy | None:
@@ -89,7 +89,7 @@ async def password_policy(conn: ReadConnection) -> PasswordPolicy | None:
     :raises AwsFailure: the call did not succeed.
     """
     try:
-        found = await conn.read(operations.GET_ACCOUNT_PASSWORD_POLICY, _PASSWORD_POLICY)
+        found = await conn.read(iam_reads.GET_ACCOUNT_PASSWORD_POLICY, _PASSWORD_POLICY)
     except NotFound:
         return None
     return found.password_policy

@@ -3,10 +3,9 @@
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.marked_pages import every_marked_page
-from ecstui.aws.operations import Operation
+from ecstui.aws.operations import Operation, iam_reads
 from ecstui.model.authorization_details import RoleDetail
 from ecstui.model.pascal import PASCAL
 from ecstui.model.policy_document import PolicyDocument
@@ -40,7 +39,7 @@ async def role(conn: ReadConnection, name: str) -> RoleDetail:
     :raises NotFound: there is no such role.
     :raises AwsFailure: the call did not succeed.
     """
-    return (await conn.read(operations.GET_ROLE, _ROLE, RoleName=name)).role
+    return (await conn.read(iam_reads.GET_ROLE, _ROLE, RoleName=name)).role
 
 
 async def policies_in_role(conn: ReadConnection, name: str) -> dict[str, str]:
@@ -49,7 +48,7 @@ async def policies_in_role(conn: ReadConnection, name: str) -> dict[str, str]:
     :raises NotFound: there is no such role.
     :raises AwsFailure: a call did not succeed.
     """
-    lister, getter = operations.LIST_ROLE_POLICIES, operations.GET_ROLE_POLICY
+    lister, getter = iam_reads.LIST_ROLE_POLICIES, iam_reads.GET_ROLE_POLICY
     return await _inside(conn, lister, getter, {"RoleName": name})
 
 
@@ -59,7 +58,7 @@ async def policies_in_user(conn: ReadConnection, name: str) -> dict[str, str]:
     :raises NotFound: there is no such user.
     :raises AwsFailure: a call did not succeed.
     """
-    lister, getter = operations.LIST_USER_POLICIES, operations.GET_USER_POLICY
+    lister, getter = iam_reads.LIST_USER_POLICIES, iam_reads.GET_USER_POLICY
     return await _inside(conn, lister, getter, {"UserName": name})
 
 

@@ -3,8 +3,8 @@
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
+from ecstui.aws.operations import reads
 from ecstui.aws.pages import every_page, pascal
 from ecstui.model.pascal import PASCAL
 from ecstui.model.quota import ServiceQuota
@@ -31,7 +31,7 @@ async def quotas(conn: ReadConnection, service_code: str = FARGATE) -> tuple[Ser
     """
     return await every_page(
         conn,
-        operations.LIST_SERVICE_QUOTAS,
+        reads.LIST_SERVICE_QUOTAS,
         _QUOTAS,
         lambda page: page.quotas,
         PAGE,

@@ -3,11 +3,11 @@
 from pydantic import Field, TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.access_keys import access_keys, last_used
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.errors import Denied, NotFound
 from ecstui.aws.marked_pages import every_marked_page
+from ecstui.aws.operations import iam_reads
 from ecstui.model.pascal import PASCAL
 from ecstui.model.user_credentials import (
     KeyInUse,
@@ -65,7 +65,7 @@ async def login_profile(conn: ReadConnection, user: str) -> tuple[LoginProfile, 
     :raises AwsFailure: the call did not succeed.
     """
     try:
-        found = await conn.read(operations.GET_LOGIN_PROFILE, _LOGIN, UserName=user)
+        found = await conn.read(iam_reads.GET_LOGIN_PROFILE, _LOGIN, UserName=user)
     except NotFound:
         return ()
     return (found.login_profile,)
@@ -78,7 +78,7 @@ async def mfa_devices(conn: ReadConnection, user: str) -> tuple[MfaDevice, ...]:
     :raises AwsFailure: a call did not succeed.
     """
     return await every_marked_page(
-        conn, operations.LIST_MFA_DEVICES, _DEVICES, lambda page: page.devices, UserName=user
+        conn, iam_reads.LIST_MFA_DEVICES, _DEVICES, lambda page: page.devices, UserName=user
     )
 
 
@@ -88,7 +88,7 @@ async def signing_certificates(conn: ReadConnection, user: str) -> tuple[Signing
     :raises NotFound: there is no such user.
     :raises AwsFailure: a call did not succeed.
     """
-    operation = operations.LIST_SIGNING_CERTIFICATES
+    operation = iam_reads.LIST_SIGNING_CERTIFICATES
     return await every_marked_page(
         conn, operation, _CERTIFICATES, lambda page: page.certificates, UserName=user
     )

@@ -23,19 +23,10 @@ from ecstui.aws.errors import (
     Throttled,
     Unreachable,
 )
-from ecstui.aws.operations import (
-    CREDENTIAL_OPERATIONS,
-    EXECUTE_COMMAND,
-    GET_CALLER_IDENTITY,
-    LIST_CLUSTERS,
-    OPERATIONS,
-    READS,
-    RUN_TASK,
-    STOP_TASK,
-    UPDATE_SERVICE,
-    WRITES,
-    Operation,
-)
+from ecstui.aws.operations import CREDENTIAL_OPERATIONS, OPERATIONS, READS, WRITES, Operation
+from ecstui.aws.operations.ecs_reads import LIST_CLUSTERS
+from ecstui.aws.operations.ecs_writes import EXECUTE_COMMAND, RUN_TASK, STOP_TASK, UPDATE_SERVICE
+from ecstui.aws.operations.reads import GET_CALLER_IDENTITY
 from ecstui.aws.write_connection import (
     CallFailed,
     Receipt,

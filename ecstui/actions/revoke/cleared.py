@@ -17,7 +17,8 @@ from ecstui.actions.rotate.naming import ID as KEY
 from ecstui.actions.rotate.naming import short
 from ecstui.analysis.identity.revocation import NAME, cut_of, document, is_changed_by_hand
 from ecstui.analysis.rotation import SeenKey
-from ecstui.aws import access_keys, inline_policies, operations
+from ecstui.aws import access_keys, inline_policies
+from ecstui.aws.operations import iam_writes
 from ecstui.model.access_key import ACTIVE
 
 
@@ -58,13 +59,13 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
 def _calls(target: Target, seen: SeenKey, wakes: bool, now: str, then: str) -> tuple[Call, ...]:
     calls = []
     if wakes:
-        calls.append(Call(operations.UPDATE_ACCESS_KEY, parameters(target, seen.id, ACTIVE)))
+        calls.append(Call(iam_writes.UPDATE_ACCESS_KEY, parameters(target, seen.id, ACTIVE)))
     whose = {"UserName": target.name, "PolicyName": NAME}
     if then and then != now:
         text = document(datetime.fromisoformat(then))
-        calls.append(Call(operations.PUT_USER_POLICY, {**whose, "PolicyDocument": text}))
+        calls.append(Call(iam_writes.PUT_USER_POLICY, {**whose, "PolicyDocument": text}))
     if now and not then:
-        calls.append(Call(operations.DELETE_USER_POLICY, whose))
+        calls.append(Call(iam_writes.DELETE_USER_POLICY, whose))
     return tuple(calls)
 
 

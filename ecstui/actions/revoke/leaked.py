@@ -31,7 +31,8 @@ from ecstui.analysis.identity.revocation import (
 from ecstui.analysis.identity.user_facts import UserFacts
 from ecstui.analysis.key_use import told
 from ecstui.analysis.rotation import SeenKey
-from ecstui.aws import access_keys, inline_policies, operations
+from ecstui.aws import access_keys, inline_policies
+from ecstui.aws.operations import iam_writes
 from ecstui.model.access_key import ACTIVE, INACTIVE
 
 ID, INVERSE = "leaked-key", "cleared-key"
@@ -99,10 +100,10 @@ def _calls(site: Site, target: Target, seen: SeenKey, cut: str) -> tuple[Call, .
     """The key first; if this console signs with it, last, for it is shut out by that."""
     text = document(datetime.fromisoformat(cut))
     policy = {"UserName": target.name, "PolicyName": NAME, "PolicyDocument": text}
-    put = Call(operations.PUT_USER_POLICY, policy)
+    put = Call(iam_writes.PUT_USER_POLICY, policy)
     if not seen.key.is_active:
         return (put,)
-    stop = Call(operations.UPDATE_ACCESS_KEY, parameters(target, seen.id, INACTIVE))
+    stop = Call(iam_writes.UPDATE_ACCESS_KEY, parameters(target, seen.id, INACTIVE))
     return (put, stop) if _signs(site, seen) else (stop, put)
 
 

@@ -14,7 +14,8 @@ from ecstui.actions.revoke.looking import CUT, PATIENCE, look_of_role
 from ecstui.actions.revoke.role import ID as REVOKE
 from ecstui.actions.revoke.role import INVERSE, refuse_foreign
 from ecstui.analysis.identity.revocation import NAME, cut_of
-from ecstui.aws import inline_policies, operations
+from ecstui.aws import inline_policies
+from ecstui.aws.operations import iam_writes
 from ecstui.model.arn import name_in
 
 
@@ -31,7 +32,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
         raise Refused(f"The sessions of {target.name} are not revoked: it has no {NAME}.")
     return Step(
         target=target,
-        calls=(Call(operations.DELETE_ROLE_POLICY, {"RoleName": name, "PolicyName": NAME}),),
+        calls=(Call(iam_writes.DELETE_ROLE_POLICY, {"RoleName": name, "PolicyName": NAME}),),
         changes=(Change("sessions denied", f"begun before {cut}", "none"),),
         premise={NAME: cut},
         effect=f"sessions of {name} from before {cut} that have not run out work again",

@@ -24,7 +24,8 @@ from ecstui.analysis.identity.revocation import (
     written,
 )
 from ecstui.analysis.identity.role_facts import EC2, LINKED_PATH
-from ecstui.aws import inline_policies, operations
+from ecstui.aws import inline_policies
+from ecstui.aws.operations import iam_writes
 from ecstui.model.arn import name_in
 from ecstui.model.authorization_details import RoleDetail
 
@@ -55,7 +56,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
     parameters = {"RoleName": role.role_name, "PolicyName": NAME, "PolicyDocument": text}
     return Step(
         target=target,
-        calls=(Call(operations.PUT_ROLE_POLICY, parameters),),
+        calls=(Call(iam_writes.PUT_ROLE_POLICY, parameters),),
         changes=(Change("sessions denied", _until(before), _until(cut)),),
         premise=_premise(role, policies),
         effect=(

@@ -15,7 +15,7 @@ from ecstui.actions.roll.fields import Body, containers_in
 from ecstui.actions.roll.newest import expected
 from ecstui.actions.roll.running import Running, task_definition_of
 from ecstui.analysis.rollout_effect import rollout_effect
-from ecstui.aws import operations
+from ecstui.aws.operations import ecs_writes
 from ecstui.model.ecs import TaskDefinition
 
 REGISTERED = ("taskDefinition", "taskDefinitionArn")
@@ -42,8 +42,8 @@ async def step(site: Site, target: Target, now: Running, before: Body, after: Bo
     return Step(
         target=target,
         calls=(
-            Call(operations.REGISTER_TASK_DEFINITION, after),
-            Call(operations.UPDATE_SERVICE, update),
+            Call(ecs_writes.REGISTER_TASK_DEFINITION, after),
+            Call(ecs_writes.UPDATE_SERVICE, update),
         ),
         changes=(*changes(was, will_be), *tags.changes(kept)),
         premise=premise.of(now.service, now.latest, found),

@@ -6,9 +6,9 @@ from functools import partial
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.ec2.described import described, where
+from ecstui.aws.operations import network_reads
 from ecstui.aws.paging import batches, in_flight
 from ecstui.model.pascal import PASCAL
 from ecstui.model.prefix_list import ManagedPrefixList, PrefixList, PrefixListEntry
@@ -45,7 +45,7 @@ async def service_prefix_lists(conn: ReadConnection) -> tuple[PrefixList, ...]:
 
     :raises AwsFailure: a call did not succeed.
     """
-    operation = operations.DESCRIBE_PREFIX_LISTS
+    operation = network_reads.DESCRIBE_PREFIX_LISTS
     return await described(conn, operation, _OF_SERVICES, lambda page: page.prefix_lists)
 
 
@@ -61,7 +61,7 @@ async def managed_prefix_lists(
     async def batch(filters: list[dict[str, object]] | None) -> tuple[ManagedPrefixList, ...]:
         return await described(
             conn,
-            operations.DESCRIBE_MANAGED_PREFIX_LISTS,
+            network_reads.DESCRIBE_MANAGED_PREFIX_LISTS,
             _MANAGED,
             lambda page: page.prefix_lists,
             largest=PAGE,
@@ -88,7 +88,7 @@ async def prefix_lists(conn: ReadConnection, ids: Sequence[str]) -> tuple[Prefix
 async def _with_entries(conn: ReadConnection, named: ManagedPrefixList) -> PrefixList:
     entries = await described(
         conn,
-        operations.GET_MANAGED_PREFIX_LIST_ENTRIES,
+        network_reads.GET_MANAGED_PREFIX_LIST_ENTRIES,
         _ENTRIES,
         lambda page: page.entries,
         largest=PAGE,

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from functools import partial
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.ec2.described import VALUES, described, of_vpc, page_of, where
+from ecstui.aws.operations import network_reads
 from ecstui.aws.paging import batches, in_flight
 from ecstui.model.network_acl import NetworkAcl
 from ecstui.model.network_interface import NetworkInterface
@@ -14,13 +14,15 @@ from ecstui.model.security_group import SecurityGroup, SecurityGroupRule
 _RULES = page_of("SecurityGroupRules", SecurityGroupRule)
 _INTERFACES = page_of("NetworkInterfaces", NetworkInterface)
 
-acls = of_vpc(operations.DESCRIBE_NETWORK_ACLS, "NetworkAcls", NetworkAcl)
+acls = of_vpc(network_reads.DESCRIBE_NETWORK_ACLS, "NetworkAcls", NetworkAcl)
 """All network ACLs of a VPC."""
 
-groups = of_vpc(operations.DESCRIBE_SECURITY_GROUPS, "SecurityGroups", SecurityGroup)
+groups = of_vpc(network_reads.DESCRIBE_SECURITY_GROUPS, "SecurityGroups", SecurityGroup)
 """All security groups of a VPC, without their rules."""
 
-interfaces = of_vpc(operations.DESCRIBE_NETWORK_INTERFACES, "NetworkInterfaces", NetworkInterface)
+interfaces = of_vpc(
+    network_reads.DESCRIBE_NETWORK_INTERFACES, "NetworkInterfaces", NetworkInterface
+)
 """All network interfaces of a VPC."""
 
 
@@ -33,7 +35,7 @@ async def rules(conn: ReadConnection, group_ids: Sequence[str]) -> tuple[Securit
     async def batch(ids: Sequence[str]) -> tuple[SecurityGroupRule, ...]:
         return await described(
             conn,
-            operations.DESCRIBE_SECURITY_GROUP_RULES,
+            network_reads.DESCRIBE_SECURITY_GROUP_RULES,
             _RULES,
             lambda page: page.items,
             Filters=where("group-id", *ids),
@@ -55,7 +57,7 @@ async def interfaces_of_instances(
     async def batch(ids: Sequence[str]) -> tuple[NetworkInterface, ...]:
         return await described(
             conn,
-            operations.DESCRIBE_NETWORK_INTERFACES,
+            network_reads.DESCRIBE_NETWORK_INTERFACES,
             _INTERFACES,
             lambda page: page.items,
             Filters=where("attachment.instance-id", *ids),

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.ec2.described import described, of_vpc, page_of, where
+from ecstui.aws.operations import network_reads
 from ecstui.model.pascal import PASCAL
 from ecstui.model.subnet import Subnet
 
@@ -30,10 +30,10 @@ async def subnets(conn: ReadConnection, ids: Sequence[str]) -> tuple[Subnet, ...
     if not ids:
         return ()  # AWS would take that for all of them
     unique = list(dict.fromkeys(ids))
-    return (await conn.read(operations.DESCRIBE_SUBNETS, _SUBNETS, SubnetIds=unique)).subnets
+    return (await conn.read(network_reads.DESCRIBE_SUBNETS, _SUBNETS, SubnetIds=unique)).subnets
 
 
-subnets_of = of_vpc(operations.DESCRIBE_SUBNETS, "Subnets", Subnet)
+subnets_of = of_vpc(network_reads.DESCRIBE_SUBNETS, "Subnets", Subnet)
 """All subnets of a VPC."""
 
 _PAGE = page_of("Subnets", Subnet)
@@ -48,5 +48,5 @@ async def known_subnets(
     :raises AwsFailure: a call did not succeed.
     """
     filters = None if ids is None else where("subnet-id", *dict.fromkeys(ids))
-    operation = operations.DESCRIBE_SUBNETS
+    operation = network_reads.DESCRIBE_SUBNETS
     return await described(conn, operation, _PAGE, lambda page: page.items, Filters=filters)

@@ -3,10 +3,10 @@
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.ec2.described import described, page_of, where
 from ecstui.aws.errors import NotFound
+from ecstui.aws.operations import network_reads
 from ecstui.model.availability_zone import AvailabilityZone
 from ecstui.model.dhcp_options import DhcpOptions
 from ecstui.model.pascal import PASCAL
@@ -51,7 +51,7 @@ async def vpcs(conn: ReadConnection) -> tuple[Vpc, ...]:
 
     :raises AwsFailure: a call did not succeed.
     """
-    return await described(conn, operations.DESCRIBE_VPCS, _VPCS, lambda page: page.vpcs)
+    return await described(conn, network_reads.DESCRIBE_VPCS, _VPCS, lambda page: page.vpcs)
 
 
 async def dns(conn: ReadConnection, vpc_id: str) -> VpcDns:
@@ -60,7 +60,7 @@ async def dns(conn: ReadConnection, vpc_id: str) -> VpcDns:
     :raises NotFound: there is no such VPC.
     :raises AwsFailure: a call did not succeed.
     """
-    operation = operations.DESCRIBE_VPC_ATTRIBUTE
+    operation = network_reads.DESCRIBE_VPC_ATTRIBUTE
     support = await conn.read(operation, _SUPPORT, VpcId=vpc_id, Attribute="enableDnsSupport")
     names = await conn.read(operation, _HOSTNAMES, VpcId=vpc_id, Attribute="enableDnsHostnames")
     return VpcDns(support.enable_dns_support.value, names.enable_dns_hostnames.value)
@@ -72,7 +72,7 @@ async def dhcp_options(conn: ReadConnection, options_id: str) -> DhcpOptions:
     :raises NotFound: there is no such set.
     :raises AwsFailure: a call did not succeed.
     """
-    mine, operation = where("dhcp-options-id", options_id), operations.DESCRIBE_DHCP_OPTIONS
+    mine, operation = where("dhcp-options-id", options_id), network_reads.DESCRIBE_DHCP_OPTIONS
     found = await described(conn, operation, _DHCP_OPTIONS, lambda page: page.items, Filters=mine)
     if not found:
         raise NotFound(f"There is no DHCP option set {options_id}.")
@@ -84,5 +84,5 @@ async def zones(conn: ReadConnection) -> tuple[AvailabilityZone, ...]:
 
     :raises AwsFailure: the call did not succeed.
     """
-    found = await conn.read(operations.DESCRIBE_AVAILABILITY_ZONES, _ZONES)
+    found = await conn.read(network_reads.DESCRIBE_AVAILABILITY_ZONES, _ZONES)
     return found.availability_zones
