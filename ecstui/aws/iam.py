@@ -9,7 +9,7 @@ from pydantic.dataclasses import dataclass
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.errors import Denied, NotFound
 from ecstui.aws.operations import iam_reads
-from ecstui.aws.paging import all_pages
+from ecstui.aws.pages import MARKED, Paged
 from ecstui.model.pascal import PASCAL
 
 ALLOWED = "allowed"
@@ -42,16 +42,9 @@ class _Result:
     eval_decision: str
 
 
-@dataclass(frozen=True, slots=True, config=PASCAL)
-class _Results:
-    evaluation_results: tuple[_Result, ...]
-    is_truncated: bool = False
-    marker: str | None = None
-
-
 _ALIASES = TypeAdapter(_Aliases)
 _ROLE = TypeAdapter(_GetRole)
-_RESULTS = TypeAdapter(_Results)
+_RESULTS = Paged(iam_reads.SIMULATE_PRINCIPAL_POLICY, "EvaluationResults", _Result, MARKED)
 
 
 async def account_alias(conn: ReadConnection) -> str | None:
@@ -83,20 +76,14 @@ async def simulate(
     principal = await _simulated(conn, principal_arn)
     if principal is None:
         return None
-
-    async def page(marker: str | None) -> tuple[Sequence[_Result], str | None]:
-        found = await conn.read(
-            iam_reads.SIMULATE_PRINCIPAL_POLICY,
-            _RESULTS,
-            PolicySourceArn=principal,
-            ActionNames=list(actions),
-            ResourceArns=list(resources) or None,
-            Marker=marker,
-        )
-        return found.evaluation_results, found.marker if found.is_truncated else None
-
+    results = await _RESULTS.read(
+        conn,
+        PolicySourceArn=principal,
+        ActionNames=list(actions),
+        ResourceArns=list(resources) or None,
+    )
     decisions: dict[str, str] = {}
-    for result in await all_pages(page):
+    for result in results:
         known = decisions.get(result.eval_action_name, ALLOWED)
         decisions[result.eval_action_name] = min(known, result.eval_decision, key=_strictness)
     return decisions

@@ -4,8 +4,9 @@ from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from ecstui.aws.connection import ReadConnection
-from ecstui.aws.ec2.described import described, of_vpc, page_of, where
+from ecstui.aws.ec2.described import LARGEST, of_vpc, where
 from ecstui.aws.operations import network_reads
+from ecstui.aws.pages import Paged, pascal
 from ecstui.model.flow_log import FlowLog
 from ecstui.model.internet_gateway import EgressOnlyInternetGateway, InternetGateway
 from ecstui.model.nat_gateway import NatGateway
@@ -15,7 +16,7 @@ from ecstui.model.vpc_endpoint import VpcEndpoint
 from ecstui.model.vpc_peering import VpcPeeringConnection
 from ecstui.model.vpn import VpnConnection, VpnGateway
 
-EGRESS_ONLY_PAGE = 255
+EGRESS_ONLY_PAGE = pascal(255)
 """The most egress-only internet gateways of a page (Amazon EC2 API Reference)."""
 
 
@@ -29,9 +30,19 @@ class _VpnConnections:
     vpn_connections: tuple[VpnConnection, ...]
 
 
-_EGRESS_ONLY_GATEWAYS = page_of("EgressOnlyInternetGateways", EgressOnlyInternetGateway)
-_PEERINGS = page_of("VpcPeeringConnections", VpcPeeringConnection)
-_FLOW_LOGS = page_of("FlowLogs", FlowLog)
+_EGRESS_ONLY_GATEWAYS = Paged(
+    network_reads.DESCRIBE_EGRESS_ONLY_INTERNET_GATEWAYS,
+    "EgressOnlyInternetGateways",
+    EgressOnlyInternetGateway,
+    EGRESS_ONLY_PAGE,
+)
+_PEERINGS = Paged(
+    network_reads.DESCRIBE_VPC_PEERING_CONNECTIONS,
+    "VpcPeeringConnections",
+    VpcPeeringConnection,
+    LARGEST,
+)
+_FLOW_LOGS = Paged(network_reads.DESCRIBE_FLOW_LOGS, "FlowLogs", FlowLog, LARGEST)
 _VPN_GATEWAYS = TypeAdapter(_VpnGateways)
 _VPN_CONNECTIONS = TypeAdapter(_VpnConnections)
 
@@ -66,13 +77,7 @@ async def egress_only_gateways(
 
     :raises AwsFailure: a call did not succeed.
     """
-    found = await described(
-        conn,
-        network_reads.DESCRIBE_EGRESS_ONLY_INTERNET_GATEWAYS,
-        _EGRESS_ONLY_GATEWAYS,
-        lambda page: page.items,
-        largest=EGRESS_ONLY_PAGE,
-    )
+    found = await _EGRESS_ONLY_GATEWAYS.read(conn)
     return tuple(it for it in found if any(a.vpc_id == vpc_id for a in it.attachments))
 
 
@@ -81,8 +86,7 @@ async def peerings(conn: ReadConnection, vpc_id: str) -> tuple[VpcPeeringConnect
 
     :raises AwsFailure: a call did not succeed.
     """
-    operation = network_reads.DESCRIBE_VPC_PEERING_CONNECTIONS
-    found = await described(conn, operation, _PEERINGS, lambda page: page.items)
+    found = await _PEERINGS.read(conn)
     return tuple(it for it in found if it.other_side(vpc_id) is not None)
 
 
@@ -114,5 +118,4 @@ async def flow_logs(conn: ReadConnection) -> tuple[FlowLog, ...]:
 
     :raises AwsFailure: a call did not succeed.
     """
-    operation = network_reads.DESCRIBE_FLOW_LOGS
-    return await described(conn, operation, _FLOW_LOGS, lambda page: page.items)
+    return await _FLOW_LOGS.read(conn)
