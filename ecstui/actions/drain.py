@@ -142,8 +142,7 @@ def form_of_many(_: Site) -> Form:
 
 def title(request: Request) -> str:
     """`Drain i-0a`, `Take 2 instances back into use`."""
-    names = [target.name for target in request.targets]
-    what = names[0] if len(names) == 1 else f"{len(names)} instances"
+    what = request.whose("instances")
     active = request.inputs.get(STATUS) == ACTIVE
     return f"Take {what} back into use" if active else f"Drain {what}"
 

@@ -134,9 +134,7 @@ async def premise(site: Site, target: Target) -> Mapping[str, str]:
 
 def title(request: Request) -> str:
     """`Scale checkout to 6`, `Scale 2 services to 6`."""
-    several = len(request.targets) > 1
-    whose = f"{len(request.targets)} services" if several else request.targets[0].name
-    return f"Scale {whose} to {request.inputs.get(COUNT, '?')}"
+    return f"Scale {request.whose('services')} to {request.inputs.get(COUNT, '?')}"
 
 
 SCALE = Action(

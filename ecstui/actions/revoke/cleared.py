@@ -8,6 +8,7 @@ from ecstui.actions.action import Action, Done, Progress, Refused, Site, Stage
 from ecstui.actions.checks import permission
 from ecstui.actions.plan import Call, Change, Step, Undo
 from ecstui.actions.request import Request, Target, TargetKind
+from ecstui.actions.revoke.cutting import DENIED, cut_in, until
 from ecstui.actions.revoke.leaked import ID as LEAKED
 from ecstui.actions.revoke.leaked import INVERSE, premise
 from ecstui.actions.revoke.looking import CUT, PATIENCE, judged
@@ -15,7 +16,7 @@ from ecstui.actions.rotate import common
 from ecstui.actions.rotate.deactivate import parameters
 from ecstui.actions.rotate.naming import ID as KEY
 from ecstui.actions.rotate.naming import short
-from ecstui.analysis.identity.revocation import NAME, cut_of, document, is_changed_by_hand
+from ecstui.analysis.identity.revocation import NAME, document
 from ecstui.analysis.rotation import SeenKey
 from ecstui.aws import access_keys, inline_policies
 from ecstui.aws.operations import iam_writes
@@ -32,9 +33,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
         common.chosen(site, target, inputs),
         inline_policies.policies_in_user(site.conn, target.name),
     )
-    now, then = cut_of(policies.get(NAME, "")), inputs.get(CUT, "")
-    if is_changed_by_hand(policies.get(NAME, "")):
-        raise Refused(f"{NAME} of {target.name} says more than this console would write.")
+    now, then = cut_in(target, policies), inputs.get(CUT, "")
     wakes = inputs.get(ACTIVE, str(True)) == str(True) and not seen.key.is_active
     calls = _calls(target, seen, wakes, now, then)
     if not calls:
@@ -46,7 +45,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
         calls=calls,
         changes=(
             Change(f"status of {seen.id}", seen.key.status, status),
-            Change("sessions denied", now or "none", then or "none"),
+            Change(DENIED, until(now), until(then)),
         ),
         premise=await premise(site, target),
         effect=f"AWS honours {seen.id} again, whoever has it" if wakes else "sessions work again",

@@ -8,26 +8,20 @@ Sessions of roles that the key assumed have the roles' policies: those are revok
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from ecstui.actions.action import Action, Done, Progress, Refused, Site, Stage
+from ecstui.actions.action import Action, Done, Progress, Site, Stage
 from ecstui.actions.checks import permission
 from ecstui.actions.plan import Call, Change, Preflight, Result, Step, Undo
 from ecstui.actions.request import Request, Target, TargetKind
+from ecstui.actions.revoke.cutting import AHEAD, DENIED, cut_in, room, until
 from ecstui.actions.revoke.looking import CUT, PATIENCE, judged
 from ecstui.actions.rotate import common
 from ecstui.actions.rotate.deactivate import parameters
 from ecstui.actions.rotate.naming import ID as KEY
 from ecstui.actions.rotate.naming import short
 from ecstui.actions.rotate.survey import Survey
-from ecstui.analysis.identity.revocation import (
-    NAME,
-    cut_of,
-    document,
-    is_changed_by_hand,
-    room_left,
-    written,
-)
+from ecstui.analysis.identity.revocation import NAME, cut_of, document, written
 from ecstui.analysis.identity.user_facts import UserFacts
 from ecstui.analysis.key_use import told
 from ecstui.analysis.rotation import SeenKey
@@ -36,8 +30,6 @@ from ecstui.aws.operations import iam_writes
 from ecstui.model.access_key import ACTIVE, INACTIVE
 
 ID, INVERSE = "leaked-key", "cleared-key"
-AHEAD = timedelta(seconds=30)
-"""Half a minute ahead, as the web console cuts a role's sessions."""
 NEXT = (
     "next: `:activity` lists what it did, in every Region; revoke (V) the roles that it assumed; "
     "a new key (A) only if the user needs one; delete this one when the evidence is kept"
@@ -50,12 +42,8 @@ class _Found:
 
     survey: Survey
     seen: SeenKey
-    policies: Mapping[str, str]
-
-    @property
-    def cut(self) -> str:
-        """Before when sessions are cut already."""
-        return cut_of(self.policies.get(NAME, ""))
+    cut: str
+    """Before when sessions are cut already."""
 
 
 async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
@@ -67,9 +55,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
         common.chosen(site, target, inputs),
         inline_policies.policies_in_user(site.conn, target.name),
     )
-    if is_changed_by_hand(policies.get(NAME, "")):
-        raise Refused(f"{NAME} of {target.name} says more than this console would write.")
-    found = _Found(survey, seen, policies)
+    found = _Found(survey, seen, cut_in(target, policies))
     cut = written(site.clock.now() + AHEAD)
     needs = {"iam:UpdateAccessKey": [target.arn], "iam:PutUserPolicy": [target.arn]}
     return Step(
@@ -77,7 +63,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
         calls=_calls(site, target, seen, cut),
         changes=(
             Change(f"status of {seen.id}", seen.key.status, INACTIVE),
-            Change("sessions denied", _until(found.cut), _until(cut)),
+            Change(DENIED, until(found.cut), until(cut)),
         ),
         premise=_premise(survey, found.cut),
         effect=(
@@ -88,7 +74,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
         preflight=(
             _own(site, seen),
             *_uses(site, found),
-            _room({**policies, NAME: document(datetime.fromisoformat(cut))}),
+            room({**policies, NAME: document(datetime.fromisoformat(cut))}, "user"),
             Preflight("roles", Result.WARN, "sessions of roles that it assumed go on: see next"),
             await permission.check(site, needs),
         ),
@@ -137,20 +123,8 @@ def _uses(site: Site, found: _Found) -> tuple[Preflight, ...]:
     return (last, Preflight("other key", Result.WARN, said))
 
 
-def _room(policies: Mapping[str, str]) -> Preflight:
-    left = room_left(policies, "user")
-    if left < 0:
-        said = f"the policies inside the user would be {-left} characters too long: delete one"
-        return Preflight("room", Result.FAIL, said)
-    return Preflight("room", Result.PASS, f"{left} characters are left in the user after it")
-
-
-def _until(cut: str) -> str:
-    return f"begun before {cut}" if cut else "none"
-
-
 def _premise(survey: Survey, cut: str) -> dict[str, str]:
-    return common.premise_of(survey) | {"sessions denied": _until(cut)}
+    return common.premise_of(survey) | {DENIED: until(cut)}
 
 
 async def premise(site: Site, target: Target) -> Mapping[str, str]:
@@ -158,7 +132,7 @@ async def premise(site: Site, target: Target) -> Mapping[str, str]:
     statuses, policies = await asyncio.gather(
         common.statuses(site, target), inline_policies.policies_in_user(site.conn, target.name)
     )
-    return {**statuses, "sessions denied": _until(cut_of(policies.get(NAME, "")))}
+    return {**statuses, DENIED: until(cut_of(policies.get(NAME, "")))}
 
 
 async def look(site: Site, done: Done) -> Progress:
