@@ -1,7 +1,7 @@
 """Reads of AWS Identity and Access Management."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pydantic import ConfigDict, TypeAdapter
 from pydantic.dataclasses import dataclass
@@ -82,6 +82,11 @@ async def simulate(
         ActionNames=list(actions),
         ResourceArns=list(resources) or None,
     )
+    return _strictest(results)
+
+
+def _strictest(results: Iterable[_Result]) -> dict[str, str]:
+    """The strictest decision of each action."""
     decisions: dict[str, str] = {}
     for result in results:
         known = decisions.get(result.eval_action_name, ALLOWED)

@@ -142,7 +142,8 @@ class Acting(BrowserBase):
         return True
 
     @property
-    def _marked(self) -> str:
+    def marked_text(self) -> str:
+        """How many are marked, for the header."""
         return f"{len(self.marks)} marked · " if self.marks else ""
 
     def show_badges(self) -> None:

@@ -1,6 +1,5 @@
 """Take back what was done about a key that was thought to have leaked."""
 
-import asyncio
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -10,7 +9,7 @@ from ecstui.actions.plan import Call, Change, Step, Undo
 from ecstui.actions.request import Request, Target, TargetKind
 from ecstui.actions.revoke.cutting import DENIED, cut_in, until
 from ecstui.actions.revoke.leaked import ID as LEAKED
-from ecstui.actions.revoke.leaked import INVERSE, premise
+from ecstui.actions.revoke.leaked import INVERSE, chosen, premise
 from ecstui.actions.revoke.looking import CUT, PATIENCE, judged
 from ecstui.actions.rotate import common
 from ecstui.actions.rotate.deactivate import parameters
@@ -29,10 +28,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
     :param inputs: `Active`, whether the key was; `cut`, before when sessions were cut, if any.
     :raises Refused: there is nothing to take back.
     """
-    (_, seen), policies = await asyncio.gather(
-        common.chosen(site, target, inputs),
-        inline_policies.policies_in_user(site.conn, target.name),
-    )
+    (_, seen), policies = await chosen(site, target, inputs)
     now, then = cut_in(target, policies), inputs.get(CUT, "")
     wakes = inputs.get(ACTIVE, str(True)) == str(True) and not seen.key.is_active
     calls = _calls(target, seen, wakes, now, then)

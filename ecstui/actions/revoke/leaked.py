@@ -30,6 +30,7 @@ from ecstui.aws.operations import iam_writes
 from ecstui.model.access_key import ACTIVE, INACTIVE
 
 ID, INVERSE = "leaked-key", "cleared-key"
+ROLES = Preflight("roles", Result.WARN, "sessions of roles that it assumed go on: see next")
 NEXT = (
     "next: `:activity` lists what it did, in every Region; revoke (V) the roles that it assumed; "
     "a new key (A) only if the user needs one; delete this one when the evidence is kept"
@@ -51,40 +52,54 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
 
     :raises Refused: there is no such key, or somebody has put something else under the name.
     """
-    (survey, seen), policies = await asyncio.gather(
-        common.chosen(site, target, inputs),
-        inline_policies.policies_in_user(site.conn, target.name),
-    )
+    (survey, seen), policies = await chosen(site, target, inputs)
     found = _Found(survey, seen, cut_in(target, policies))
     cut = written(site.clock.now() + AHEAD)
+    text = document(datetime.fromisoformat(cut))
     needs = {"iam:UpdateAccessKey": [target.arn], "iam:PutUserPolicy": [target.arn]}
     return Step(
         target=target,
-        calls=_calls(site, target, seen, cut),
+        calls=_calls(site, target, seen, text),
         changes=(
             Change(f"status of {seen.id}", seen.key.status, INACTIVE),
             Change(DENIED, until(found.cut), until(cut)),
         ),
         premise=_premise(survey, found.cut),
-        effect=(
-            f"AWS refuses whatever is signed with {seen.id}, within seconds, everywhere, and "
-            f"denies everything to sessions of {target.name} that began before {cut}"
-        ),
+        effect=_effect(target, seen, cut),
         undo=_undo(target, found),
         preflight=(
             _own(site, seen),
             *_uses(site, found),
-            room({**policies, NAME: document(datetime.fromisoformat(cut))}, "user"),
-            Preflight("roles", Result.WARN, "sessions of roles that it assumed go on: see next"),
+            room({**policies, NAME: text}, "user"),
+            ROLES,
             await permission.check(site, needs),
         ),
         mine={KEY: seen.id, CUT: cut},
     )
 
 
-def _calls(site: Site, target: Target, seen: SeenKey, cut: str) -> tuple[Call, ...]:
+async def chosen(
+    site: Site, target: Target, inputs: Mapping[str, str]
+) -> tuple[tuple[Survey, SeenKey], dict[str, str]]:
+    """The key that is meant, and the policies inside the user.
+
+    :raises Refused: there is no such key.
+    """
+    return await asyncio.gather(
+        common.chosen(site, target, inputs),
+        inline_policies.policies_in_user(site.conn, target.name),
+    )
+
+
+def _effect(target: Target, seen: SeenKey, cut: str) -> str:
+    return (
+        f"AWS refuses whatever is signed with {seen.id}, within seconds, everywhere, and "
+        f"denies everything to sessions of {target.name} that began before {cut}"
+    )
+
+
+def _calls(site: Site, target: Target, seen: SeenKey, text: str) -> tuple[Call, ...]:
     """The key first; if this console signs with it, last, for it is shut out by that."""
-    text = document(datetime.fromisoformat(cut))
     policy = {"UserName": target.name, "PolicyName": NAME, "PolicyDocument": text}
     put = Call(iam_writes.PUT_USER_POLICY, policy)
     if not seen.key.is_active:

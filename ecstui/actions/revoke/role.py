@@ -44,24 +44,15 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
     hit, permitted = await asyncio.gather(
         hits.check(site, role.arn), permission.check(site, {"iam:PutRolePolicy": [role.arn]})
     )
-    parameters = {"RoleName": role.role_name, "PolicyName": NAME, "PolicyDocument": text}
+    full = room({**policies, NAME: text}, "role")
     return Step(
         target=target,
-        calls=(Call(iam_writes.PUT_ROLE_POLICY, parameters),),
+        calls=(_put(role, text),),
         changes=(Change(DENIED, until(before), until(cut)),),
         premise=_premise(role, policies),
-        effect=(
-            f"every session of {role.role_name} that began before {cut} is denied everything, "
-            "within seconds, in every Region; those that begin later are not"
-        ),
+        effect=_effect(role, cut),
         undo=_undo(target, before),
-        preflight=(
-            hit,
-            room({**policies, NAME: text}, "role"),
-            _own(site, role),
-            *_how_to_renew(role, hit),
-            permitted,
-        ),
+        preflight=(hit, full, _own(site, role), *_how_to_renew(role, hit), permitted),
         grave="whatever acts in it stops to work until it has newer credentials",
         mine={CUT: cut},
     )
@@ -84,6 +75,18 @@ def unavailable(facts: object) -> str:
     if facts.path.startswith(SSO_PATH):
         return "IAM Identity Center manages it: end the sessions there"
     return ""
+
+
+def _put(role: RoleDetail, text: str) -> Call:
+    parameters = {"RoleName": role.role_name, "PolicyName": NAME, "PolicyDocument": text}
+    return Call(iam_writes.PUT_ROLE_POLICY, parameters)
+
+
+def _effect(role: RoleDetail, cut: str) -> str:
+    return (
+        f"every session of {role.role_name} that began before {cut} is denied everything, "
+        "within seconds, in every Region; those that begin later are not"
+    )
 
 
 def _undo(target: Target, before: str) -> Undo:
