@@ -30,7 +30,12 @@ class Inspecting(BrowserBase):
             self.inspector.inspect(self.selected)
 
     def keep_focus(self) -> None:
-        """Have the keyboard somewhere that is to be seen, when the terminal has another size."""
+        """Have the keyboard somewhere that is to be seen, when the terminal has another size.
+
+        It is called once that is drawn, when this screen may be gone.
+        """
+        if not self.is_running:
+            return
         hidden = self.inspecting and self.covers_table
         if hidden and self.focused in (None, self.query_one(VirtualTable)):
             self.set_focus(self.query_one(LinesView))
