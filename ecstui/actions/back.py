@@ -35,8 +35,7 @@ async def plan(site: Site, target: Target, _: Mapping[str, str]) -> Step:
     :raises Refused: there is nothing to go back to, or it is there already.
     :raises AwsFailure: the service or its history could not be read.
     """
-    service = await reading.read(site, target)
-    controller.refuse(service)
+    service = await reading.deployable(site, target)
     current = task_definition_of(service)
     past = await back_history.past(site, service, lambda known: _enough(known, current))
     found = past.judged(current)

@@ -19,7 +19,9 @@ from ecstui.model.ecs import Service, ServiceRevision, TaskDefinition
 
 PROCEEDS = "deployment configuration"
 BREAKER = "circuit breaker"
-DATA = "data"
+DATA = Preflight(
+    "data", Result.UNKNOWN, "not checked: whether older code can read what newer has written"
+)
 OTHER_SETTINGS = {
     "network_configuration": "network configuration",
     "load_balancers": "load balancers",
@@ -42,12 +44,11 @@ async def check(
     :param recorded: the service revision of when that was deployed; None if AWS knows none.
     """
     containers = definition.container_definitions
-    more = max(0, effect.most - service.running_count)
     images, of_tags, going_on, addresses, allowed = await asyncio.gather(
         image_exists.check_all(site, containers),
         back_tags.check(site, containers, recorded),
         deployment.check(site, service),
-        free_addresses.check(site, service, more),
+        free_addresses.check(site, service, max(0, effect.most - service.running_count)),
         permission.check(site, _needs(service, definition)),
     )
     return (
@@ -61,9 +62,7 @@ async def check(
         addresses,
         allowed,
         iac_owner.check(service.tags),
-        Preflight(
-            DATA, Result.UNKNOWN, "not checked: whether older code can read what newer has written"
-        ),
+        DATA,
     )
 
 

@@ -12,8 +12,9 @@ from ecstui.actions.request import Request, Target
 from ecstui.actions.roll.running import task_definition_of
 from ecstui.analysis.revisions import TASK, Difference, compare
 from ecstui.analysis.rollout_effect import rollout_effect
-from ecstui.aws import ecs, operations
+from ecstui.aws import ecs
 from ecstui.aws.errors import Denied
+from ecstui.aws.operations import ecs_writes
 from ecstui.model.ecs import Service, TaskDefinition
 
 TO_REVISION = "to-revision"
@@ -46,7 +47,7 @@ async def step_to(
     }
     return Step(
         target=target,
-        calls=(Call(operations.UPDATE_SERVICE, parameters),),
+        calls=(Call(ecs_writes.UPDATE_SERVICE, parameters),),
         changes=changes(before, definition, past),
         premise=await _premise(site, service),
         effect=effect.sentence,

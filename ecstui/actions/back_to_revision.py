@@ -27,8 +27,7 @@ def wrong(typed: str) -> str:
 
 async def form(site: Site, target: Target) -> Form:
     """Which revision."""
-    service = await reading.read(site, target)
-    controller.refuse(service)
+    service = await reading.deployable(site, target)
     runs = revision(task_definition_of(service))
     family = runs.rpartition(":")[0]
     field = Field(TASK_DEFINITION, "Revision", hint=f"41, or {family}:41", check=wrong)
@@ -50,8 +49,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
     typed = inputs.get(TASK_DEFINITION, "").strip()
     if said := wrong(typed):
         raise Refused(said)
-    service = await reading.read(site, target)
-    controller.refuse(service)
+    service = await reading.deployable(site, target)
     definition = await _found(site, service, typed)
     if definition.task_definition_arn == task_definition_of(service):
         raise Refused(f"{target.name} has {definition.name} already; `:roll` deploys it anew.")

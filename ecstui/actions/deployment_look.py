@@ -72,12 +72,7 @@ async def _history(site: Site, done: Done) -> list[ServiceDeploymentBrief]:
 async def _by_service_deployment(
     site: Site, done: Done, task_definition: str, history: Sequence[ServiceDeploymentBrief]
 ) -> Progress:
-    before = done.step.mine.get(SERVICE_DEPLOYMENT)
-    since = [
-        each
-        for each in reversed(history)
-        if each.created_at >= done.at - SLACK and each.service_deployment_arn != before
-    ]
+    since = _since(done, history)
     deploys = await _task_definitions(site, [each.target_service_revision_arn for each in since])
     mine = _mine(done, task_definition, since, deploys)
     if mine is None:
@@ -100,6 +95,16 @@ async def _by_service_deployment(
     if newer is not None and names_superseder(journey):
         journey = journey.by(await by_whom(site, done.step.target, newer.created_at))
     return judged(journey)
+
+
+def _since(done: Done, history: Sequence[ServiceDeploymentBrief]) -> list[ServiceDeploymentBrief]:
+    """Those that began since the call, the oldest first."""
+    before = done.step.mine.get(SERVICE_DEPLOYMENT)
+    return [
+        each
+        for each in reversed(history)
+        if each.created_at >= done.at - SLACK and each.service_deployment_arn != before
+    ]
 
 
 async def _task_definitions(site: Site, revisions: Sequence[str | None]) -> dict[str, str]:

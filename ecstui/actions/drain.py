@@ -17,7 +17,7 @@ from ecstui.actions.drain_tasks import Tasks
 from ecstui.actions.plan import Call, Change, Preflight, Result, Step, Undo
 from ecstui.actions.request import Request, Target, TargetKind
 from ecstui.analysis.wording import quantity
-from ecstui.aws import operations
+from ecstui.aws.operations import ecs_writes
 from ecstui.model.ecs import ContainerInstance
 
 ACTION = "ecs:UpdateContainerInstancesState"
@@ -49,7 +49,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
     }
     return Step(
         target=target,
-        calls=(Call(operations.UPDATE_CONTAINER_INSTANCES_STATE, parameters),),
+        calls=(Call(ecs_writes.UPDATE_CONTAINER_INSTANCES_STATE, parameters),),
         changes=(Change(STATUS, instance.status, wanted),),
         premise=_premise(instance),
         effect=_draining(tasks) if wanted == DRAINING else "tasks may be placed on it again",
@@ -143,8 +143,7 @@ def form_of_many(_: Site) -> Form:
 
 def title(request: Request) -> str:
     """`Drain i-0a`, `Take 2 instances back into use`."""
-    names = [target.name for target in request.targets]
-    what = names[0] if len(names) == 1 else f"{len(names)} instances"
+    what = request.whose("instances")
     active = request.inputs.get(STATUS) == ACTIVE
     return f"Take {what} back into use" if active else f"Drain {what}"
 

@@ -16,8 +16,9 @@ from ecstui.actions.execute_readiness import Candidate, obstacle, platform, read
 from ecstui.actions.execute_session import RUNTIME, opens
 from ecstui.actions.plan import Call, Change, Preflight, Result, Step, Undo
 from ecstui.actions.request import Request, Target, TargetKind
-from ecstui.aws import ecs, operations
+from ecstui.aws import ecs
 from ecstui.aws.errors import AwsFailure
+from ecstui.aws.operations import ecs_writes
 from ecstui.model.ecs import Task, TaskDefinition
 
 CONTAINER, COMMAND = "container", "command"
@@ -45,16 +46,9 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
     container, command = candidate.container, inputs.get(COMMAND, SHELL)
     if why := _wrong_command(command):
         raise Refused(f"{target.name}: {why}.")
-    parameters = {
-        "cluster": target.cluster,
-        "task": target.arn,
-        "container": container.name,
-        "command": command,
-        "interactive": True,
-    }
     return Step(
         target=target,
-        calls=(Call(operations.EXECUTE_COMMAND, parameters),),
+        calls=(_call(target, container.name, command),),
         changes=(Change("session", "none", f"one in {container.name}"),),
         premise=_premise(task),
         effect=(
@@ -66,6 +60,17 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
         tags=await fresh.service_tags(site, target.cluster, task) | tags,
         mine={CONTAINER: container.name, RUNTIME: container.runtime_id or ""},
     )
+
+
+def _call(target: Target, container: str, command: str) -> Call:
+    parameters = {
+        "cluster": target.cluster,
+        "task": target.arn,
+        "container": container,
+        "command": command,
+        "interactive": True,
+    }
+    return Call(ecs_writes.EXECUTE_COMMAND, parameters)
 
 
 async def _definition(site: Site, task: Task) -> TaskDefinition | None:

@@ -61,6 +61,7 @@ class Gate:
     :param actions: by their id.
     :param publish: called with each news of a change.
     :param dry_run: every plan ends at the preview.
+    :param take_over: without it, what gives the terminal to a program is refused.
     """
 
     def __init__(
@@ -137,6 +138,12 @@ class Gate:
             raise Refused("This is a dry run: nothing is changed. `:dry` ends it.")
         if plan.blocked:
             raise Refused(plan.blocked[0].sentence)
+        action = self._actions[plan.request.action]
+        if action.opens is not None and self._take_over is None:
+            raise Refused(
+                f"{action.name} gives the terminal to a program, which only the console itself "
+                f"does: start `ecstui`, select {plan.steps[0].target.name} and press {action.key}."
+            )
         if not accepts(plan, confirmation):
             raise Refused("It was not confirmed: nothing was changed.")
 

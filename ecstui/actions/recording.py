@@ -42,30 +42,31 @@ class Recording:
         """
         before = self._plan.steps[: self._plan.steps.index(step)]
         number = sum(map(_most, before)) + index + 1
-        place = self._plan.place
-        await self._write(
-            journal.Intent(
-                change_id=self._change_id,
-                action=self._plan.request.action,
-                targets=(step.target.arn,),
-                call=_call(call),
-                index=number,
-                of=self._of,
-                account=place.account,
-                region=place.region,
-                caller=place.caller,
-                before={change.field: change.before for change in step.changes},
-                after={change.field: change.after for change in step.changes},
-                follow=_followed(step, call_is_last=index == len(step.calls) - 1),
-                plan_hash=self._plan.hash,
-                risk=risk(self._plan).name,
-                typed=self._confirmation.typed,
-                reason=self._confirmation.reason,
-                undo=journal.Undo(step.undo.sentence, _request(step.undo.request)),
-            )
-        )
+        await self._write(self._intent(step, index, call, number))
         self.announced.add(step.target.arn)
         return number
+
+    def _intent(self, step: Step, index: int, call: Call, number: int) -> journal.Intent:
+        plan, place = self._plan, self._plan.place
+        return journal.Intent(
+            change_id=self._change_id,
+            action=plan.request.action,
+            targets=(step.target.arn,),
+            call=_call(call),
+            index=number,
+            of=self._of,
+            account=place.account,
+            region=place.region,
+            caller=place.caller,
+            before={change.field: change.before for change in step.changes},
+            after={change.field: change.after for change in step.changes},
+            follow=_followed(step, call_is_last=index == len(step.calls) - 1),
+            plan_hash=plan.hash,
+            risk=risk(plan).name,
+            typed=self._confirmation.typed,
+            reason=self._confirmation.reason,
+            undo=journal.Undo(step.undo.sentence, _request(step.undo.request)),
+        )
 
     async def answered(self, number: int, receipt: Receipt, seconds: float) -> None:
         """What AWS answered.

@@ -39,3 +39,12 @@ class Request:
     action: str
     targets: tuple[Target, ...]
     inputs: Mapping[str, str] = field(default_factory=dict)
+
+    def whose(self, several: str) -> str:
+        """What it is about, for a title: `checkout`, `3 services`.
+
+        :param several: what more than one are called.
+        """
+        if len(self.targets) > 1:
+            return f"{len(self.targets)} {several}"
+        return self.targets[0].name

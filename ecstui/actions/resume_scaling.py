@@ -5,27 +5,25 @@ Source: Application Auto Scaling User Guide, "Suspend and resume scaling".
 
 from collections.abc import Mapping
 
-from ecstui.actions.action import Action, Field, Form, Refused, Site
+from ecstui.actions.action import Action, Form, Refused, Site
 from ecstui.actions.plan import Step, Undo
 from ecstui.actions.request import Request, Target, TargetKind
 from ecstui.actions.scaling_limits_look import look
 from ecstui.actions.scaling_limits_registration import premise, read, step, unavailable
-from ecstui.actions.suspend_scaling_flags import WHAT, all_of, chosen, flags, named, whose, wish
+from ecstui.actions.suspend_scaling_flags import WHAT, all_of, asked, chosen, flags, named, wish
 
 ID, INVERSE = "resume", "suspend"
 
 
 async def form(site: Site, target: Target) -> Form:
     """What is to be resumed; at first all of it."""
-    found = await read(site, target)
     choices = (
         (all_of(), "all that is suspended"),
         ("in", "scaling in"),
         ("out", "scaling out: what was scaled out stays"),
         ("scheduled", "scheduled actions"),
     )
-    now = f"Suspended now: {named(flags(found.known)) or 'nothing'}."
-    return Form((Field(WHAT, "Resume", all_of(), choices),), (now,))
+    return await asked(site, target, "Resume", choices)
 
 
 async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
@@ -45,7 +43,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
 
 def title(request: Request) -> str:
     """`Resume autoscaling of checkout`, `… of 3 services`."""
-    return f"Resume autoscaling of {whose(request)}"
+    return f"Resume autoscaling of {request.whose('services')}"
 
 
 RESUME = Action(

@@ -18,7 +18,8 @@ from ecstui.actions.run_task_like import SERVICE, Like
 from ecstui.actions.run_task_look import CLUSTER, COUNT, DEFINITION, ESSENTIAL, STARTED_BY, look
 from ecstui.analysis import cost
 from ecstui.analysis.wording import quantity
-from ecstui.aws import ecs, operations
+from ecstui.aws import ecs
+from ecstui.aws.operations import ecs_writes
 from ecstui.model.ecs import Service, TaskDefinition
 
 MOST = 10
@@ -40,7 +41,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
     arn = like.definition.task_definition_arn
     return Step(
         target=target,
-        calls=(Call(operations.RUN_TASK, _parameters(like, count, by)),),
+        calls=(Call(ecs_writes.RUN_TASK, _parameters(like, count, by)),),
         changes=(Change("tasks run once", "0", str(count)),),
         premise=_premise(target, like),
         effect=_effect(like, count),

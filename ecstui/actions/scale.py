@@ -15,8 +15,8 @@ from ecstui.actions.plan import Call, Change, Step, Undo
 from ecstui.actions.request import Request, Target, TargetKind
 from ecstui.actions.scale_look import BEFORE, COUNT, look
 from ecstui.analysis.wording import quantity
-from ecstui.aws import operations
 from ecstui.aws.errors import AwsFailure
+from ecstui.aws.operations import ecs_writes
 from ecstui.model.ecs import Service
 
 ID = "scale"
@@ -38,9 +38,7 @@ def unavailable(facts: Facts) -> str:
 
 async def form(site: Site, target: Target) -> Form:
     """The count, which is at first as it is."""
-    service = await reading.read(site, target)
-    if why := unavailable(service):
-        raise Refused(f"{target.name}: {why}.")
+    service = await _scalable(site, target)
     count = Field(COUNT, "Desired count", str(service.desired_count), check=wrong)
     now = (
         f"Now: {service.desired_count} desired, {service.running_count} running, "
@@ -74,13 +72,9 @@ async def _autoscaling_notes(site: Site, target: Target) -> tuple[str, ...]:
 
 async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
     """UpdateService with the count and nothing else."""
-    typed = inputs.get(COUNT, "")
-    if said := wrong(typed):
-        raise Refused(f"The desired count of {target.name}: {said}")
-    service = await reading.read(site, target)
-    if why := unavailable(service):
-        raise Refused(f"{target.name}: {why}.")
-    before, after = service.desired_count, int(typed)
+    after = _count(target, inputs)
+    service = await _scalable(site, target)
+    before = service.desired_count
     if before == after:
         raise Refused(f"The desired count of {target.name} is {after} already.")
     definition = await scale_preflight.definition_of(site, service)
@@ -92,7 +86,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
     )
     return Step(
         target=target,
-        calls=(Call(operations.UPDATE_SERVICE, _parameters(service, after)),),
+        calls=(Call(ecs_writes.UPDATE_SERVICE, _parameters(service, after)),),
         changes=(Change("desired count", str(before), str(after)),),
         premise=scale_premise.of_service(service) | told,
         effect=_effect(service, after),
@@ -103,6 +97,21 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
         tags={tag.key: tag.value for tag in service.tags},
         mine={COUNT: str(after), BEFORE: str(before)},
     )
+
+
+def _count(target: Target, inputs: Mapping[str, str]) -> int:
+    typed = inputs.get(COUNT, "")
+    if said := wrong(typed):
+        raise Refused(f"The desired count of {target.name}: {said}")
+    return int(typed)
+
+
+async def _scalable(site: Site, target: Target) -> Service:
+    """:raises Refused: its desired count cannot be changed."""
+    service = await reading.read(site, target)
+    if why := unavailable(service):
+        raise Refused(f"{target.name}: {why}.")
+    return service
 
 
 def _parameters(service: Service, count: int) -> dict[str, object]:
@@ -134,9 +143,7 @@ async def premise(site: Site, target: Target) -> Mapping[str, str]:
 
 def title(request: Request) -> str:
     """`Scale checkout to 6`, `Scale 2 services to 6`."""
-    several = len(request.targets) > 1
-    whose = f"{len(request.targets)} services" if several else request.targets[0].name
-    return f"Scale {whose} to {request.inputs.get(COUNT, '?')}"
+    return f"Scale {request.whose('services')} to {request.inputs.get(COUNT, '?')}"
 
 
 SCALE = Action(

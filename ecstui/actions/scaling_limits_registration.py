@@ -16,8 +16,8 @@ from ecstui.actions.checks import service as reading
 from ecstui.actions.plan import Call, Change, Preflight, Step, Undo
 from ecstui.actions.request import Target
 from ecstui.actions.scale_look import BEFORE, COUNT
-from ecstui.aws import operations
 from ecstui.aws.application_autoscaling import OF_ECS
+from ecstui.aws.operations import writes
 from ecstui.model.autoscaling import ScalableTarget
 from ecstui.model.ecs import Service
 
@@ -101,7 +101,7 @@ async def step(site: Site, found: Registration, wish: Wish) -> Step:
     )
     moved = (Change("desired count", str(before), str(wish.count)),) if moves else ()
     about = {**OF_ECS, "ResourceId": autoscaling.resource_id(found.target)}
-    call = Call(operations.REGISTER_SCALABLE_TARGET, {**about, **wish.parameters})
+    call = Call(writes.REGISTER_SCALABLE_TARGET, {**about, **wish.parameters})
     return Step(
         target=found.target,
         calls=(call,),

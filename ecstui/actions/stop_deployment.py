@@ -84,8 +84,7 @@ def _known(past: Past) -> bool:
 
 
 async def _running(site: Site, target: Target) -> tuple[Service, ServiceDeployment]:
-    service = await reading.read(site, target)
-    controller.refuse(service)
+    service = await reading.deployable(site, target)
     deployment = await back_history.newest(site, service)
     if deployment is None or deployment.status not in GOING_ON | GOING_BACK:
         raise Refused(f"{target.name}: {NONE}. `:back` goes back to the last good one.")

@@ -14,8 +14,9 @@ from ecstui.actions.request import Request, Target
 from ecstui.actions.roll.running import task_definition_of
 from ecstui.actions.stop_deployment_look import BACK_TO, DEPLOYMENT, DEPLOYS, HOOK
 from ecstui.analysis.wording import quantity, revision
-from ecstui.aws import ecs, operations
+from ecstui.aws import ecs
 from ecstui.aws.errors import AwsFailure
+from ecstui.aws.operations import ecs_writes
 from ecstui.model.ecs import Service, ServiceDeployment
 from ecstui.model.service_deployment import LifecycleHook
 
@@ -40,9 +41,9 @@ async def rollback_step(
     """
     goes_to, deploys = _last_successful(past), _deploys(past, deployment, service)
     name = deployment.service_deployment_arn
-    operation, how = operations.STOP_SERVICE_DEPLOYMENT, {"stopType": ROLLBACK}
+    operation, how = ecs_writes.STOP_SERVICE_DEPLOYMENT, {"stopType": ROLLBACK}
     if hook is not None:
-        operation = operations.CONTINUE_SERVICE_DEPLOYMENT
+        operation = ecs_writes.CONTINUE_SERVICE_DEPLOYMENT
         how = {"hookId": hook.hook_id or "", "action": ROLLBACK}
     return Step(
         target=target,
@@ -73,7 +74,7 @@ async def continue_step(
     undo = Request("stop-deployment", (target,), {"answer": ROLLBACK})
     return Step(
         target=target,
-        calls=(Call(operations.CONTINUE_SERVICE_DEPLOYMENT, parameters),),
+        calls=(Call(ecs_writes.CONTINUE_SERVICE_DEPLOYMENT, parameters),),
         changes=(Change("pause hook", back_premise.AWAITING, "SUCCEEDED"),),
         premise=back_premise.of(service, deployment),
         effect=f"the deployment of {revision(deploys)} goes on from {stage}",

@@ -15,7 +15,7 @@ from ecstui.actions.request import Request, Target, TargetKind
 from ecstui.actions.stop_task_facts import Facts
 from ecstui.actions.stop_task_look import CHECKED, DESIRED, REASON, SERVICE, look
 from ecstui.analysis.wording import quantity
-from ecstui.aws import operations
+from ecstui.aws.operations import ecs_writes
 from ecstui.model.ecs import Task
 
 LONGEST = 255
@@ -37,7 +37,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
     parameters = {"cluster": target.cluster, "task": target.arn, "reason": reason}
     return Step(
         target=target,
-        calls=(Call(operations.STOP_TASK, parameters),),
+        calls=(Call(ecs_writes.STOP_TASK, parameters),),
         changes=(Change("lastStatus", facts.task.last_status, "STOPPED"),),
         premise=facts.premise,
         effect=_effect(facts),

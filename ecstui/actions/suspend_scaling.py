@@ -6,28 +6,25 @@ registration changes, and metrics and alarms go on.
 
 from collections.abc import Mapping
 
-from ecstui.actions.action import Action, Field, Form, Refused, Site
+from ecstui.actions.action import Action, Form, Refused, Site
 from ecstui.actions.plan import Step, Undo
 from ecstui.actions.request import Request, Target, TargetKind
 from ecstui.actions.scaling_limits_look import look
 from ecstui.actions.scaling_limits_registration import premise, read, step, unavailable
-from ecstui.actions.suspend_scaling_flags import WHAT, all_of, chosen, flags, named, whose, wish
+from ecstui.actions.suspend_scaling_flags import WHAT, all_of, asked, chosen, flags, named, wish
 
 ID, INVERSE = "suspend", "resume"
 
 
 async def form(site: Site, target: Target) -> Form:
     """What is to be suspended; at first all of it."""
-    found = await read(site, target)
-    off = flags(found.known)
     choices = (
         (all_of(), "all: scaling in, scaling out, scheduled actions"),
         ("in", "scaling in: what was scaled out stays"),
         ("out", "scaling out"),
         ("scheduled", "scheduled actions"),
     )
-    now = f"Suspended now: {named(off) or 'nothing'}."
-    return Form((Field(WHAT, "Suspend", all_of(), choices),), (now,))
+    return await asked(site, target, "Suspend", choices)
 
 
 async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
@@ -46,7 +43,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
 
 def title(request: Request) -> str:
     """`Suspend autoscaling of checkout`, `… of 3 services`."""
-    return f"Suspend autoscaling of {whose(request)}"
+    return f"Suspend autoscaling of {request.whose('services')}"
 
 
 SUSPEND = Action(

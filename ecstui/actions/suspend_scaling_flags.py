@@ -1,15 +1,15 @@
 """What of autoscaling can be suspended, and a registration with other flags."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
-from ecstui.actions.action import Refused, Site
+from ecstui.actions.action import Field, Form, Refused, Site
 from ecstui.actions.checks import autoscaling
 from ecstui.actions.checks.unread import unread
 from ecstui.actions.plan import Change, Preflight, Undo
-from ecstui.actions.request import Request
+from ecstui.actions.request import Target
 from ecstui.actions.scaling_limits_look import registered
-from ecstui.actions.scaling_limits_registration import Registration, Wish
+from ecstui.actions.scaling_limits_registration import Registration, Wish, read
 from ecstui.aws import application_autoscaling
 from ecstui.aws.errors import AwsFailure
 from ecstui.model.autoscaling import ScalableTarget, SuspendedState
@@ -61,10 +61,11 @@ def named(names: Set[str]) -> str:
     return autoscaling.suspended(having(ScalableTarget("", 0, 0), names))
 
 
-def whose(request: Request) -> str:
-    """`checkout`, `3 services`."""
-    several = len(request.targets) > 1
-    return f"{len(request.targets)} services" if several else request.targets[0].name
+async def asked(site: Site, target: Target, label: str, choices: Sequence[tuple[str, str]]) -> Form:
+    """Which of them; the first choice unless another is made."""
+    found = await read(site, target)
+    now = f"Suspended now: {named(flags(found.known)) or 'nothing'}."
+    return Form((Field(WHAT, label, choices[0][0], choices),), (now,))
 
 
 async def wish(site: Site, found: Registration, after: Set[str], effect: str, undo: Undo) -> Wish:

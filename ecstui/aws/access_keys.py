@@ -1,13 +1,11 @@
 """Reads of the access keys of IAM users."""
 
-from collections.abc import Sequence
-
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
-from ecstui.aws.paging import all_pages
+from ecstui.aws.operations import iam_reads
+from ecstui.aws.pages import MARKED, Paged
 from ecstui.model.access_key import AccessKeyLastUsed, AccessKeyMetadata
 from ecstui.model.pascal import PASCAL
 
@@ -23,19 +21,12 @@ class _GetUser:
 
 
 @dataclass(frozen=True, slots=True, config=PASCAL)
-class _Keys:
-    access_key_metadata: tuple[AccessKeyMetadata, ...]
-    is_truncated: bool = False
-    marker: str | None = None
-
-
-@dataclass(frozen=True, slots=True, config=PASCAL)
 class _LastUsed:
     access_key_last_used: AccessKeyLastUsed
 
 
 _USER = TypeAdapter(_GetUser)
-_KEYS = TypeAdapter(_Keys)
+_KEYS = Paged(iam_reads.LIST_ACCESS_KEYS, "AccessKeyMetadata", AccessKeyMetadata, MARKED)
 _LAST_USED = TypeAdapter(_LastUsed)
 
 
@@ -45,7 +36,7 @@ async def user_arn(conn: ReadConnection, name: str) -> str:
     :raises NotFound: there is no such user.
     :raises AwsFailure: the call did not succeed.
     """
-    return (await conn.read(operations.GET_USER, _USER, UserName=name)).user.arn
+    return (await conn.read(iam_reads.GET_USER, _USER, UserName=name)).user.arn
 
 
 async def access_keys(conn: ReadConnection, user: str) -> tuple[AccessKeyMetadata, ...]:
@@ -54,12 +45,7 @@ async def access_keys(conn: ReadConnection, user: str) -> tuple[AccessKeyMetadat
     :raises NotFound: there is no such user.
     :raises AwsFailure: a call did not succeed.
     """
-
-    async def page(marker: str | None) -> tuple[Sequence[AccessKeyMetadata], str | None]:
-        found = await conn.read(operations.LIST_ACCESS_KEYS, _KEYS, UserName=user, Marker=marker)
-        return found.access_key_metadata, found.marker if found.is_truncated else None
-
-    return tuple(await all_pages(page))
+    return await _KEYS.read(conn, UserName=user)
 
 
 async def last_used(conn: ReadConnection, key_id: str) -> AccessKeyLastUsed:
@@ -68,5 +54,5 @@ async def last_used(conn: ReadConnection, key_id: str) -> AccessKeyLastUsed:
     :raises Denied: it may not be read, or there is no such key in the account.
     :raises AwsFailure: the call did not succeed.
     """
-    found = await conn.read(operations.GET_ACCESS_KEY_LAST_USED, _LAST_USED, AccessKeyId=key_id)
+    found = await conn.read(iam_reads.GET_ACCESS_KEY_LAST_USED, _LAST_USED, AccessKeyId=key_id)
     return found.access_key_last_used

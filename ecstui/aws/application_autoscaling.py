@@ -1,18 +1,13 @@
 """Reads of Application Auto Scaling, of ECS services only."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Any
 
-from pydantic import TypeAdapter
-from pydantic.dataclasses import dataclass
-
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
-from ecstui.aws.pages import every_page, pascal
-from ecstui.aws.paging import batches, in_flight
+from ecstui.aws.operations import reads
+from ecstui.aws.pages import Paged, pascal
+from ecstui.aws.paging import in_batches
 from ecstui.model.autoscaling import ScalableTarget, ScalingActivity, ScalingPolicy
-from ecstui.model.pascal import PASCAL
 
 OF_ECS: Mapping[str, Any] = {
     "ServiceNamespace": "ecs",
@@ -22,28 +17,11 @@ OF_ECS: Mapping[str, Any] = {
 IDS, TARGETS, POLICIES, ACTIVITIES = 50, pascal(50), pascal(10), pascal(50)
 """Most ids of a call, and pages (Application Auto Scaling API Reference)."""
 
-
-@dataclass(frozen=True, slots=True, config=PASCAL)
-class _Targets:
-    scalable_targets: tuple[ScalableTarget, ...]
-    next_token: str | None = None
-
-
-@dataclass(frozen=True, slots=True, config=PASCAL)
-class _Policies:
-    scaling_policies: tuple[ScalingPolicy, ...]
-    next_token: str | None = None
-
-
-@dataclass(frozen=True, slots=True, config=PASCAL)
-class _Activities:
-    scaling_activities: tuple[ScalingActivity, ...]
-    next_token: str | None = None
-
-
-_TARGETS = TypeAdapter(_Targets)
-_POLICIES = TypeAdapter(_Policies)
-_ACTIVITIES = TypeAdapter(_Activities)
+_TARGETS = Paged(reads.DESCRIBE_SCALABLE_TARGETS, "ScalableTargets", ScalableTarget, TARGETS)
+_POLICIES = Paged(reads.DESCRIBE_SCALING_POLICIES, "ScalingPolicies", ScalingPolicy, POLICIES)
+_ACTIVITIES = Paged(
+    reads.DESCRIBE_SCALING_ACTIVITIES, "ScalingActivities", ScalingActivity, ACTIVITIES
+)
 
 
 def resource_id(cluster: str, service: str) -> str:
@@ -61,19 +39,9 @@ async def scalable_targets(
     """
 
     async def batch(ids: Sequence[str]) -> tuple[ScalableTarget, ...]:
-        return await every_page(
-            conn,
-            operations.DESCRIBE_SCALABLE_TARGETS,
-            _TARGETS,
-            lambda page: page.scalable_targets,
-            TARGETS,
-            ResourceIds=list(ids),
-            **OF_ECS,
-        )
+        return await _TARGETS.read(conn, ResourceIds=list(ids), **OF_ECS)
 
-    unique = list(dict.fromkeys(resource_ids))
-    found = await in_flight([partial(batch, ids) for ids in batches(unique, IDS)])
-    return tuple(target for part in found for target in part)
+    return await in_batches(resource_ids, IDS, batch)
 
 
 async def scaling_policies(conn: ReadConnection, resource_id: str) -> tuple[ScalingPolicy, ...]:
@@ -81,15 +49,7 @@ async def scaling_policies(conn: ReadConnection, resource_id: str) -> tuple[Scal
 
     :raises AwsFailure: a call did not succeed.
     """
-    return await every_page(
-        conn,
-        operations.DESCRIBE_SCALING_POLICIES,
-        _POLICIES,
-        lambda page: page.scaling_policies,
-        POLICIES,
-        ResourceId=resource_id,
-        **OF_ECS,
-    )
+    return await _POLICIES.read(conn, ResourceId=resource_id, **OF_ECS)
 
 
 async def scaling_activities(
@@ -100,12 +60,8 @@ async def scaling_activities(
     :param most: how many at least if there are so many; whole pages are read. None for all.
     :raises AwsFailure: a call did not succeed.
     """
-    return await every_page(
+    return await _ACTIVITIES.read(
         conn,
-        operations.DESCRIBE_SCALING_ACTIVITIES,
-        _ACTIVITIES,
-        lambda page: page.scaling_activities,
-        ACTIVITIES,
         enough=None if most is None else lambda found: len(found) >= most,
         ResourceId=resource_id,
         IncludeNotScaledActivities=True,

@@ -6,8 +6,8 @@ from datetime import datetime
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
+from ecstui.aws.operations import reads
 from ecstui.aws.paging import all_pages
 from ecstui.aws.trail_record import read_record
 from ecstui.model.pascal import PASCAL
@@ -64,23 +64,25 @@ async def events(
     :param page: is given each page, and may end it there.
     :raises AwsFailure: a call did not succeed.
     """
-    narrowed = None
-    if attribute is not None:
-        narrowed = [{"AttributeKey": attribute[0], "AttributeValue": attribute[1]}]
-    asked = {"StartTime": start, "EndTime": end, "LookupAttributes": narrowed}
+    asked = {"StartTime": start, "EndTime": end, "LookupAttributes": _narrowed(attribute)}
     ended = False
 
     async def one(token: str | None) -> tuple[Sequence[TrailEvent], str | None]:
         nonlocal ended
-        found = await conn.read(
-            operations.LOOKUP_EVENTS, _EVENTS, **asked, MaxResults=PAGE, NextToken=token
-        )
+        asking = {**asked, "MaxResults": PAGE, "NextToken": token}
+        found = await conn.read(reads.LOOKUP_EVENTS, _EVENTS, **asking)
         new = [_trail_event(event) for event in found.events]
         if page is not None:
             ended = await page(new, bool(found.next_token))
         return new, found.next_token
 
     return tuple(await all_pages(one, lambda _: ended))
+
+
+def _narrowed(attribute: tuple[str, str] | None) -> list[dict[str, str]] | None:
+    if attribute is None:
+        return None
+    return [{"AttributeKey": attribute[0], "AttributeValue": attribute[1]}]
 
 
 def _trail_event(event: _Event) -> TrailEvent:

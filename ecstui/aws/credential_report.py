@@ -12,9 +12,9 @@ from datetime import datetime
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.errors import NotFound, Unreachable
+from ecstui.aws.operations import iam_reads
 from ecstui.model.credential_report import CredentialReport, ReportedKey, ReportRow
 from ecstui.model.pascal import PASCAL
 
@@ -44,7 +44,7 @@ async def credential_report(conn: ReadConnection) -> CredentialReport | None:
     :raises AwsFailure: the call did not succeed.
     """
     try:
-        found = await conn.read(operations.GET_CREDENTIAL_REPORT, _REPORT)
+        found = await conn.read(iam_reads.GET_CREDENTIAL_REPORT, _REPORT)
     except NotFound:
         return None
     text = found.content.decode("utf-8", "replace")
@@ -58,7 +58,7 @@ async def generate_credential_report(conn: ReadConnection) -> bool:
 
     :raises AwsFailure: the call did not succeed.
     """
-    return (await conn.read(operations.GENERATE_CREDENTIAL_REPORT, _STATE)).state == COMPLETE
+    return (await conn.read(iam_reads.GENERATE_CREDENTIAL_REPORT, _STATE)).state == COMPLETE
 
 
 def _rows(text: str) -> Iterator[ReportRow]:

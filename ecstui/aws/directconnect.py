@@ -1,32 +1,17 @@
 """Reads of AWS Direct Connect. To import them is left to the reading of a VPC."""
 
-from pydantic import TypeAdapter
-from pydantic.dataclasses import dataclass
-
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
-from ecstui.aws.pages import camel, every_page
+from ecstui.aws.operations import reads
+from ecstui.aws.pages import Paged, camel
 from ecstui.model.direct_connect import Connection, VirtualInterface
-from ecstui.model.wire import WIRE
 
 PAGE = camel(100)
 """AWS gives no more than 100 a page (API Reference, DescribeConnections)."""
 
-
-@dataclass(frozen=True, slots=True, config=WIRE)
-class _Connections:
-    connections: tuple[Connection, ...]
-    next_token: str | None = None
-
-
-@dataclass(frozen=True, slots=True, config=WIRE)
-class _VirtualInterfaces:
-    virtual_interfaces: tuple[VirtualInterface, ...]
-    next_token: str | None = None
-
-
-_CONNECTIONS = TypeAdapter(_Connections)
-_VIRTUAL_INTERFACES = TypeAdapter(_VirtualInterfaces)
+_CONNECTIONS = Paged(reads.DESCRIBE_CONNECTIONS, "connections", Connection, PAGE)
+_VIRTUAL_INTERFACES = Paged(
+    reads.DESCRIBE_VIRTUAL_INTERFACES, "virtualInterfaces", VirtualInterface, PAGE
+)
 
 
 async def connections(conn: ReadConnection) -> tuple[Connection, ...]:
@@ -34,8 +19,7 @@ async def connections(conn: ReadConnection) -> tuple[Connection, ...]:
 
     :raises AwsFailure: a call did not succeed.
     """
-    operation = operations.DESCRIBE_CONNECTIONS
-    return await every_page(conn, operation, _CONNECTIONS, lambda page: page.connections, PAGE)
+    return await _CONNECTIONS.read(conn)
 
 
 async def virtual_interfaces(conn: ReadConnection) -> tuple[VirtualInterface, ...]:
@@ -43,7 +27,4 @@ async def virtual_interfaces(conn: ReadConnection) -> tuple[VirtualInterface, ..
 
     :raises AwsFailure: a call did not succeed.
     """
-    operation = operations.DESCRIBE_VIRTUAL_INTERFACES
-    return await every_page(
-        conn, operation, _VIRTUAL_INTERFACES, lambda page: page.virtual_interfaces, PAGE
-    )
+    return await _VIRTUAL_INTERFACES.read(conn)

@@ -2,18 +2,17 @@
 
 import json
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.decoding import NOT_AWS
 from ecstui.aws.errors import NotFound, Rejected, Unreachable
-from ecstui.aws.pages import camel, every_page
-from ecstui.aws.paging import batches, in_flight
+from ecstui.aws.operations import reads
+from ecstui.aws.pages import Paged, camel
+from ecstui.aws.paging import in_batches
 from ecstui.model.image_detail import ImageDetail
 from ecstui.model.wire import WIRE
 
@@ -33,12 +32,6 @@ ANY_STATUS = {"imageStatus": "ANY"}
 
 
 @dataclass(frozen=True, slots=True, config=WIRE)
-class _Details:
-    image_details: tuple[ImageDetail, ...]
-    next_token: str | None = None
-
-
-@dataclass(frozen=True, slots=True, config=WIRE)
 class _Image:
     image_manifest: str
 
@@ -55,7 +48,7 @@ class _Images:
     failures: tuple[_Failure, ...] = ()
 
 
-_DETAILS = TypeAdapter(_Details)
+_DETAILS = Paged(reads.DESCRIBE_IMAGES, "imageDetails", ImageDetail, PAGE)
 _IMAGES = TypeAdapter(_Images)
 
 
@@ -75,23 +68,14 @@ async def images(
     """
     where: dict[str, Any] = {"repositoryName": repository, "registryId": registry}
     if tags_or_digests is None:
-        return await every_page(
-            conn,
-            operations.DESCRIBE_IMAGES,
-            _DETAILS,
-            lambda page: page.image_details,
-            PAGE,
-            filter=ANY_STATUS,
-            **where,
-        )
+        return await _DETAILS.read(conn, filter=ANY_STATUS, **where)
 
     async def batch(names: Sequence[str]) -> tuple[ImageDetail, ...]:
         ids = [_image_id(name) for name in names]
-        found = await conn.read(operations.DESCRIBE_IMAGES, _DETAILS, imageIds=ids, **where)
-        return found.image_details
+        found = await conn.read(reads.DESCRIBE_IMAGES, _DETAILS.adapter, imageIds=ids, **where)
+        return found.items
 
-    found = await in_flight([partial(batch, names) for names in batches(tags_or_digests, IDS)])
-    return tuple(detail for part in found for detail in part)
+    return await in_batches(tags_or_digests, IDS, batch)
 
 
 async def platforms(
@@ -108,7 +92,7 @@ async def platforms(
     :raises AwsFailure: the call did not succeed.
     """
     found = await conn.read(
-        operations.BATCH_GET_IMAGE,
+        reads.BATCH_GET_IMAGE,
         _IMAGES,
         repositoryName=repository,
         registryId=registry,

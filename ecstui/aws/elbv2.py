@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
+from ecstui.aws.operations import reads
 from ecstui.model.pascal import PASCAL
 from ecstui.model.target_group import TargetGroup
 from ecstui.model.target_health import TargetHealthDescription
@@ -35,7 +35,7 @@ async def target_groups(conn: ReadConnection, arns: Sequence[str]) -> tuple[Targ
     if not arns:
         return ()  # AWS would take that for all of them
     unique = list(dict.fromkeys(arns))
-    found = await conn.read(operations.DESCRIBE_TARGET_GROUPS, _GROUPS, TargetGroupArns=unique)
+    found = await conn.read(reads.DESCRIBE_TARGET_GROUPS, _GROUPS, TargetGroupArns=unique)
     return found.target_groups
 
 
@@ -47,7 +47,5 @@ async def target_health(
     :raises NotFound: there is no such target group.
     :raises AwsFailure: the call did not succeed.
     """
-    found = await conn.read(
-        operations.DESCRIBE_TARGET_HEALTH, _TARGETS, TargetGroupArn=target_group_arn
-    )
+    found = await conn.read(reads.DESCRIBE_TARGET_HEALTH, _TARGETS, TargetGroupArn=target_group_arn)
     return found.target_health_descriptions

@@ -3,8 +3,8 @@
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
+from ecstui.aws.operations import network_reads
 from ecstui.model.pascal import PASCAL
 
 
@@ -26,5 +26,5 @@ async def enabled_regions(conn: ReadConnection) -> tuple[str, ...]:
 
     :raises AwsFailure: the call did not succeed.
     """
-    found = await conn.read(operations.DESCRIBE_REGIONS, _REGIONS)
+    found = await conn.read(network_reads.DESCRIBE_REGIONS, _REGIONS)
     return tuple(sorted(region.region_name for region in found.regions))

@@ -11,14 +11,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ecstui.aws.errors import Forbidden
-from ecstui.aws.operations import (
-    CREDENTIAL_OPERATIONS,
-    GET_CALLER_IDENTITY,
-    READS,
-    WRITES,
-    Access,
-    Operation,
-)
+from ecstui.aws.operations import CREDENTIAL_OPERATIONS, READS, WRITES, Access, Operation
+from ecstui.aws.operations.reads import GET_CALLER_IDENTITY
 from ecstui.aws.wire import DIALECTS, Unreadable, spoken
 
 

@@ -1,15 +1,15 @@
 """Reads of AWS Identity and Access Management."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pydantic import ConfigDict, TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.errors import Denied, NotFound
-from ecstui.aws.paging import all_pages
+from ecstui.aws.operations import iam_reads
+from ecstui.aws.pages import MARKED, Paged
 from ecstui.model.pascal import PASCAL
 
 ALLOWED = "allowed"
@@ -42,16 +42,9 @@ class _Result:
     eval_decision: str
 
 
-@dataclass(frozen=True, slots=True, config=PASCAL)
-class _Results:
-    evaluation_results: tuple[_Result, ...]
-    is_truncated: bool = False
-    marker: str | None = None
-
-
 _ALIASES = TypeAdapter(_Aliases)
 _ROLE = TypeAdapter(_GetRole)
-_RESULTS = TypeAdapter(_Results)
+_RESULTS = Paged(iam_reads.SIMULATE_PRINCIPAL_POLICY, "EvaluationResults", _Result, MARKED)
 
 
 async def account_alias(conn: ReadConnection) -> str | None:
@@ -59,7 +52,7 @@ async def account_alias(conn: ReadConnection) -> str | None:
 
     :raises AwsFailure: the call did not succeed; Denied is common and no harm.
     """
-    found = await conn.read(operations.LIST_ACCOUNT_ALIASES, _ALIASES)
+    found = await conn.read(iam_reads.LIST_ACCOUNT_ALIASES, _ALIASES)
     return found.AccountAliases[0] if found.AccountAliases else None
 
 
@@ -83,20 +76,19 @@ async def simulate(
     principal = await _simulated(conn, principal_arn)
     if principal is None:
         return None
+    results = await _RESULTS.read(
+        conn,
+        PolicySourceArn=principal,
+        ActionNames=list(actions),
+        ResourceArns=list(resources) or None,
+    )
+    return _strictest(results)
 
-    async def page(marker: str | None) -> tuple[Sequence[_Result], str | None]:
-        found = await conn.read(
-            operations.SIMULATE_PRINCIPAL_POLICY,
-            _RESULTS,
-            PolicySourceArn=principal,
-            ActionNames=list(actions),
-            ResourceArns=list(resources) or None,
-            Marker=marker,
-        )
-        return found.evaluation_results, found.marker if found.is_truncated else None
 
+def _strictest(results: Iterable[_Result]) -> dict[str, str]:
+    """The strictest decision of each action."""
     decisions: dict[str, str] = {}
-    for result in await all_pages(page):
+    for result in results:
         known = decisions.get(result.eval_action_name, ALLOWED)
         decisions[result.eval_action_name] = min(known, result.eval_decision, key=_strictness)
     return decisions
@@ -116,7 +108,7 @@ async def _simulated(conn: ReadConnection, arn: str) -> str | None:
         return None
     try:
         # The ARN of the session leaves out the role's path, which those of sign-ins have.
-        found = await conn.read(operations.GET_ROLE, _ROLE, RoleName=session["role"])
+        found = await conn.read(iam_reads.GET_ROLE, _ROLE, RoleName=session["role"])
     except (Denied, NotFound):
         return f"arn:{session['partition']}:iam::{session['account']}:role/{session['role']}"
     return found.role.arn

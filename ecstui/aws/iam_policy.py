@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from ecstui.aws.operations import OPERATIONS, Access, Operation
-from ecstui.aws.operations.writes import PASS_ROLE
+from ecstui.aws.operations.ecs_writes import PASS_ROLE
 
 VERSION = "2012-10-17"
 """The IAM policy language, not a date of ours."""

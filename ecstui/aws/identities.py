@@ -3,10 +3,10 @@
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.errors import NotFound
-from ecstui.aws.marked_pages import every_marked_page
+from ecstui.aws.operations import iam_reads
+from ecstui.aws.pages import MARKED, Paged, every_page
 from ecstui.model.account_summary import PasswordPolicy, Summary
 from ecstui.model.authorization_details import (
     AuthorizationDetails,
@@ -20,13 +20,6 @@ from ecstui.model.pascal import PASCAL
 
 
 @dataclass(frozen=True, slots=True, config=PASCAL)
-class _Users:
-    users: tuple[IamUser, ...]
-    is_truncated: bool = False
-    marker: str | None = None
-
-
-@dataclass(frozen=True, slots=True, config=PASCAL)
 class _Details:
     user_detail_list: tuple[UserDetail, ...]
     group_detail_list: tuple[GroupDetail, ...]
@@ -34,6 +27,10 @@ class _Details:
     policies: tuple[ManagedPolicyDetail, ...]
     is_truncated: bool = False
     marker: str | None = None
+
+    @property
+    def next_token(self) -> str | None:
+        return self.marker if self.is_truncated else None
 
 
 @dataclass(frozen=True, slots=True, config=PASCAL)
@@ -46,7 +43,7 @@ class _PasswordPolicy:
     password_policy: PasswordPolicy
 
 
-_USERS = TypeAdapter(_Users)
+_USERS = Paged(iam_reads.LIST_USERS, "Users", IamUser, MARKED)
 _DETAILS = TypeAdapter(_Details)
 _SUMMARY = TypeAdapter(_Summary)
 _PASSWORD_POLICY = TypeAdapter(_PasswordPolicy)
@@ -57,7 +54,7 @@ async def users(conn: ReadConnection) -> tuple[IamUser, ...]:
 
     :raises AwsFailure: a call did not succeed.
     """
-    return await every_marked_page(conn, operations.LIST_USERS, _USERS, lambda page: page.users)
+    return await _USERS.read(conn)
 
 
 async def authorization_details(conn: ReadConnection) -> AuthorizationDetails:
@@ -65,8 +62,8 @@ async def authorization_details(conn: ReadConnection) -> AuthorizationDetails:
 
     :raises AwsFailure: a call did not succeed.
     """
-    operation = operations.GET_ACCOUNT_AUTHORIZATION_DETAILS
-    pages = await every_marked_page(conn, operation, _DETAILS, lambda page: (page,))
+    operation = iam_reads.GET_ACCOUNT_AUTHORIZATION_DETAILS
+    pages = await every_page(conn, operation, _DETAILS, lambda page: (page,), MARKED)
     return AuthorizationDetails(
         users=tuple(each for page in pages for each in page.user_detail_list),
         groups=tuple(each for page in pages for each in page.group_detail_list),
@@ -80,7 +77,7 @@ async def account_summary(conn: ReadConnection) -> Summary:
 
     :raises AwsFailure: the call did not succeed.
     """
-    return (await conn.read(operations.GET_ACCOUNT_SUMMARY, _SUMMARY)).summary_map
+    return (await conn.read(iam_reads.GET_ACCOUNT_SUMMARY, _SUMMARY)).summary_map
 
 
 async def password_policy(conn: ReadConnection) -> PasswordPolicy | None:
@@ -89,7 +86,7 @@ async def password_policy(conn: ReadConnection) -> PasswordPolicy | None:
     :raises AwsFailure: the call did not succeed.
     """
     try:
-        found = await conn.read(operations.GET_ACCOUNT_PASSWORD_POLICY, _PASSWORD_POLICY)
+        found = await conn.read(iam_reads.GET_ACCOUNT_PASSWORD_POLICY, _PASSWORD_POLICY)
     except NotFound:
         return None
     return found.password_policy

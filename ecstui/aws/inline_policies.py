@@ -1,12 +1,13 @@
 """Reads of one role, and of the policies inside a role or a user."""
 
+from typing import Any
+
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
-from ecstui.aws.marked_pages import every_marked_page
-from ecstui.aws.operations import Operation
+from ecstui.aws.operations import Operation, iam_reads
+from ecstui.aws.pages import MARKED, Paged
 from ecstui.model.authorization_details import RoleDetail
 from ecstui.model.pascal import PASCAL
 from ecstui.model.policy_document import PolicyDocument
@@ -18,20 +19,14 @@ class _Role:
 
 
 @dataclass(frozen=True, slots=True, config=PASCAL)
-class _Names:
-    policy_names: tuple[str, ...]
-    is_truncated: bool = False
-    marker: str | None = None
-
-
-@dataclass(frozen=True, slots=True, config=PASCAL)
 class _Policy:
     policy_document: PolicyDocument
 
 
 _ROLE = TypeAdapter(_Role)
-_NAMES = TypeAdapter(_Names)
 _POLICY = TypeAdapter(_Policy)
+_IN_ROLE = Paged(iam_reads.LIST_ROLE_POLICIES, "PolicyNames", str, MARKED)
+_IN_USER = Paged(iam_reads.LIST_USER_POLICIES, "PolicyNames", str, MARKED)
 
 
 async def role(conn: ReadConnection, name: str) -> RoleDetail:
@@ -40,7 +35,7 @@ async def role(conn: ReadConnection, name: str) -> RoleDetail:
     :raises NotFound: there is no such role.
     :raises AwsFailure: the call did not succeed.
     """
-    return (await conn.read(operations.GET_ROLE, _ROLE, RoleName=name)).role
+    return (await conn.read(iam_reads.GET_ROLE, _ROLE, RoleName=name)).role
 
 
 async def policies_in_role(conn: ReadConnection, name: str) -> dict[str, str]:
@@ -49,8 +44,7 @@ async def policies_in_role(conn: ReadConnection, name: str) -> dict[str, str]:
     :raises NotFound: there is no such role.
     :raises AwsFailure: a call did not succeed.
     """
-    lister, getter = operations.LIST_ROLE_POLICIES, operations.GET_ROLE_POLICY
-    return await _inside(conn, lister, getter, {"RoleName": name})
+    return await _inside(conn, _IN_ROLE, iam_reads.GET_ROLE_POLICY, {"RoleName": name})
 
 
 async def policies_in_user(conn: ReadConnection, name: str) -> dict[str, str]:
@@ -59,16 +53,14 @@ async def policies_in_user(conn: ReadConnection, name: str) -> dict[str, str]:
     :raises NotFound: there is no such user.
     :raises AwsFailure: a call did not succeed.
     """
-    lister, getter = operations.LIST_USER_POLICIES, operations.GET_USER_POLICY
-    return await _inside(conn, lister, getter, {"UserName": name})
+    return await _inside(conn, _IN_USER, iam_reads.GET_USER_POLICY, {"UserName": name})
 
 
 async def _inside(
-    conn: ReadConnection, lister: Operation, getter: Operation, whose: dict[str, str]
+    conn: ReadConnection, names: Paged[str], getter: Operation, whose: dict[str, Any]
 ) -> dict[str, str]:
-    names = await every_marked_page(conn, lister, _NAMES, lambda page: page.policy_names, **whose)
     found = {}
-    for name in names:
+    for name in await names.read(conn, **whose):
         policy = await conn.read(getter, _POLICY, PolicyName=name, **whose)
         found[name] = policy.policy_document
     return found

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TypeVar
 
 from ecstui.aws.errors import Unreachable
@@ -38,6 +39,19 @@ async def all_pages(
 def batches(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
     """Cut `items` into pieces of at most `size`."""
     return (items[start : start + size] for start in range(0, len(items), size))
+
+
+async def in_batches(
+    ids: Sequence[str], size: int, read: Callable[[Sequence[str]], Awaitable[Sequence[T]]]
+) -> tuple[T, ...]:
+    """What `read` gives for each of some ids, asked for once each, at most `size` in a call.
+
+    The first failure ends all others.
+    """
+    parts = batches(list(dict.fromkeys(ids)), size)
+    return tuple(
+        item for found in await in_flight(partial(read, it) for it in parts) for item in found
+    )
 
 
 async def in_flight(reads: Iterable[Callable[[], Awaitable[T]]], limit: int = IN_FLIGHT) -> list[T]:

@@ -2,8 +2,8 @@
 
 from pydantic import TypeAdapter
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
+from ecstui.aws.operations import reads
 from ecstui.model.secret import Secret
 
 _SECRET = TypeAdapter(Secret)
@@ -15,4 +15,4 @@ async def secret(conn: ReadConnection, name_or_arn: str) -> Secret:
     :raises NotFound: there is no such secret.
     :raises AwsFailure: the call did not succeed.
     """
-    return await conn.read(operations.DESCRIBE_SECRET, _SECRET, SecretId=name_or_arn)
+    return await conn.read(reads.DESCRIBE_SECRET, _SECRET, SecretId=name_or_arn)

@@ -3,8 +3,8 @@
 from pydantic import ConfigDict, TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
+from ecstui.aws.operations import reads
 from ecstui.model.identity import CallerIdentity
 
 
@@ -25,6 +25,6 @@ async def caller_identity(conn: ReadConnection) -> CallerIdentity:
 
     :raises AwsFailure: the call did not succeed.
     """
-    caller = await conn.read(operations.GET_CALLER_IDENTITY, _CALLER)
+    caller = await conn.read(reads.GET_CALLER_IDENTITY, _CALLER)
     conn.belongs_to(caller.Account)
     return CallerIdentity(account=caller.Account, arn=caller.Arn, user_id=caller.UserId)

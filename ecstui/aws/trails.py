@@ -8,9 +8,9 @@ from typing import Annotated
 from pydantic import Field, TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.errors import Denied, NotFound, Rejected
+from ecstui.aws.operations import reads
 from ecstui.model.pascal import PASCAL
 from ecstui.model.trail import Selection, Trail, TrailStatus
 
@@ -89,7 +89,7 @@ async def trails(conn: ReadConnection) -> tuple[Trail, ...]:
 
     :raises AwsFailure: they cannot be listed.
     """
-    listed = await conn.read(operations.DESCRIBE_TRAILS, _TRAILS)
+    listed = await conn.read(reads.DESCRIBE_TRAILS, _TRAILS)
     return tuple([await _with_details(conn, _trail(each)) for each in listed.trail_list])
 
 
@@ -119,7 +119,7 @@ def _trail(found: _Trail) -> Trail:
 
 
 async def _with_status(conn: ReadConnection, trail: Trail) -> Trail:
-    found = await conn.read(operations.GET_TRAIL_STATUS, _STATUS, Name=trail.arn)
+    found = await conn.read(reads.GET_TRAIL_STATUS, _STATUS, Name=trail.arn)
     status = TrailStatus(
         is_logging=found.is_logging,
         delivery_error=found.latest_delivery_error or None,
@@ -135,7 +135,7 @@ async def _with_status(conn: ReadConnection, trail: Trail) -> Trail:
 
 
 async def _with_selection(conn: ReadConnection, trail: Trail) -> Trail:
-    found = await conn.read(operations.GET_EVENT_SELECTORS, _SELECTORS, TrailName=trail.arn)
+    found = await conn.read(reads.GET_EVENT_SELECTORS, _SELECTORS, TrailName=trail.arn)
     if found.advanced_event_selectors:
         return replace(trail, selection=_advanced(found.advanced_event_selectors))
     return replace(trail, selection=_basic(found.event_selectors))

@@ -25,7 +25,7 @@ from ecstui.aws.errors import (
 )
 from ecstui.aws.misconfigured import translate_configuration
 from ecstui.aws.operations import Access, Operation
-from ecstui.aws.operations.writes import PASS_ROLE
+from ecstui.aws.operations.ecs_writes import PASS_ROLE
 from ecstui.aws.profiles import SignIn
 
 TRANSLATED = (

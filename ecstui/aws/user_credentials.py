@@ -1,13 +1,13 @@
 """Reads of what one user has to sign in with."""
 
-from pydantic import Field, TypeAdapter
+from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.access_keys import access_keys, last_used
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.errors import Denied, NotFound
-from ecstui.aws.marked_pages import every_marked_page
+from ecstui.aws.operations import iam_reads
+from ecstui.aws.pages import MARKED, Paged
 from ecstui.model.pascal import PASCAL
 from ecstui.model.user_credentials import (
     KeyInUse,
@@ -23,23 +23,11 @@ class _LoginProfile:
     login_profile: LoginProfile
 
 
-@dataclass(frozen=True, slots=True, config=PASCAL)
-class _Devices:
-    devices: tuple[MfaDevice, ...] = Field(alias="MFADevices")
-    is_truncated: bool = False
-    marker: str | None = None
-
-
-@dataclass(frozen=True, slots=True, config=PASCAL)
-class _Certificates:
-    certificates: tuple[SigningCertificate, ...]
-    is_truncated: bool = False
-    marker: str | None = None
-
-
 _LOGIN = TypeAdapter(_LoginProfile)
-_DEVICES = TypeAdapter(_Devices)
-_CERTIFICATES = TypeAdapter(_Certificates)
+_DEVICES = Paged(iam_reads.LIST_MFA_DEVICES, "MFADevices", MfaDevice, MARKED)
+_CERTIFICATES = Paged(
+    iam_reads.LIST_SIGNING_CERTIFICATES, "Certificates", SigningCertificate, MARKED
+)
 
 
 async def keys_in_use(conn: ReadConnection, user: str) -> UserKeys:
@@ -65,7 +53,7 @@ async def login_profile(conn: ReadConnection, user: str) -> tuple[LoginProfile, 
     :raises AwsFailure: the call did not succeed.
     """
     try:
-        found = await conn.read(operations.GET_LOGIN_PROFILE, _LOGIN, UserName=user)
+        found = await conn.read(iam_reads.GET_LOGIN_PROFILE, _LOGIN, UserName=user)
     except NotFound:
         return ()
     return (found.login_profile,)
@@ -77,9 +65,7 @@ async def mfa_devices(conn: ReadConnection, user: str) -> tuple[MfaDevice, ...]:
     :raises NotFound: there is no such user.
     :raises AwsFailure: a call did not succeed.
     """
-    return await every_marked_page(
-        conn, operations.LIST_MFA_DEVICES, _DEVICES, lambda page: page.devices, UserName=user
-    )
+    return await _DEVICES.read(conn, UserName=user)
 
 
 async def signing_certificates(conn: ReadConnection, user: str) -> tuple[SigningCertificate, ...]:
@@ -88,7 +74,4 @@ async def signing_certificates(conn: ReadConnection, user: str) -> tuple[Signing
     :raises NotFound: there is no such user.
     :raises AwsFailure: a call did not succeed.
     """
-    operation = operations.LIST_SIGNING_CERTIFICATES
-    return await every_marked_page(
-        conn, operation, _CERTIFICATES, lambda page: page.certificates, UserName=user
-    )
+    return await _CERTIFICATES.read(conn, UserName=user)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import click
 
-from ecstui.actions.action import Form, Terminal
+from ecstui.actions.action import Form
 from ecstui.actions.change import Change
 from ecstui.actions.custody import Shown
 from ecstui.actions.gate import Gate, Moved
@@ -50,10 +50,6 @@ class Steps:
     def heard(self, change: Change) -> None:
         """There is news of a change."""
         self._news.put_nowait(change)
-
-    async def take_over(self, _: Terminal) -> int:
-        """No step of a rotation has a program of its own."""
-        raise NotImplementedError
 
     async def show(self, shown: Shown) -> bool:
         """Show a secret on this terminal."""

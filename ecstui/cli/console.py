@@ -39,20 +39,25 @@ def console(
         contexts.start,
         clock,
         contexts=contexts,
-        options=Options(
-            view=view or "",
-            theme=settings.config.theme,
-            keymap=settings.config.keymap,
-            blurred=refresh.blurred,
-            idle=refresh.idle,
-            idle_after=refresh.idle_after,
-            dry_run=settings.config.changes.dry_run,
-            exports=user_state_path("ecstui", appauthor=False) / "exports",
-            attention=settings.config.changes.attention,
-        ),
+        options=_options(settings, view),
         intervals=Intervals(refresh.focused, refresh.visible, refresh.background),
         memory=memory,
         journal=journal,
+    )
+
+
+def _options(settings: Settings, view: str | None) -> Options:
+    refresh, changes = settings.config.refresh, settings.config.changes
+    return Options(
+        view=view or "",
+        theme=settings.config.theme,
+        keymap=settings.config.keymap,
+        blurred=refresh.blurred,
+        idle=refresh.idle,
+        idle_after=refresh.idle_after,
+        dry_run=changes.dry_run,
+        exports=user_state_path("ecstui", appauthor=False) / "exports",
+        attention=changes.attention,
     )
 
 

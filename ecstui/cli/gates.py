@@ -73,7 +73,7 @@ class Gates:
         connect: Connect,
         production: Production,
         publish: Publish,
-        take_over: TakeOver,
+        take_over: TakeOver | None,
     ) -> Gate:
         scene = Scene(
             connect, self._clock, WallTimer(), production, self.session_id, name, self.files

@@ -91,7 +91,7 @@ class _Desk:
                 click.echo(NO_TERMINAL, err=True)
                 return 2
             steps = Steps(self._clock)
-            gate = self._context.gate(steps.heard, steps.take_over)
+            gate = self._context.gate(steps.heard, None)
             stack.push_async_callback(gate.aclose)
             gate.show, gate.dry_run = steps.show, self._dry_run
             return await self._lead(scene, gate, steps, found)

@@ -1,10 +1,7 @@
 """Which changes can be asked for on a screen, of what is selected or marked there."""
 
-from abc import abstractmethod
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
-
-from textual.screen import Screen
+from typing import Any
 
 from ecstui.actions.action import Action
 from ecstui.actions.registry import ACTIONS
@@ -13,6 +10,7 @@ from ecstui.analysis.wording import short_name
 from ecstui.ui.badges import badges
 from ecstui.ui.desk import Desk
 from ecstui.ui.messages import ChangeAsked, LeavingAsked, RotationAsked, UndoAsked
+from ecstui.ui.parts import BrowserBase
 from ecstui.ui.rows import Rows
 from ecstui.ui.subject import Kind, Subject
 from ecstui.ui.view import View
@@ -26,23 +24,6 @@ KINDS: Mapping[TargetKind, Kind] = {
     TargetKind.USER: Kind.USER,
     TargetKind.ROLE: Kind.ROLE,
 }
-
-if TYPE_CHECKING:
-
-    class Base(Screen[None]):
-        """What it is mixed into."""
-
-        @property
-        @abstractmethod
-        def selected(self) -> Subject | None:
-            """What is under the cursor."""
-
-        @abstractmethod
-        def show_evidence(self) -> None:
-            """Tell about the row under the cursor."""
-
-else:
-    Base = object
 
 
 def target_of(subject: Subject, kind: TargetKind) -> Target | None:
@@ -67,7 +48,7 @@ def changed_by(textual_action: str) -> Action | None:
     return ACTIONS.get(name) if name != textual_action else None
 
 
-class Acting(Base):
+class Acting(BrowserBase):
     """What a browser does with the keys that ask for a change."""
 
     view: View[Any]
@@ -161,7 +142,8 @@ class Acting(Base):
         return True
 
     @property
-    def _marked(self) -> str:
+    def marked_text(self) -> str:
+        """How many are marked, for the header."""
         return f"{len(self.marks)} marked · " if self.marks else ""
 
     def show_badges(self) -> None:

@@ -25,16 +25,15 @@ from ecstui.ui.commanded import known
 from ecstui.ui.completion import candidates
 from ecstui.ui.contexts import Context, Contexts, OnlyContext
 from ecstui.ui.exporting import Exporting
+from ecstui.ui.going import Going
 from ecstui.ui.help import show_help
-from ecstui.ui.messages import Commanded, Left, RowOpened, ViewAsked
+from ecstui.ui.messages import Commanded
 from ecstui.ui.noting import Noting
 from ecstui.ui.options import Options
-from ecstui.ui.reds import next_red, with_those_at_hand
 from ecstui.ui.rotating import Rotating
-from ecstui.ui.subject import Kind, Subject, cluster_subject
+from ecstui.ui.subject import Subject, cluster_subject
 from ecstui.ui.view import View
-from ecstui.ui.views import VIEWS
-from ecstui.ui.views.overview import OVERVIEW, OverviewRow
+from ecstui.ui.views.overview import OVERVIEW
 
 ACTIVITY = (
     events.AppFocus,
@@ -46,7 +45,7 @@ ACTIVITY = (
 """Events that tell that somebody is there."""
 
 
-class EcsConsole(Rotating, Noting, Exporting, App[None]):
+class EcsConsole(Rotating, Noting, Exporting, Going, App[None]):
     """A stack of browsers over the session of one context; the overview is at the bottom.
 
     :param context: what to look at; connecting may take its time, fail and be tried again.
@@ -183,6 +182,10 @@ class EcsConsole(Rotating, Noting, Exporting, App[None]):
         """The views that are open, the one on top last."""
         return [screen for screen in self.screen_stack if isinstance(screen, Browser)]
 
+    def browser_of(self, view: View[Any], subject: Subject) -> Browser:
+        """A screen of that view, which is not shown yet."""
+        return Browser(view, subject, self)
+
     @property
     def has_data(self) -> bool:
         """Whether the view on screen has ever been read."""
@@ -201,19 +204,6 @@ class EcsConsole(Rotating, Noting, Exporting, App[None]):
             for browser in browsers:
                 browser.follow_feeds()
 
-    # Going from view to view
-
-    def open(self, view: View[Any], subject: Subject) -> Browser:
-        """Go to a view: back to it, if it is one of those that led here."""
-        for screen in self.browsers:
-            if (screen.view, screen.subject) == (view, subject):
-                while self.screen is not screen:
-                    self.pop_screen()
-                return screen
-        browser = Browser(view, subject, self)
-        self.push_screen(browser)
-        return browser
-
     def change(self, context: Context) -> None:
         """Look at another context; nothing of the old one is drawn any more."""
         self.session.close()
@@ -228,60 +218,6 @@ class EcsConsole(Rotating, Noting, Exporting, App[None]):
         """Show the keys."""
         if isinstance(self.screen, Browser):
             show_help(self)
-
-    def action_red(self, step: int) -> None:
-        """Go to the next or previous red service, in whatever cluster it is."""
-        if not isinstance(self.screen, Browser):
-            return
-        overview = self.browsers[0]
-        overview.follow_feeds()
-        rows = OVERVIEW.table(Subject(), overview.watching.readings()).rows
-        rows = with_those_at_hand(rows, self.screen.rows.made.rows, self.screen.subject)
-        service = (self.screen.selected or self.screen.subject).within(Kind.SERVICE)
-        at_start = self.screen.table.chosen is None and self.screen.subject.kind is Kind.CLUSTER
-        here = service.id if service is not None and not at_start else ""
-        red = next_red(rows, here, step)
-        if red is None:
-            waiting = "Nothing is red as far as is known; not everything has been read yet."
-            known = all(s.as_of and not s.trouble for s in overview.watching.snapshots())
-            self.notify("Nothing is red." if known else waiting)
-            return
-        self._go_to_red(red)
-
-    def _go_to_red(self, red: OverviewRow) -> None:
-        """Select it where one is; else on a view of its own, on which `esc` leads back here."""
-        here = self.browsers[-1]
-        if (here.view, here.subject) != (VIEWS["services"], red.cluster):
-            if here.by_red:  # Only the last of several jumps is a step to go back.
-                self.pop_screen()
-            here = Browser(VIEWS["services"], red.cluster, self)
-            here.by_red = True
-            self.push_screen(here)
-        here.select(red.arn)
-
-    @on(RowOpened)
-    def _row_opened(self, event: RowOpened) -> None:
-        if event.screen is self.screen:  # not a second Enter in the meantime
-            self.open(VIEWS[event.step.view], event.step.subject)
-
-    @on(ViewAsked)
-    def _view_asked(self, event: ViewAsked) -> None:
-        """Of the selection, else of the view's own subject."""
-        browser, view = self.browsers[-1], VIEWS[event.view]
-        subjects = [*filter(None, [browser.selected]), browser.subject]
-        subject = commands.Known(here=subjects).at_hand(view.about)
-        if subject is None:
-            kinds = " or ".join(view.about)
-            self.notify(f"{view.lacks or f'For {view.name} select a {kinds}'}.", markup=False)
-        elif event.screen is self.screen:
-            self.open(view, subject)
-
-    @on(Left)
-    def _left(self) -> None:
-        if len(self.screen_stack) > 2:  # the app's own blank screen, and the first browser
-            self.pop_screen()
-        else:
-            self.notify("This is the first view. :q or ctrl+c leaves ecstui.")
 
     # Commands
 

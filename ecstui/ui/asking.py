@@ -1,20 +1,12 @@
 """The keys that ask about what is selected in another view, and the one that has had enough."""
 
-from typing import TYPE_CHECKING
-
-from textual.screen import Screen
-
 from ecstui.state.session import Session
 from ecstui.ui.messages import ViewAsked
+from ecstui.ui.parts import BrowserBase
 from ecstui.ui.watching import Watching
 
-if TYPE_CHECKING:
-    Base = Screen[None]
-else:
-    Base = object
 
-
-class Asking(Base):
+class Asking(BrowserBase):
     """What a browser does with them."""
 
     session: Session

@@ -1,7 +1,6 @@
 """The screen of any view: header, table, inspector, evidence, prompt and key hints."""
 
 import logging
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -14,13 +13,13 @@ from textual.screen import Screen
 from ecstui.state.feed import Attention
 from ecstui.state.moment import Moment
 from ecstui.state.snapshot import Condition, Snapshot
-from ecstui.ui import identity, keymap, pane
+from ecstui.ui import identity, keymap
 from ecstui.ui.acting import Acting
 from ecstui.ui.asking import Asking
 from ecstui.ui.badges import badges
-from ecstui.ui.condition import PaneCondition, Status
 from ecstui.ui.desk import Desk
-from ecstui.ui.header import Header, HeaderTexts
+from ecstui.ui.header import Header
+from ecstui.ui.heading import Heading
 from ecstui.ui.inspecting import Inspecting
 from ecstui.ui.inspector import TABS
 from ecstui.ui.inspector.inspector import Inspector
@@ -39,10 +38,8 @@ from ecstui.ui.widgets.virtual_table import VirtualTable
 
 log = logging.getLogger(__name__)
 
-READ_ONLY, DRY_RUN = "READ-ONLY", "DRY RUN"
 
-
-class Browser(Acting, Asking, Inspecting, Prompting, Sorting, Screen[None]):
+class Browser(Acting, Asking, Heading, Inspecting, Prompting, Sorting, Screen[None]):
     """Shows one view of one subject, as fresh as its feeds are."""
 
     BINDING_GROUP_TITLE = "Console"
@@ -61,11 +58,11 @@ class Browser(Acting, Asking, Inspecting, Prompting, Sorting, Screen[None]):
         self.inspector = Inspector(self.session, TABS)
         self.watching = Watching(self.session, view.attention)
         self._identity = Watching(self.session, Attention.SELDOM)
-        self._place = desk.context
+        self.place = desk.context
         self.desk = desk
         self.by_red = False
         """Whether a jump to something red has opened it."""
-        self._fault = ""
+        self.fault = ""
         self._sight: tuple[Any, ...] = ()
         self._hurried: tuple[Any, ...] = ()
         self._settled = False
@@ -177,9 +174,9 @@ class Browser(Acting, Asking, Inspecting, Prompting, Sorting, Screen[None]):
         # What one view cannot judge must not end the console, nor take its rows away.
         except Exception as error:
             log.exception("the view %s could not be worked out", self.view.name)
-            self._fault = f"{type(error).__name__}: {error}. The rows are the last that could be."
+            self.fault = f"{type(error).__name__}: {error}. The rows are the last that could be."
         else:
-            self._fault = ""
+            self.fault = ""
             self.rows.take(made)
         self.show_rows()
         self._begin_at_the_top()
@@ -216,7 +213,7 @@ class Browser(Acting, Asking, Inspecting, Prompting, Sorting, Screen[None]):
             self.inspector.tick()
 
     def _tell_what_is_seen(self) -> None:
-        seen = self._keys_on_screen
+        seen = self.keys_on_screen
         sight = (self.table.scroll_offset.y, self.size.height, self.rows.wanted, self.rows.sort)
         # Not while someone scrolls: each reading would keep a key waiting.
         rests, self._sight = sight == self._sight, sight
@@ -225,53 +222,6 @@ class Browser(Acting, Asking, Inspecting, Prompting, Sorting, Screen[None]):
             self._hurried = sight
         for feed in self.watching.feeds:
             self.session.refresher.on_screen(feed, seen, hurry=hurry)
-
-    def header_texts(self) -> HeaderTexts:
-        """What the header says now."""
-        now = Moment.now(self.session.clock)
-        snapshots = self.watching.snapshots()
-        counts = self.rows.counts(len(self.table.rows))
-        return HeaderTexts(
-            who=identity.identity_text(self.session),
-            production=identity.production_text(self.session, self._place, self.subject),
-            mode=self._mode,
-            pace=identity.pace_text(self.session),
-            age=pane.as_of(snapshots, self._keys_on_screen, now),
-            path=" › ".join((*self.subject.path, self.view.title or self.view.name)),
-            count=self._marked
-            + pane.count_text(snapshots[0] if snapshots else None, counts, self.rows.wanted),
-            status=self._status(snapshots, counts, now),
-        )
-
-    @property
-    def _mode(self) -> str:
-        if self._place.gate is None:
-            return READ_ONLY
-        return DRY_RUN if self.desk.dry_run else ""
-
-    @property
-    def _keys_on_screen(self) -> frozenset[str]:
-        return frozenset(self.view.key(row) for row in self.table.on_screen)
-
-    def _status(
-        self, snapshots: Sequence[Snapshot[Any]], counts: pane.Counts, now: Moment
-    ) -> Status:
-        if self._fault:
-            return Status(PaneCondition.FAULT, self._fault)
-        if self.rows.filter.problem:
-            return Status(PaneCondition.READY, f"Filter: {self.rows.filter.problem}")
-        if not snapshots:
-            return Status(PaneCondition.LOADING, "Asking AWS…")
-        empty = f"{self.view.empty(self.subject)} {self.rows.made.note}".rstrip()
-        words = pane.Words(empty, self.view.lacking)
-        status = pane.status(snapshots[0], snapshots[1:], counts, words, now)
-        return status if status.line else Status(PaneCondition.READY, self._note)
-
-    @property
-    def _note(self) -> str:
-        """What a person has to know although nothing is wrong with what AWS said."""
-        trouble = self.session.memory_trouble if self.view.remembers else ""
-        return " ".join(filter(None, (self.rows.made.note, trouble)))
 
     @on(VirtualTable.Highlighted)
     def show_evidence(self) -> None:

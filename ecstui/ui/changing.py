@@ -1,13 +1,10 @@
 """From a key to a change: choose, preview, confirm, and go on while it is followed."""
 
 import logging
-from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from textual import work
-from textual.app import App
 from textual.notifications import SeverityLevel
 
 from ecstui.actions.action import FAILURES, Action, Failure, Form, Stage, Terminal
@@ -25,7 +22,6 @@ from ecstui.journal import Journal
 from ecstui.state import feeds
 from ecstui.state.session import Session
 from ecstui.ui.acting import Acting
-from ecstui.ui.browser import Browser
 from ecstui.ui.contexts import Context
 from ecstui.ui.dialogs.form import FormDialog
 from ecstui.ui.dialogs.preview import Preview
@@ -34,6 +30,7 @@ from ecstui.ui.dialogs.waiting import Waiting
 from ecstui.ui.messages import ChangeAsked, Changed
 from ecstui.ui.options import Options
 from ecstui.ui.outside import call_for_attention, take_over
+from ecstui.ui.parts import ConsoleBase
 
 log = logging.getLogger(__name__)
 
@@ -49,21 +46,8 @@ ENDS: Mapping[Stage, SeverityLevel] = {
 }
 """How loud the end of a change is told; all others are errors."""
 
-if TYPE_CHECKING:
 
-    class Base(App[None]):
-        """What it is mixed into."""
-
-        @property
-        @abstractmethod
-        def browsers(self) -> list[Browser]:
-            """The views that are open, the one on top last."""
-
-else:
-    Base = object
-
-
-class Changing(Base):
+class Changing(ConsoleBase):
     """What the console does with changes. One gate for each context that something was changed in;
     it goes on following when another context is looked at.
     """

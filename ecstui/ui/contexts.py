@@ -8,7 +8,8 @@ from ecstui.actions.files import Files
 from ecstui.actions.gate import Gate, Publish, TakeOver
 from ecstui.state.session import Connect
 
-OpenGate = Callable[[Publish, TakeOver], Gate]
+OpenGate = Callable[[Publish, TakeOver | None], Gate]
+"""Given who hears of changes, and what gives the terminal away, if anything here can."""
 
 
 def _unknown(_account: str, _alias: str, _cluster: str) -> bool | None:

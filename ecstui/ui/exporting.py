@@ -2,41 +2,25 @@
 
 import asyncio
 import os
-from abc import abstractmethod
 from collections.abc import Sequence
 from datetime import UTC
 from errno import ENOTDIR
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from textual import work
-from textual.app import App
 
 from ecstui.clock import Clock
-from ecstui.ui.browser import Browser
 from ecstui.ui.drawing import ENDINGS, FORMS
 from ecstui.ui.options import Options
+from ecstui.ui.parts import ConsoleBase
 from ecstui.ui.topology_rows import TopologyRow
 
 NOT_HERE = "There is no picture here to export: :network shows one."
 NOT_YET = "The network has not been read yet."
 NOWHERE = "Give a file to write to: export {form} FILE."
 
-if TYPE_CHECKING:
 
-    class Base(App[None]):
-        """What it is mixed into."""
-
-        @property
-        @abstractmethod
-        def browsers(self) -> Sequence[Browser]:
-            """The views that are open, the one on top last."""
-
-else:
-    Base = object
-
-
-class Exporting(Base):
+class Exporting(ConsoleBase):
     """What the console does with `:export`."""
 
     clock: Clock

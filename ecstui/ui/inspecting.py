@@ -1,32 +1,14 @@
 """The inspector's place on a screen: beside the table or over it, open, zoomed or away."""
 
-from abc import abstractmethod
-from typing import TYPE_CHECKING
-
-from textual.screen import Screen
-
 from ecstui.ui.inspector.inspector import Inspector
-from ecstui.ui.subject import Subject
+from ecstui.ui.parts import BrowserBase
 from ecstui.ui.widgets.lines_view import LinesView
 from ecstui.ui.widgets.virtual_table import VirtualTable
 
 OPEN, ZOOMED = "-inspecting", "-zoomed"
 
-if TYPE_CHECKING:
 
-    class Base(Screen[None]):
-        """What it is mixed into."""
-
-        @property
-        @abstractmethod
-        def selected(self) -> Subject | None:
-            """What is under the cursor."""
-
-else:
-    Base = object
-
-
-class Inspecting(Base):
+class Inspecting(BrowserBase):
     """What a browser does with its inspector."""
 
     inspector: Inspector
@@ -48,7 +30,12 @@ class Inspecting(Base):
             self.inspector.inspect(self.selected)
 
     def keep_focus(self) -> None:
-        """Have the keyboard somewhere that is to be seen, when the terminal has another size."""
+        """Have the keyboard somewhere that is to be seen, when the terminal has another size.
+
+        It is called once that is drawn, when this screen may be gone.
+        """
+        if not self.is_running:
+            return
         hidden = self.inspecting and self.covers_table
         if hidden and self.focused in (None, self.query_one(VirtualTable)):
             self.set_focus(self.query_one(LinesView))

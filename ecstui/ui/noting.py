@@ -1,12 +1,9 @@
 """Notes: what a person writes into the journal, about what is selected."""
 
-from abc import abstractmethod
 from datetime import UTC, datetime, time, timedelta
 from importlib.metadata import version
-from typing import TYPE_CHECKING
 
 from textual import work
-from textual.app import App
 
 from ecstui.clock import Clock
 from ecstui.journal import Journal, JournalUnwritable, Note
@@ -16,22 +13,10 @@ from ecstui.state import feeds
 from ecstui.state.session import Session
 from ecstui.ui.browser import Browser
 from ecstui.ui.contexts import Context
+from ecstui.ui.parts import ConsoleBase
 from ecstui.ui.subject import Kind
 
 NO_JOURNAL = "There is no journal to write that into."
-
-if TYPE_CHECKING:
-
-    class Base(App[None]):
-        """What it is mixed into."""
-
-        @property
-        @abstractmethod
-        def browsers(self) -> list[Browser]:
-            """The views that are open, the one on top last."""
-
-else:
-    Base = object
 
 
 def about(browser: Browser) -> str | None:
@@ -55,7 +40,7 @@ def mode_of(context: Context, *, dry_run: bool) -> Mode:
     return "dry-run" if dry_run else "normal"
 
 
-class Noting(Base):
+class Noting(ConsoleBase):
     """What the console does with notes. The journal is local: it is written in every mode."""
 
     journal: Journal | None

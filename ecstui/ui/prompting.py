@@ -1,11 +1,7 @@
 """What a screen does with what is typed behind `/` and `:`."""
 
-from abc import abstractmethod
-from typing import TYPE_CHECKING
-
-from textual.screen import Screen
-
 from ecstui.ui.messages import Commanded
+from ecstui.ui.parts import BrowserBase
 from ecstui.ui.rows import Rows
 from ecstui.ui.widgets.prompt import Prompt
 
@@ -13,20 +9,8 @@ FILTER, COMMAND = "/", ":"
 NOTE = "note "
 """What a note begins with as a command."""
 
-if TYPE_CHECKING:
 
-    class Base(Screen[None]):
-        """What it is mixed into."""
-
-        @abstractmethod
-        def show_rows(self) -> None:
-            """Show the rows that are wanted."""
-
-else:
-    Base = object
-
-
-class Prompting(Base):
+class Prompting(BrowserBase):
     """What a browser does with its prompt."""
 
     rows: Rows

@@ -1,27 +1,11 @@
 """By which column the rows of a screen are sorted."""
 
-from abc import abstractmethod
-from typing import TYPE_CHECKING
-
-from textual.screen import Screen
-
+from ecstui.ui.parts import BrowserBase
 from ecstui.ui.rows import Rows
 from ecstui.ui.widgets.virtual_table import VirtualTable
 
-if TYPE_CHECKING:
 
-    class Base(Screen[None]):
-        """What it is mixed into."""
-
-        @abstractmethod
-        def show_rows(self) -> None:
-            """Show the rows that are wanted."""
-
-else:
-    Base = object
-
-
-class Sorting(Base):
+class Sorting(BrowserBase):
     """What a browser does with the keys that sort, and with the titles of columns."""
 
     rows: Rows

@@ -1,7 +1,5 @@
-"""Back to the last good revision, settled and with a deployment under way; to any revision."""
+"""Back to the last good revision, settled and with a deployment under way."""
 
-import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,38 +9,15 @@ from ecstui.actions.action import Refused, Stage
 from ecstui.actions.back import BACK
 from ecstui.actions.gate import Moved
 from ecstui.actions.ladder import Risk, risk
-from ecstui.actions.plan import Plan, Preflight, Result
 from ecstui.actions.request import Request
-from ecstui.aws.errors import Denied
 from ecstui.journal import Intent, read_all
 from ecstui.model.ecs import DeploymentController, Service
 from ecstui.sim.faults import LOST, Fault, faults
-from ecstui.sim.services.ecr import pushing
 from ecstui.sim.services.ecs.behaviours import CannotPull, SlowStart
-from ecstui.sim.world import World
 from tests.actions.checks.recorded import sent
-from tests.actions.conftest import Desk, service
-from tests.world import ACCOUNT, REGION, create_service, register
-
-CHECKOUT = service("checkout")
-CLUSTER = f"arn:aws:ecs:{REGION}:{ACCOUNT}:cluster/prod-web"
-FAMILY = f"arn:aws:ecs:{REGION}:{ACCOUNT}:task-definition/checkout"
-
-
-def update(desk: Desk, **what: Any) -> None:
-    desk.somebody("UpdateService", cluster="prod-web", service="checkout", **what)
-
-
-def deployed(desk: Desk, image: str, seconds: float = 900, **more: Any) -> str:
-    """Somebody deploys an image; its revision."""
-    arn = register(desk.world, "checkout", image)
-    update(desk, taskDefinition=arn, **more)
-    desk.world.advance(seconds)
-    return arn
-
-
-def checked(plan: Plan) -> dict[str, Preflight]:
-    return {check.name: check for check in plan.steps[0].preflight}
+from tests.actions.conftest import Desk
+from tests.actions.going_back import CHECKOUT, CLUSTER, FAMILY, changes, deployed, update
+from tests.world import register
 
 
 async def test_settled_it_deploys_the_last_good_revision_and_sends_nothing_else(
@@ -61,10 +36,6 @@ async def test_settled_it_deploys_the_last_good_revision_and_sends_nothing_else(
     assert sent(desk.world, "UpdateService") == [
         {"cluster": CLUSTER, "service": CHECKOUT.arn, "taskDefinition": f"{FAMILY}:1"}
     ]
-
-
-def changes(plan: Plan) -> list[tuple[str, str, str]]:
-    return [(it.field, it.before, it.after) for it in plan.steps[0].changes]
 
 
 async def test_it_is_the_last_successful_one_not_the_revision_before(desk: Desk) -> None:
@@ -134,26 +105,6 @@ async def test_a_history_that_has_run_out_is_no_history(desk: Desk) -> None:
     desk.world.advance(91 * 86400)
     with pytest.raises(Refused, match="AWS knows no deployment of checkout of the last 90 days"):
         await desk.plan("back", CHECKOUT)
-
-
-async def test_an_inactive_revision_cannot_be_gone_back_to(desk: Desk) -> None:
-    deployed(desk, "web:2")
-    desk.somebody("DeregisterTaskDefinition", taskDefinition="checkout:1")
-    plan = await desk.plan("back", CHECKOUT)
-    assert checked(plan)["task definition"].result is Result.FAIL
-    with pytest.raises(Refused, match="checkout:1 is INACTIVE"):
-        await desk.begin(plan)
-    assert desk.writes == []
-
-
-async def test_percentages_that_let_nothing_be_replaced_stop_it_here(desk: Desk) -> None:
-    deployed(desk, "web:2")
-    percents = {"minimumHealthyPercent": 100, "maximumPercent": 110}
-    update(desk, deploymentConfiguration=percents)
-    plan = await desk.plan("back", CHECKOUT)
-    found = checked(plan)["deployment configuration"]
-    assert found.result is Result.FAIL
-    assert "at least 4 must run and at most 4 may: none can be replaced" in found.sentence
 
 
 async def test_what_moved_since_the_preview_stops_it(desk: Desk) -> None:
@@ -235,118 +186,6 @@ async def test_a_denied_call_names_the_permission(desk: Desk) -> None:
     assert "ecs:UpdateService" in change.summary
 
 
-REGISTRY = f"{ACCOUNT}.dkr.ecr.{REGION}.amazonaws.com"
-WEB = f"{REGISTRY}/web"
-
-
-async def in_registry(desk: Desk) -> None:
-    """The service runs web:v2 of a registry, and ran web:v1 before."""
-    for tag in ("v1", "v2"):
-        pushing.push(desk.world, ACCOUNT, REGION, "web", tag)
-        deployed(desk, f"{WEB}:{tag}")
-
-
-async def test_images_that_are_still_there_pass(desk: Desk) -> None:
-    await in_registry(desk)
-    found = checked(await desk.plan("back", CHECKOUT))
-    assert found["image of app"].result is Result.PASS
-    assert found["tag of app"].result is Result.PASS
-    assert found["last good"].sentence.startswith("checkout:2 was deployed successfully at 2026-")
-
-
-async def test_the_changes_name_the_digests_that_ran(desk: Desk) -> None:
-    await in_registry(desk)
-    found = {name: (was, then) for name, was, then in changes(await desk.plan("back", CHECKOUT))}
-    was, then = found["container app digest"]
-    assert was.startswith("sha256:")
-    assert then.startswith("sha256:")
-    assert was != then
-
-
-@pytest.mark.parametrize("gone", [pushing.remove, pushing.archive])
-async def test_an_image_that_cannot_be_pulled_any_more_stops_it(
-    desk: Desk, gone: Callable[[World, str, str, str, str], None]
-) -> None:
-    await in_registry(desk)
-    gone(desk.world, ACCOUNT, REGION, "web", "v1")
-    plan = await desk.plan("back", CHECKOUT)
-    assert checked(plan)["image of app"].result is Result.FAIL
-    with pytest.raises(Refused, match=r"web:v1 is"):
-        await desk.begin(plan)
-    assert desk.writes == []
-
-
-async def test_a_tag_that_was_moved_is_told_with_both_digests(desk: Desk) -> None:
-    await in_registry(desk)
-    pushing.push(desk.world, ACCOUNT, REGION, "web", "v1")
-    found = checked(await desk.plan("back", CHECKOUT))["tag of app"]
-    assert found.result is Result.WARN
-    assert re.search(r"web:v1 was sha256:(\w+), and is sha256:(?!\1)\w+ now", found.sentence)
-
-
-@pytest.mark.parametrize("action", ["back", "to-revision"])
-async def test_what_may_not_be_read_is_unknown_and_keeps_nobody(desk: Desk, action: str) -> None:
-    await in_registry(desk)
-    for pattern in ("ecr:*", "iam:Simulate*", "ec2:*"):
-        faults(desk.world).add(Fault(pattern, "denied"))
-    plan = await desk.plan(action, CHECKOUT, inputs={"task_definition": "2"})
-    found = checked(plan)
-    for name in ("image of app", "tag of app", "permission", "free addresses"):
-        assert found[name].result is Result.UNKNOWN, name
-    assert "ecr:DescribeImages" in found["image of app"].sentence
-    assert not plan.blocked
-
-
-async def test_to_a_revision_without_a_history_that_may_be_read(desk: Desk) -> None:
-    await in_registry(desk)
-    faults(desk.world).add(Fault("ecs:ListServiceDeployments", "denied"))
-    change = await desk.change("to-revision", CHECKOUT, task_definition="checkout:2")
-    found = checked(change.plan)["tag of app"]
-    assert (found.result, "has not recorded" in found.sentence) == (Result.UNKNOWN, True)
-    change = await desk.pass_time(change, 900)
-    assert change.stage is Stage.REACHED
-
-
-async def test_going_back_without_a_history_that_may_be_read_names_the_permission(
-    desk: Desk,
-) -> None:
-    deployed(desk, "web:2")
-    faults(desk.world).add(Fault("ecs:ListServiceDeployments", "denied"))
-    with pytest.raises(Denied, match="ecs:ListServiceDeployments"):
-        await desk.plan("back", CHECKOUT)
-
-
-async def test_the_roles_that_are_handed_over_are_among_the_permissions(desk: Desk) -> None:
-    role = f"arn:aws:iam::{ACCOUNT}:role/app"
-    definition = desk.somebody(
-        "RegisterTaskDefinition",
-        family="checkout", cpu="256", memory="512", networkMode="awsvpc",
-        requiresCompatibilities=["FARGATE"], taskRoleArn=role,
-        containerDefinitions=[{"name": "app", "image": "web:2"}],
-    )["taskDefinition"]["taskDefinitionArn"]  # fmt: skip
-    plan = await desk.plan("to-revision", CHECKOUT, inputs={"task_definition": definition})
-    assert "iam:PassRole" in checked(plan)["permission"].sentence
-
-
-async def test_that_somebody_went_back_from_the_last_good_one_is_a_warning(desk: Desk) -> None:
-    deployed(desk, "web:2")
-    update(desk, taskDefinition="checkout:1")
-    desk.world.advance(900)
-    plan = await desk.plan("back", CHECKOUT)
-    assert changes(plan)[0] == ("task definition", "checkout:1", "checkout:2")
-    found = checked(plan)["last good"]
-    assert (found.result, "was it good?" in found.sentence) == (Result.WARN, True)
-
-
-async def test_what_the_next_apply_takes_back_is_told(desk: Desk) -> None:
-    create_service(desk.world, "billing", 1, tags=[{"key": "managed-by", "value": "terraform"}])
-    desk.world.advance(900)
-    register(desk.world, "billing", "web:2")
-    plan = await desk.plan("to-revision", service("billing"), inputs={"task_definition": "2"})
-    found = checked(plan)["owner"]
-    assert (found.result, "terraform" in found.sentence) == (Result.WARN, True)
-
-
 async def test_the_journal_has_the_way_back(desk: Desk, tmp_path: Path) -> None:
     deployed(desk, "web:2")
     await desk.pass_time(await desk.change("back", CHECKOUT), 900)
@@ -372,26 +211,3 @@ def test_when_it_is_not_available() -> None:
     said = refuses(deployment_controller=DeploymentController("CODE_DEPLOY"))
     assert said == "deployment controller is CODE_DEPLOY: use CodeDeploy"
     assert refuses(resource_management_type="ECS").startswith("an Express service")
-
-
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
-        ("", "Say which revision"),
-        ("checkout", "Say which revision"),
-        ("checkout:9", "There is no task definition checkout:9"),
-        ("1", "checkout has checkout:1 already"),
-        ("checkout:1", "checkout has checkout:1 already"),
-    ],
-)
-async def test_which_revisions_it_does_not_move_to(desk: Desk, typed: str, said: str) -> None:
-    with pytest.raises(Refused, match=said):
-        await desk.plan("to-revision", CHECKOUT, inputs={"task_definition": typed})
-
-
-async def test_the_form_of_to_revision_says_what_runs(desk: Desk) -> None:
-    form = await desk.gate.form("to-revision", [CHECKOUT])
-    assert form is not None
-    assert form.notes == ("checkout:1 runs now.",)
-    assert form.fields[0].check("checkout") != ""
-    assert form.fields[0].check("41") == form.fields[0].check("checkout:41") == ""

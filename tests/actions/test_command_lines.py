@@ -10,7 +10,11 @@ import pytest
 from ecstui.actions.command_lines import MASKED, command_lines
 from ecstui.actions.plan import Answered, Call, Place, Plan, Step, Undo
 from ecstui.actions.request import Request, Target, TargetKind
-from ecstui.aws.operations import EXECUTE_COMMAND, REGISTER_TASK_DEFINITION, UPDATE_SERVICE
+from ecstui.aws.operations.ecs_writes import (
+    EXECUTE_COMMAND,
+    REGISTER_TASK_DEFINITION,
+    UPDATE_SERVICE,
+)
 from ecstui.ui.dialogs.preview_lines import commands
 from tests.world import ACCOUNT, REGION
 

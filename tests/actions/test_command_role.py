@@ -13,8 +13,8 @@ from ecstui.actions.command_lines import command_lines
 from ecstui.actions.command_role import in_role
 from ecstui.actions.plan import Call, Place
 from ecstui.actions.scene import Scene
-from ecstui.aws import operations
 from ecstui.aws.connection import EXAMPLE_KEYS, Target, open_connection
+from ecstui.aws.operations import ecs_writes
 from ecstui.sim import gateway
 from ecstui.sim.call import Call as Request
 from tests.actions.conftest import Desk
@@ -25,7 +25,7 @@ ROLE = f"arn:aws:iam::{ACCOUNT}:role/writers"
 WHO = "arn:aws:sts::123456789012:assumed-role/writers/ecstui-cli"
 PLACE = Place(ACCOUNT, "acme-prod", REGION, WHO, profile="base", role_arn=ROLE)
 CALL = Call(
-    operations.UPDATE_SERVICE, {"cluster": "prod-web", "service": "checkout", "desiredCount": 9}
+    ecs_writes.UPDATE_SERVICE, {"cluster": "prod-web", "service": "checkout", "desiredCount": 9}
 )
 
 

@@ -7,9 +7,10 @@ import pytest
 from ecstui.actions.action import Done, Progress, Site, Stage
 from ecstui.actions.deployment_look import known_before, look_at_deployment
 from ecstui.actions.plan import Call, Place, Step, Undo
-from ecstui.aws import ecs, operations
+from ecstui.aws import ecs
 from ecstui.aws.budget import Budget
 from ecstui.aws.connection import Target, open_connection
+from ecstui.aws.operations import ecs_writes
 from ecstui.sim.faults import Fault, faults
 from ecstui.sim.services.ecs.behaviours import CannotPull, SlowStart
 from tests.actions.conftest import Desk, service
@@ -37,7 +38,7 @@ async def told(desk: Desk, site: Site, task_definition: str, *, heard: bool = Tr
     found = (await ecs.services(site.conn, CHECKOUT.cluster, [CHECKOUT.arn])).items[0]
     at: datetime = site.clock.now()
     answer = update(desk, task_definition)
-    call = Call(operations.UPDATE_SERVICE, {})
+    call = Call(ecs_writes.UPDATE_SERVICE, {})
     step = Step(CHECKOUT, (call,), (), {}, "", Undo(""), mine=known_before(found))
     answers: Sequence[dict[str, Any]] = (answer,) if heard else ()
     return Done(step, at, answers)

@@ -267,6 +267,13 @@ async def test_a_missing_permission_is_named(desk: Desk, action: str, check: str
     assert action in sentence
 
 
+async def test_where_no_terminal_can_be_given_away_nothing_is_called(desk: Desk) -> None:
+    plan = await desk.plan("exec", task := target(desk), inputs=APP)
+    with pytest.raises(Refused, match=f"start `ecstui`, select {task.name} and press E"):
+        await desk.begin(plan)
+    assert desk.writes == []
+
+
 async def test_a_refusal_opens_no_terminal(desk: Desk, terminals: list[Terminal]) -> None:
     desk.server.faults.add(Fault("ecs:ExecuteCommand", "denied"))
     change = await desk.change("exec", target(desk), **APP)

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from ecstui.aws import operations
 from ecstui.aws.cloudtrail import events
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.errors import Unreachable
+from ecstui.aws.operations import reads
 from ecstui.model.trail_event import TrailEvent
 from ecstui.sim.world import World
 from tests.aws.fake_aws import VirtualTime
@@ -137,8 +137,8 @@ async def test_another_region_of_the_same_account(conn: ReadConnection, world: W
     assert elsewhere.in_region("us-east-1") is elsewhere
     back = elsewhere.in_region(conn.region)
     assert await events(back, start=START, end=DAY)
-    other = elsewhere.budget.bucket(elsewhere.scope, operations.LOOKUP_EVENTS.bucket)
-    assert other is not conn.budget.bucket(conn.scope, operations.LOOKUP_EVENTS.bucket)
+    other = elsewhere.budget.bucket(elsewhere.scope, reads.LOOKUP_EVENTS.bucket)
+    assert other is not conn.budget.bucket(conn.scope, reads.LOOKUP_EVENTS.bucket)
 
 
 @pytest.mark.parametrize("record", [[], "x", {"userIdentity": "x"}])

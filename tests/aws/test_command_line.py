@@ -15,17 +15,16 @@ from hypothesis import strategies as st
 
 from ecstui.aws.command_line import Reference, assigned, command_line
 from ecstui.aws.connection import EXAMPLE_KEYS
-from ecstui.aws.operations import (
+from ecstui.aws.operations import WRITES, Operation
+from ecstui.aws.operations.ecs_writes import (
     DEREGISTER_TASK_DEFINITION,
     EXECUTE_COMMAND,
-    REGISTER_SCALABLE_TARGET,
     REGISTER_TASK_DEFINITION,
     RUN_TASK,
     STOP_TASK,
     UPDATE_SERVICE,
-    WRITES,
-    Operation,
 )
+from ecstui.aws.operations.writes import REGISTER_SCALABLE_TARGET
 from ecstui.sim.server import Server
 from ecstui.sim.world import World
 from tests.aws.botocore_models import least_input, service_model

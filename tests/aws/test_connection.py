@@ -11,7 +11,7 @@ from ecstui.aws import ecs, iam, sts
 from ecstui.aws.budget import Scope
 from ecstui.aws.connection import Target, open_connection
 from ecstui.aws.errors import Rejected, Throttled, Unreachable
-from ecstui.aws.operations import LIST_CLUSTERS
+from ecstui.aws.operations.ecs_reads import LIST_CLUSTERS
 from ecstui.aws.transport import GuardedSession
 from ecstui.clock import SystemClock
 from tests.aws.fake_aws import HEADERS, FakeAws, VirtualTime, json_answer, json_error, xml_answer

@@ -15,7 +15,7 @@ from ecstui.aws import operations, rates
 from ecstui.aws.connection import EXAMPLE_KEYS, Target, open_connection
 from ecstui.aws.errors import AwsFailure, Forbidden
 from ecstui.aws.guard import Guard, credential_guard, read_only_guard, write_guard
-from ecstui.aws.operations import Access, Operation
+from ecstui.aws.operations import Access, Operation, ecs_reads, ecs_writes, reads
 from ecstui.aws.session import LOADER, guarded_session
 from tests.aws.botocore_models import least_input, service_model
 from tests.aws.fake_aws import REGION, FakeAws, json_answer
@@ -281,8 +281,8 @@ async def test_a_read_connection_sends_no_write_at_any_depth(
 
 
 def test_the_guard_of_a_change_lets_through_that_change_and_the_question_who_makes_it() -> None:
-    guard = write_guard([operations.UPDATE_SERVICE])
-    allowed = {operations.UPDATE_SERVICE, operations.GET_CALLER_IDENTITY}
+    guard = write_guard([ecs_writes.UPDATE_SERVICE])
+    allowed = {ecs_writes.UPDATE_SERVICE, reads.GET_CALLER_IDENTITY}
     for operation in (*operations.OPERATIONS, *operations.CREDENTIAL_OPERATIONS):
         if operation in allowed:
             guard.check(operation.service, operation.name)
@@ -291,7 +291,7 @@ def test_the_guard_of_a_change_lets_through_that_change_and_the_question_who_mak
                 guard.check(operation.service, operation.name)
 
 
-FORGED = replace(operations.LIST_CLUSTERS, access=Access.WRITE)
+FORGED = replace(ecs_reads.LIST_CLUSTERS, access=Access.WRITE)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ from ecstui.aws.errors import (
     Throttled,
     Unreachable,
 )
-from ecstui.aws.operations import LIST_SERVICES, UPDATE_SERVICE
+from ecstui.aws.operations.ecs_reads import LIST_SERVICES
+from ecstui.aws.operations.ecs_writes import UPDATE_SERVICE
 from ecstui.aws.profiles import Profiles, SignIn, sign_in
 from ecstui.aws.translate import translate
 

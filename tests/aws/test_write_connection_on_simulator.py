@@ -8,7 +8,7 @@ import pytest
 
 from ecstui.aws import cloudtrail
 from ecstui.aws.connection import Target, open_connection
-from ecstui.aws.operations import UPDATE_SERVICE
+from ecstui.aws.operations.ecs_writes import UPDATE_SERVICE
 from ecstui.aws.write_connection import CallFailed, WriteConnection, open_write_connection
 from ecstui.sim.faults import KINDS, Fault
 from ecstui.sim.server import Server

@@ -1,6 +1,6 @@
 """From a key to a change, with real keys: what confirms it, and everything that does not."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -46,6 +46,21 @@ async def test_down_goes_to_the_next_field_where_the_form_is_too_long_to_be_seen
         assert console.app.focused is fields[2]
         await console.press("up")
         assert console.app.focused is fields[1]
+
+
+async def test_a_preview_that_is_left_has_no_size_any_more(
+    time: ManualTime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk(small_world(), time, tmp_path) as console:
+        gone = await preview_of_scaling(console, "6")
+        later: list[Callable[[], None]] = []
+        with monkeypatch.context() as held:
+            held.setattr(gone, "call_after_refresh", later.append)
+            gone.on_resize()
+        await console.press("escape")
+        await console.until(lambda: not gone.is_running)
+        (fit,) = later
+        fit()
 
 
 async def test_elsewhere_yes_is_enough(time: ManualTime, tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """The inspector follows the selection, and asks no more of AWS than a person looks at."""
 
+from collections.abc import Callable
+
 import pytest
 from textual import events
 
@@ -49,6 +51,24 @@ async def test_a_tab_that_the_subject_does_not_have_is_not_opened(time: ManualTi
         await console.press("v")
         assert console.notices == ["There is no events tab for this."]
         assert console.browser.inspecting
+
+
+async def test_what_a_resize_leaves_for_later_may_come_too_late(
+    console: Console, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Textual has whatever screen is on top call it, which may be another one by then."""
+    await console.press("v")
+    gone, later = console.browser, list[Callable[[], None]]()
+    gone.set_focus(None)
+    for part in (gone, gone.inspector):
+        with monkeypatch.context() as held:
+            held.setattr(part, "call_after_refresh", later.append)
+            part.on_resize()
+    await console.app.pop_screen()
+    for each in later:
+        each()
+    await console.settle()
+    assert (len(later), console.app.crash) == (3, None)
 
 
 async def test_holding_a_key_down_asks_aws_nothing(

@@ -8,8 +8,9 @@ from pydantic.dataclasses import dataclass
 
 from ecstui.actions.action import Site
 from ecstui.actions.request import Target
-from ecstui.aws import ecs, operations
+from ecstui.aws import ecs
 from ecstui.aws.ecs.described import listed
+from ecstui.aws.operations import ecs_reads
 from ecstui.model.ecs import WIRE, ContainerInstance, Task
 
 SERVICE = "service:"
@@ -57,7 +58,7 @@ async def tasks_by(
     """
     arns = await listed(
         site.conn,
-        operations.LIST_TASKS,
+        ecs_reads.LIST_TASKS,
         _TASK_ARNS,
         lambda page: page.task_arns,
         enough=lambda found: most is not None and len(found) >= most,

@@ -1,6 +1,7 @@
 """The service that a change is about, read afresh."""
 
 from ecstui.actions.action import Refused, Site
+from ecstui.actions.checks import controller
 from ecstui.actions.request import Target
 from ecstui.aws import ecs
 from ecstui.model.ecs import Service
@@ -24,4 +25,15 @@ async def read(site: Site, target: Target) -> Service:
     service = await found(site, target)
     if service is None:
         raise Refused(f"There is no service {target.name} in {target.cluster} any more.")
+    return service
+
+
+async def deployable(site: Site, target: Target) -> Service:
+    """The service as it is now, of which ECS may be asked for a deployment.
+
+    :raises Refused: ECS does not know it any more, or may not be asked.
+    :raises AwsFailure: it could not be read.
+    """
+    service = await read(site, target)
+    controller.refuse(service)
     return service

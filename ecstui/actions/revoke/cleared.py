@@ -1,6 +1,5 @@
 """Take back what was done about a key that was thought to have leaked."""
 
-import asyncio
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -8,16 +7,18 @@ from ecstui.actions.action import Action, Done, Progress, Refused, Site, Stage
 from ecstui.actions.checks import permission
 from ecstui.actions.plan import Call, Change, Step, Undo
 from ecstui.actions.request import Request, Target, TargetKind
+from ecstui.actions.revoke.cutting import DENIED, cut_in, until
 from ecstui.actions.revoke.leaked import ID as LEAKED
-from ecstui.actions.revoke.leaked import INVERSE, premise
+from ecstui.actions.revoke.leaked import INVERSE, chosen, premise
 from ecstui.actions.revoke.looking import CUT, PATIENCE, judged
 from ecstui.actions.rotate import common
 from ecstui.actions.rotate.deactivate import parameters
 from ecstui.actions.rotate.naming import ID as KEY
 from ecstui.actions.rotate.naming import short
-from ecstui.analysis.identity.revocation import NAME, cut_of, document, is_changed_by_hand
+from ecstui.analysis.identity.revocation import NAME, document
 from ecstui.analysis.rotation import SeenKey
-from ecstui.aws import access_keys, inline_policies, operations
+from ecstui.aws import access_keys, inline_policies
+from ecstui.aws.operations import iam_writes
 from ecstui.model.access_key import ACTIVE
 
 
@@ -27,13 +28,8 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
     :param inputs: `Active`, whether the key was; `cut`, before when sessions were cut, if any.
     :raises Refused: there is nothing to take back.
     """
-    (_, seen), policies = await asyncio.gather(
-        common.chosen(site, target, inputs),
-        inline_policies.policies_in_user(site.conn, target.name),
-    )
-    now, then = cut_of(policies.get(NAME, "")), inputs.get(CUT, "")
-    if is_changed_by_hand(policies.get(NAME, "")):
-        raise Refused(f"{NAME} of {target.name} says more than this console would write.")
+    (_, seen), policies = await chosen(site, target, inputs)
+    now, then = cut_in(target, policies), inputs.get(CUT, "")
     wakes = inputs.get(ACTIVE, str(True)) == str(True) and not seen.key.is_active
     calls = _calls(target, seen, wakes, now, then)
     if not calls:
@@ -45,7 +41,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
         calls=calls,
         changes=(
             Change(f"status of {seen.id}", seen.key.status, status),
-            Change("sessions denied", now or "none", then or "none"),
+            Change(DENIED, until(now), until(then)),
         ),
         premise=await premise(site, target),
         effect=f"AWS honours {seen.id} again, whoever has it" if wakes else "sessions work again",
@@ -58,13 +54,13 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
 def _calls(target: Target, seen: SeenKey, wakes: bool, now: str, then: str) -> tuple[Call, ...]:
     calls = []
     if wakes:
-        calls.append(Call(operations.UPDATE_ACCESS_KEY, parameters(target, seen.id, ACTIVE)))
+        calls.append(Call(iam_writes.UPDATE_ACCESS_KEY, parameters(target, seen.id, ACTIVE)))
     whose = {"UserName": target.name, "PolicyName": NAME}
     if then and then != now:
         text = document(datetime.fromisoformat(then))
-        calls.append(Call(operations.PUT_USER_POLICY, {**whose, "PolicyDocument": text}))
+        calls.append(Call(iam_writes.PUT_USER_POLICY, {**whose, "PolicyDocument": text}))
     if now and not then:
-        calls.append(Call(operations.DELETE_USER_POLICY, whose))
+        calls.append(Call(iam_writes.DELETE_USER_POLICY, whose))
     return tuple(calls)
 
 

@@ -8,35 +8,29 @@ Sessions of roles that the key assumed have the roles' policies: those are revok
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from ecstui.actions.action import Action, Done, Progress, Refused, Site, Stage
+from ecstui.actions.action import Action, Done, Progress, Site, Stage
 from ecstui.actions.checks import permission
 from ecstui.actions.plan import Call, Change, Preflight, Result, Step, Undo
 from ecstui.actions.request import Request, Target, TargetKind
+from ecstui.actions.revoke.cutting import AHEAD, DENIED, cut_in, room, until
 from ecstui.actions.revoke.looking import CUT, PATIENCE, judged
 from ecstui.actions.rotate import common
 from ecstui.actions.rotate.deactivate import parameters
 from ecstui.actions.rotate.naming import ID as KEY
 from ecstui.actions.rotate.naming import short
 from ecstui.actions.rotate.survey import Survey
-from ecstui.analysis.identity.revocation import (
-    NAME,
-    cut_of,
-    document,
-    is_changed_by_hand,
-    room_left,
-    written,
-)
+from ecstui.analysis.identity.revocation import NAME, cut_of, document, written
 from ecstui.analysis.identity.user_facts import UserFacts
 from ecstui.analysis.key_use import told
 from ecstui.analysis.rotation import SeenKey
-from ecstui.aws import access_keys, inline_policies, operations
+from ecstui.aws import access_keys, inline_policies
+from ecstui.aws.operations import iam_writes
 from ecstui.model.access_key import ACTIVE, INACTIVE
 
 ID, INVERSE = "leaked-key", "cleared-key"
-AHEAD = timedelta(seconds=30)
-"""Half a minute ahead, as the web console cuts a role's sessions."""
+ROLES = Preflight("roles", Result.WARN, "sessions of roles that it assumed go on: see next")
 NEXT = (
     "next: `:activity` lists what it did, in every Region; revoke (V) the roles that it assumed; "
     "a new key (A) only if the user needs one; delete this one when the evidence is kept"
@@ -49,12 +43,8 @@ class _Found:
 
     survey: Survey
     seen: SeenKey
-    policies: Mapping[str, str]
-
-    @property
-    def cut(self) -> str:
-        """Before when sessions are cut already."""
-        return cut_of(self.policies.get(NAME, ""))
+    cut: str
+    """Before when sessions are cut already."""
 
 
 async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
@@ -62,47 +52,59 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
 
     :raises Refused: there is no such key, or somebody has put something else under the name.
     """
-    (survey, seen), policies = await asyncio.gather(
-        common.chosen(site, target, inputs),
-        inline_policies.policies_in_user(site.conn, target.name),
-    )
-    if is_changed_by_hand(policies.get(NAME, "")):
-        raise Refused(f"{NAME} of {target.name} says more than this console would write.")
-    found = _Found(survey, seen, policies)
+    (survey, seen), policies = await chosen(site, target, inputs)
+    found = _Found(survey, seen, cut_in(target, policies))
     cut = written(site.clock.now() + AHEAD)
+    text = document(datetime.fromisoformat(cut))
     needs = {"iam:UpdateAccessKey": [target.arn], "iam:PutUserPolicy": [target.arn]}
     return Step(
         target=target,
-        calls=_calls(site, target, seen, cut),
+        calls=_calls(site, target, seen, text),
         changes=(
             Change(f"status of {seen.id}", seen.key.status, INACTIVE),
-            Change("sessions denied", _until(found.cut), _until(cut)),
+            Change(DENIED, until(found.cut), until(cut)),
         ),
         premise=_premise(survey, found.cut),
-        effect=(
-            f"AWS refuses whatever is signed with {seen.id}, within seconds, everywhere, and "
-            f"denies everything to sessions of {target.name} that began before {cut}"
-        ),
+        effect=_effect(target, seen, cut),
         undo=_undo(target, found),
         preflight=(
             _own(site, seen),
             *_uses(site, found),
-            _room({**policies, NAME: document(datetime.fromisoformat(cut))}),
-            Preflight("roles", Result.WARN, "sessions of roles that it assumed go on: see next"),
+            room({**policies, NAME: text}, "user"),
+            ROLES,
             await permission.check(site, needs),
         ),
         mine={KEY: seen.id, CUT: cut},
     )
 
 
-def _calls(site: Site, target: Target, seen: SeenKey, cut: str) -> tuple[Call, ...]:
+async def chosen(
+    site: Site, target: Target, inputs: Mapping[str, str]
+) -> tuple[tuple[Survey, SeenKey], dict[str, str]]:
+    """The key that is meant, and the policies inside the user.
+
+    :raises Refused: there is no such key.
+    """
+    return await asyncio.gather(
+        common.chosen(site, target, inputs),
+        inline_policies.policies_in_user(site.conn, target.name),
+    )
+
+
+def _effect(target: Target, seen: SeenKey, cut: str) -> str:
+    return (
+        f"AWS refuses whatever is signed with {seen.id}, within seconds, everywhere, and "
+        f"denies everything to sessions of {target.name} that began before {cut}"
+    )
+
+
+def _calls(site: Site, target: Target, seen: SeenKey, text: str) -> tuple[Call, ...]:
     """The key first; if this console signs with it, last, for it is shut out by that."""
-    text = document(datetime.fromisoformat(cut))
     policy = {"UserName": target.name, "PolicyName": NAME, "PolicyDocument": text}
-    put = Call(operations.PUT_USER_POLICY, policy)
+    put = Call(iam_writes.PUT_USER_POLICY, policy)
     if not seen.key.is_active:
         return (put,)
-    stop = Call(operations.UPDATE_ACCESS_KEY, parameters(target, seen.id, INACTIVE))
+    stop = Call(iam_writes.UPDATE_ACCESS_KEY, parameters(target, seen.id, INACTIVE))
     return (put, stop) if _signs(site, seen) else (stop, put)
 
 
@@ -136,20 +138,8 @@ def _uses(site: Site, found: _Found) -> tuple[Preflight, ...]:
     return (last, Preflight("other key", Result.WARN, said))
 
 
-def _room(policies: Mapping[str, str]) -> Preflight:
-    left = room_left(policies, "user")
-    if left < 0:
-        said = f"the policies inside the user would be {-left} characters too long: delete one"
-        return Preflight("room", Result.FAIL, said)
-    return Preflight("room", Result.PASS, f"{left} characters are left in the user after it")
-
-
-def _until(cut: str) -> str:
-    return f"begun before {cut}" if cut else "none"
-
-
 def _premise(survey: Survey, cut: str) -> dict[str, str]:
-    return common.premise_of(survey) | {"sessions denied": _until(cut)}
+    return common.premise_of(survey) | {DENIED: until(cut)}
 
 
 async def premise(site: Site, target: Target) -> Mapping[str, str]:
@@ -157,7 +147,7 @@ async def premise(site: Site, target: Target) -> Mapping[str, str]:
     statuses, policies = await asyncio.gather(
         common.statuses(site, target), inline_policies.policies_in_user(site.conn, target.name)
     )
-    return {**statuses, "sessions denied": _until(cut_of(policies.get(NAME, "")))}
+    return {**statuses, DENIED: until(cut_of(policies.get(NAME, "")))}
 
 
 async def look(site: Site, done: Done) -> Progress:

@@ -10,11 +10,13 @@ from ecstui.actions.action import Action, Refused, Site
 from ecstui.actions.checks import permission
 from ecstui.actions.plan import Call, Change, Step, Undo
 from ecstui.actions.request import Request, Target, TargetKind
+from ecstui.actions.revoke.cutting import DENIED, cut_in, until
 from ecstui.actions.revoke.looking import CUT, PATIENCE, look_of_role
 from ecstui.actions.revoke.role import ID as REVOKE
-from ecstui.actions.revoke.role import INVERSE, refuse_foreign
-from ecstui.analysis.identity.revocation import NAME, cut_of
-from ecstui.aws import inline_policies, operations
+from ecstui.actions.revoke.role import INVERSE
+from ecstui.analysis.identity.revocation import NAME
+from ecstui.aws import inline_policies
+from ecstui.aws.operations import iam_writes
 from ecstui.model.arn import name_in
 
 
@@ -31,8 +33,8 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
         raise Refused(f"The sessions of {target.name} are not revoked: it has no {NAME}.")
     return Step(
         target=target,
-        calls=(Call(operations.DELETE_ROLE_POLICY, {"RoleName": name, "PolicyName": NAME}),),
-        changes=(Change("sessions denied", f"begun before {cut}", "none"),),
+        calls=(Call(iam_writes.DELETE_ROLE_POLICY, {"RoleName": name, "PolicyName": NAME}),),
+        changes=(Change(DENIED, until(cut), until("")),),
         premise={NAME: cut},
         effect=f"sessions of {name} from before {cut} that have not run out work again",
         undo=Undo(f"cut what began before {cut} again", Request(REVOKE, (target,), {CUT: cut})),
@@ -43,8 +45,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
 
 async def _cut(site: Site, target: Target) -> str:
     policies = await inline_policies.policies_in_role(site.conn, name_in(target.arn))
-    refuse_foreign(target, policies)
-    return cut_of(policies.get(NAME, ""))
+    return cut_in(target, policies)
 
 
 async def premise(site: Site, target: Target) -> Mapping[str, str]:

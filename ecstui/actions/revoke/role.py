@@ -7,31 +7,24 @@ they get them; AWS does not say how soon that is.
 
 import asyncio
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from ecstui.actions.action import Action, Refused, Site
 from ecstui.actions.checks import permission
 from ecstui.actions.plan import Call, Change, Preflight, Result, Step, Undo
 from ecstui.actions.request import Request, Target, TargetKind
 from ecstui.actions.revoke import hits
+from ecstui.actions.revoke.cutting import AHEAD, DENIED, cut_in, room, until
 from ecstui.actions.revoke.looking import CUT, PATIENCE, look_of_role
-from ecstui.analysis.identity.revocation import (
-    NAME,
-    cut_of,
-    document,
-    is_changed_by_hand,
-    room_left,
-    written,
-)
+from ecstui.analysis.identity.revocation import NAME, cut_of, document, written
 from ecstui.analysis.identity.role_facts import EC2, LINKED_PATH
-from ecstui.aws import inline_policies, operations
+from ecstui.aws import inline_policies
+from ecstui.aws.operations import iam_writes
 from ecstui.model.arn import name_in
 from ecstui.model.authorization_details import RoleDetail
 
 ID, INVERSE = "revoke-sessions", "restore-sessions"
 SSO_PATH = "/aws-reserved/sso.amazonaws.com/"
-AHEAD = timedelta(seconds=30)
-"""The web console cuts half a minute ahead, for clocks that differ; so does this."""
 
 
 async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
@@ -43,8 +36,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
     role, policies = await _read(site, target)
     if why := unavailable(role):
         raise Refused(f"{target.name}: {why}.")
-    refuse_foreign(target, policies)
-    before = cut_of(policies.get(NAME, ""))
+    before = cut_in(target, policies)
     cut = inputs.get(CUT) or written(site.clock.now() + AHEAD)
     if CUT in inputs and before == cut:
         raise Refused(f"Sessions of {target.name} from before {cut} are cut off already.")
@@ -52,34 +44,18 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
     hit, permitted = await asyncio.gather(
         hits.check(site, role.arn), permission.check(site, {"iam:PutRolePolicy": [role.arn]})
     )
-    parameters = {"RoleName": role.role_name, "PolicyName": NAME, "PolicyDocument": text}
+    full = room({**policies, NAME: text}, "role")
     return Step(
         target=target,
-        calls=(Call(operations.PUT_ROLE_POLICY, parameters),),
-        changes=(Change("sessions denied", _until(before), _until(cut)),),
+        calls=(_put(role, text),),
+        changes=(Change(DENIED, until(before), until(cut)),),
         premise=_premise(role, policies),
-        effect=(
-            f"every session of {role.role_name} that began before {cut} is denied everything, "
-            "within seconds, in every Region; those that begin later are not"
-        ),
+        effect=_effect(role, cut),
         undo=_undo(target, before),
-        preflight=(
-            hit,
-            _room({**policies, NAME: text}),
-            _own(site, role),
-            *_how_to_renew(role, hit),
-            permitted,
-        ),
+        preflight=(hit, full, _own(site, role), *_how_to_renew(role, hit), permitted),
         grave="whatever acts in it stops to work until it has newer credentials",
         mine={CUT: cut},
     )
-
-
-def refuse_foreign(target: Target, policies: Mapping[str, str]) -> None:
-    """:raises Refused: somebody has put something else under the name."""
-    if is_changed_by_hand(policies.get(NAME, "")):
-        said = f"{NAME} of {target.name} says more than this console would write: change it by hand"
-        raise Refused(said)
 
 
 async def _read(site: Site, target: Target) -> tuple[RoleDetail, dict[str, str]]:
@@ -101,8 +77,16 @@ def unavailable(facts: object) -> str:
     return ""
 
 
-def _until(cut: str) -> str:
-    return f"begun before {cut}" if cut else "none"
+def _put(role: RoleDetail, text: str) -> Call:
+    parameters = {"RoleName": role.role_name, "PolicyName": NAME, "PolicyDocument": text}
+    return Call(iam_writes.PUT_ROLE_POLICY, parameters)
+
+
+def _effect(role: RoleDetail, cut: str) -> str:
+    return (
+        f"every session of {role.role_name} that began before {cut} is denied everything, "
+        "within seconds, in every Region; those that begin later are not"
+    )
 
 
 def _undo(target: Target, before: str) -> Undo:
@@ -110,14 +94,6 @@ def _undo(target: Target, before: str) -> Undo:
         again = Request(ID, (target,), {CUT: before})
         return Undo(f"cut only what began before {before}, as it was", again)
     return Undo(f"take {NAME} away: older sessions work again", Request(INVERSE, (target,)))
-
-
-def _room(policies: Mapping[str, str]) -> Preflight:
-    left = room_left(policies, "role")
-    if left < 0:
-        said = f"the policies inside the role would be {-left} characters too long"
-        return Preflight("room", Result.FAIL, said)
-    return Preflight("room", Result.PASS, f"{left} characters are left in the role after it")
 
 
 def _own(site: Site, role: RoleDetail) -> Preflight:
@@ -146,7 +122,7 @@ def _how_to_renew(role: RoleDetail, hit: Preflight) -> tuple[Preflight, ...]:
 
 
 def _premise(role: RoleDetail, policies: Mapping[str, str]) -> dict[str, str]:
-    return {"role": role.arn, NAME: _until(cut_of(policies.get(NAME, "")))}
+    return {"role": role.arn, NAME: until(cut_of(policies.get(NAME, "")))}
 
 
 async def premise(site: Site, target: Target) -> Mapping[str, str]:

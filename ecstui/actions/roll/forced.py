@@ -11,7 +11,7 @@ from ecstui.actions.roll import common, digests, look, premise, tags
 from ecstui.actions.roll.digests import Tagged
 from ecstui.actions.roll.running import Running, task_definition_of
 from ecstui.analysis.rollout_effect import rollout_effect
-from ecstui.aws import operations
+from ecstui.aws.operations import ecs_writes
 
 PERMISSION = "ecs:UpdateService"
 
@@ -32,7 +32,7 @@ async def step(site: Site, target: Target, now: Running) -> Step:
     runs = task_definition_of(now.service)
     return Step(
         target=target,
-        calls=(Call(operations.UPDATE_SERVICE, parameters),),
+        calls=(Call(ecs_writes.UPDATE_SERVICE, parameters),),
         changes=tags.changes(found),
         premise=premise.of(now.service, now.latest, found),
         effect=f"{effect.sentence}, of {now.definition.name} as before",

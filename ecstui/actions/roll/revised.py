@@ -15,8 +15,8 @@ from ecstui.actions.roll.fields import Body, containers_in
 from ecstui.actions.roll.newest import expected
 from ecstui.actions.roll.running import Running, task_definition_of
 from ecstui.analysis.rollout_effect import rollout_effect
-from ecstui.aws import operations
-from ecstui.model.ecs import TaskDefinition
+from ecstui.aws.operations import ecs_writes
+from ecstui.model.ecs import Service, TaskDefinition
 
 REGISTERED = ("taskDefinition", "taskDefinitionArn")
 PASS_ROLE = "iam:PassRole"
@@ -34,17 +34,9 @@ async def step(site: Site, target: Target, now: Running, before: Body, after: Bo
     checks = await _checks(site, target, now, before, after, will_be)
     images = {it.name: it.image for it in will_be.container_definitions}
     kept = [it for it in found if images.get(it.container) == it.image]
-    update = {
-        "cluster": now.service.cluster_arn,
-        "service": now.service.service_arn,
-        "taskDefinition": Answered(0, REGISTERED, name),
-    }
     return Step(
         target=target,
-        calls=(
-            Call(operations.REGISTER_TASK_DEFINITION, after),
-            Call(operations.UPDATE_SERVICE, update),
-        ),
+        calls=_calls(now.service, after, name),
         changes=(*changes(was, will_be), *tags.changes(kept)),
         premise=premise.of(now.service, now.latest, found),
         effect=f"{name} is registered; {effect.sentence}",
@@ -57,6 +49,22 @@ async def step(site: Site, target: Target, now: Running, before: Body, after: Bo
             look.AFTER: str(int(name.rpartition(":")[2]) - 1),
             **known_before(now.service),
         },
+    )
+
+
+def _calls(service: Service, after: Body, name: str) -> tuple[Call, ...]:
+    """The second takes what the first answers.
+
+    :param name: that the new revision is expected to have.
+    """
+    update = {
+        "cluster": service.cluster_arn,
+        "service": service.service_arn,
+        "taskDefinition": Answered(0, REGISTERED, name),
+    }
+    return (
+        Call(ecs_writes.REGISTER_TASK_DEFINITION, after),
+        Call(ecs_writes.UPDATE_SERVICE, update),
     )
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ecstui.actions.action import Site
-from ecstui.actions.checks import controller
 from ecstui.actions.checks import service as service_check
 from ecstui.actions.request import Target
 from ecstui.actions.roll.newest import newest
@@ -51,8 +50,7 @@ async def running(site: Site, target: Target) -> Running:
     :raises Refused: there is no such service any more, or ECS is not asked to deploy it.
     :raises AwsFailure: service or task definition could not be read.
     """
-    service = await service_check.read(site, target)
-    controller.refuse(service)
+    service = await service_check.deployable(site, target)
     arn = task_definition_of(service)
     definition, answer = await asyncio.gather(
         ecs.task_definition(site.conn, arn), ecs.raw_task_definition(site.conn, arn)

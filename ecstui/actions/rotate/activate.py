@@ -13,7 +13,7 @@ from ecstui.actions.request import Request, Target, TargetKind
 from ecstui.actions.rotate import common, looking
 from ecstui.actions.rotate.deactivate import ACTIVATE_ID, DEACTIVATE_ID, parameters
 from ecstui.actions.rotate.naming import ID, short
-from ecstui.aws import operations
+from ecstui.aws.operations import iam_writes
 from ecstui.model.access_key import ACTIVE, INACTIVE
 from ecstui.model.rotation import Rotation
 
@@ -25,7 +25,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
         raise Refused(f"{seen.id} is active already.")
     return Step(
         target=target,
-        calls=(Call(operations.UPDATE_ACCESS_KEY, parameters(target, seen.id, ACTIVE)),),
+        calls=(Call(iam_writes.UPDATE_ACCESS_KEY, parameters(target, seen.id, ACTIVE)),),
         changes=(Change(f"status of {seen.id}", INACTIVE, ACTIVE),),
         premise=common.premise_of(found),
         effect=f"AWS honours {seen.id} again, whoever has it",

@@ -23,7 +23,7 @@ from ecstui.actions.rotate.survey import Survey, survey
 from ecstui.actions.rotate.verifying import WORKS, verify
 from ecstui.analysis.key_use import told
 from ecstui.analysis.rotation import Phase
-from ecstui.aws import operations
+from ecstui.aws.operations import iam_writes, writes
 from ecstui.model.rotation import SinkKind
 
 CREATE_ID = "create-key"
@@ -73,7 +73,7 @@ def refusal(found: Survey) -> str:
 
 
 def _calls(target: Target, place: Checked, version: str) -> tuple[Call, ...]:
-    create = Call(operations.CREATE_ACCESS_KEY, {"UserName": target.name})
+    create = Call(iam_writes.CREATE_ACCESS_KEY, {"UserName": target.name})
     if place.sink.kind is not SinkKind.SECRET:
         return (create,)
     value = Answered(0, ("AccessKey",), UNKNOWN_VALUE, made=_as_json, secret=True)
@@ -82,7 +82,7 @@ def _calls(target: Target, place: Checked, version: str) -> tuple[Call, ...]:
         "ClientRequestToken": version,
         "SecretString": value,
     }
-    return (create, Call(operations.PUT_SECRET_VALUE, parameters))
+    return (create, Call(writes.PUT_SECRET_VALUE, parameters))
 
 
 def _as_json(key: Mapping[str, object]) -> str:
@@ -91,7 +91,7 @@ def _as_json(key: Mapping[str, object]) -> str:
 
 def _deletion(target: Target) -> Call:
     new = Answered(0, ("AccessKey", "AccessKeyId"), NEW)
-    return Call(operations.DELETE_ACCESS_KEY, {"UserName": target.name, "AccessKeyId": new})
+    return Call(iam_writes.DELETE_ACCESS_KEY, {"UserName": target.name, "AccessKeyId": new})
 
 
 def _changes(found: Survey, place: Checked) -> tuple[Change, ...]:

@@ -17,7 +17,7 @@ from ecstui.actions.rotate.sinks import holders
 from ecstui.actions.rotate.survey import Survey, survey
 from ecstui.analysis.key_use import remarks, told
 from ecstui.analysis.rotation import SeenKey, Standing
-from ecstui.aws import operations
+from ecstui.aws.operations import iam_writes
 from ecstui.model.access_key import ACTIVE, INACTIVE
 from ecstui.model.rotation import Rotation
 
@@ -35,7 +35,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
     )
     return Step(
         target=target,
-        calls=(Call(operations.UPDATE_ACCESS_KEY, parameters(target, seen.id, INACTIVE)),),
+        calls=(Call(iam_writes.UPDATE_ACCESS_KEY, parameters(target, seen.id, INACTIVE)),),
         changes=(Change(f"status of {seen.id}", ACTIVE, INACTIVE),),
         premise=_premise(found),
         effect=f"AWS refuses whatever is signed with {seen.id}, within seconds, everywhere",

@@ -19,7 +19,7 @@ from ecstui.actions.rotate.survey import Survey
 from ecstui.analysis.key_use import told
 from ecstui.analysis.rotation import Phase, SeenKey
 from ecstui.analysis.wording import ago, quantity
-from ecstui.aws import operations
+from ecstui.aws.operations import iam_writes
 
 DELETE_ID = "delete-key"
 UNKEPT = (Phase.DISCARD, Phase.UNSURE)
@@ -35,7 +35,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
     parameters = {"UserName": target.name, "AccessKeyId": seen.id}
     return Step(
         target=target,
-        calls=(Call(operations.DELETE_ACCESS_KEY, parameters),),
+        calls=(Call(iam_writes.DELETE_ACCESS_KEY, parameters),),
         changes=(Change(f"access key {seen.id}", seen.key.status, "deleted"),),
         premise=common.premise_of(found),
         effect=f"AWS forgets {seen.id}; a copy that ecstui made of the credentials file goes too",

@@ -41,24 +41,27 @@ def group_hop(
     """
     place = f"security group, {'out' if egress else 'in'}"
     names = ", ".join(group_ids) or "no security group"
-    unread = _unread(network, group_ids)
-    rules = [
-        rule
-        for rule in network.rules or ()
-        if rule.group_id in group_ids and rule.is_egress == egress
-    ]
+    rules = _rules(network, group_ids, egress=egress)
     fits = [(_fit(network, rule, port, other, other_groups), rule) for rule in rules]
     allowing = _first(fits, Fit.YES)
     if allowing is not None:
         return Hop(place, allowing.group_id, Verdict.PASS, _told(allowing))
-    maybe = _first(fits, Fit.MAYBE)
-    if maybe is not None:
-        unread = f"{_told(maybe)}: the prefix list could not be read"
-    if unread:
+    if unread := _doubt(_first(fits, Fit.MAYBE)) or _unread(network, group_ids):
         return Hop(place, names, Verdict.UNKNOWN, unread)
     way = f"to {other}" if egress else f"from {other_groups[0] if other_groups else other}"
     fix = f"allow TCP {port} {way} in the {'outbound' if egress else 'inbound'} rules of {names}"
     return Hop(place, names, Verdict.BLOCK, f"no rule allows TCP {port} {way}", fix)
+
+
+def _rules(
+    network: Network, group_ids: tuple[str, ...], *, egress: bool
+) -> list[SecurityGroupRule]:
+    known = network.rules or ()
+    return [each for each in known if each.group_id in group_ids and each.is_egress == egress]
+
+
+def _doubt(maybe: SecurityGroupRule | None) -> str:
+    return f"{_told(maybe)}: the prefix list could not be read" if maybe is not None else ""
 
 
 def _first(fits: Iterable[tuple[Fit, SecurityGroupRule]], wanted: Fit) -> SecurityGroupRule | None:

@@ -15,26 +15,24 @@ def between(network: Network, client: End, server: End, port: int) -> tuple[Hop,
     Security groups are asked on the way there alone; network ACLs both ways, unless both ends are
     in one subnet.
     """
-    out = group_hop(
-        network,
-        client.group_ids,
-        egress=True,
-        port=port,
-        other=server.address,
-        other_groups=server.group_ids,
-    )
-    into = group_hop(
-        network,
-        server.group_ids,
-        egress=False,
-        port=port,
-        other=client.address,
-        other_groups=client.group_ids,
-    )
+    out = _groups(network, client, server, port, egress=True)
+    into = _groups(network, server, client, port, egress=False)
     there = _acls(network, client, server, (port, port), back=False)
     back = _acls(network, server, client, client.ports, back=True)
     ways = (local_hop(network, client, server), local_hop(network, server, client))
     return (out, *there[:1], ways[0], *there[1:], into, *back[:1], *_worth(ways[1]), *back[1:])
+
+
+def _groups(network: Network, own: End, other: End, port: int, *, egress: bool) -> Hop:
+    """What the groups of one end say of the other end."""
+    return group_hop(
+        network,
+        own.group_ids,
+        egress=egress,
+        port=port,
+        other=other.address,
+        other_groups=other.group_ids,
+    )
 
 
 def _acls(

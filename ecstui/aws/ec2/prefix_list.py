@@ -3,41 +3,23 @@
 from collections.abc import Sequence
 from functools import partial
 
-from pydantic import TypeAdapter
-from pydantic.dataclasses import dataclass
-
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
-from ecstui.aws.ec2.described import described, where
-from ecstui.aws.paging import batches, in_flight
-from ecstui.model.pascal import PASCAL
+from ecstui.aws.ec2.described import LARGEST, where
+from ecstui.aws.operations import network_reads
+from ecstui.aws.pages import Paged, pascal
+from ecstui.aws.paging import in_batches, in_flight
 from ecstui.model.prefix_list import ManagedPrefixList, PrefixList, PrefixListEntry
 
 PAGE = 100
 """The most managed prefix lists, or entries, of a page (Amazon EC2 API Reference)."""
 
-
-@dataclass(frozen=True, slots=True, config=PASCAL)
-class _OfServices:
-    prefix_lists: tuple[PrefixList, ...]
-    next_token: str | None = None
-
-
-@dataclass(frozen=True, slots=True, config=PASCAL)
-class _Managed:
-    prefix_lists: tuple[ManagedPrefixList, ...]
-    next_token: str | None = None
-
-
-@dataclass(frozen=True, slots=True, config=PASCAL)
-class _Entries:
-    entries: tuple[PrefixListEntry, ...]
-    next_token: str | None = None
-
-
-_OF_SERVICES = TypeAdapter(_OfServices)
-_MANAGED = TypeAdapter(_Managed)
-_ENTRIES = TypeAdapter(_Entries)
+_OF_SERVICES = Paged(network_reads.DESCRIBE_PREFIX_LISTS, "PrefixLists", PrefixList, LARGEST)
+_MANAGED = Paged(
+    network_reads.DESCRIBE_MANAGED_PREFIX_LISTS, "PrefixLists", ManagedPrefixList, pascal(PAGE)
+)
+_ENTRIES = Paged(
+    network_reads.GET_MANAGED_PREFIX_LIST_ENTRIES, "Entries", PrefixListEntry, pascal(PAGE)
+)
 
 
 async def service_prefix_lists(conn: ReadConnection) -> tuple[PrefixList, ...]:
@@ -45,8 +27,7 @@ async def service_prefix_lists(conn: ReadConnection) -> tuple[PrefixList, ...]:
 
     :raises AwsFailure: a call did not succeed.
     """
-    operation = operations.DESCRIBE_PREFIX_LISTS
-    return await described(conn, operation, _OF_SERVICES, lambda page: page.prefix_lists)
+    return await _OF_SERVICES.read(conn)
 
 
 async def managed_prefix_lists(
@@ -58,22 +39,10 @@ async def managed_prefix_lists(
     :raises AwsFailure: a call did not succeed.
     """
 
-    async def batch(filters: list[dict[str, object]] | None) -> tuple[ManagedPrefixList, ...]:
-        return await described(
-            conn,
-            operations.DESCRIBE_MANAGED_PREFIX_LISTS,
-            _MANAGED,
-            lambda page: page.prefix_lists,
-            largest=PAGE,
-            Filters=filters,
-        )
+    async def batch(some: Sequence[str]) -> tuple[ManagedPrefixList, ...]:
+        return await _MANAGED.read(conn, Filters=where("prefix-list-id", *some))
 
-    if ids is None:
-        return await batch(None)
-    parts = batches(list(dict.fromkeys(ids)), PAGE)
-    named = [where("prefix-list-id", *part) for part in parts]
-    found = await in_flight([partial(batch, filters) for filters in named])
-    return tuple(each for part in found for each in part)
+    return await (_MANAGED.read(conn) if ids is None else in_batches(ids, PAGE, batch))
 
 
 async def prefix_lists(conn: ReadConnection, ids: Sequence[str]) -> tuple[PrefixList, ...]:
@@ -86,13 +55,6 @@ async def prefix_lists(conn: ReadConnection, ids: Sequence[str]) -> tuple[Prefix
 
 
 async def _with_entries(conn: ReadConnection, named: ManagedPrefixList) -> PrefixList:
-    entries = await described(
-        conn,
-        operations.GET_MANAGED_PREFIX_LIST_ENTRIES,
-        _ENTRIES,
-        lambda page: page.entries,
-        largest=PAGE,
-        PrefixListId=named.prefix_list_id,
-    )
+    entries = await _ENTRIES.read(conn, PrefixListId=named.prefix_list_id)
     cidrs = tuple(entry.cidr for entry in entries)
     return PrefixList(named.prefix_list_id, named.prefix_list_name, cidrs)

@@ -1,11 +1,12 @@
 """Reads of route tables."""
 
-from ecstui.aws import operations
 from ecstui.aws.ec2.described import of_vpc
+from ecstui.aws.operations import network_reads
+from ecstui.aws.pages import pascal
 from ecstui.model.route_table import RouteTable
 
-PAGE = 100
+PAGE = pascal(100)
 """The most route tables of a page (Amazon EC2 API Reference)."""
 
-route_tables = of_vpc(operations.DESCRIBE_ROUTE_TABLES, "RouteTables", RouteTable, largest=PAGE)
+route_tables = of_vpc(network_reads.DESCRIBE_ROUTE_TABLES, "RouteTables", RouteTable, paging=PAGE)
 """All route tables of a VPC, the main one among them."""

@@ -1,26 +1,32 @@
 """Reads of network ACLs, security groups, their rules, and network interfaces."""
 
 from collections.abc import Sequence
-from functools import partial
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
-from ecstui.aws.ec2.described import VALUES, described, of_vpc, page_of, where
-from ecstui.aws.paging import batches, in_flight
+from ecstui.aws.ec2.described import LARGEST, VALUES, of_vpc, where
+from ecstui.aws.operations import network_reads
+from ecstui.aws.pages import Paged
+from ecstui.aws.paging import in_batches
 from ecstui.model.network_acl import NetworkAcl
 from ecstui.model.network_interface import NetworkInterface
 from ecstui.model.security_group import SecurityGroup, SecurityGroupRule
 
-_RULES = page_of("SecurityGroupRules", SecurityGroupRule)
-_INTERFACES = page_of("NetworkInterfaces", NetworkInterface)
+_RULES = Paged(
+    network_reads.DESCRIBE_SECURITY_GROUP_RULES, "SecurityGroupRules", SecurityGroupRule, LARGEST
+)
+_INTERFACES = Paged(
+    network_reads.DESCRIBE_NETWORK_INTERFACES, "NetworkInterfaces", NetworkInterface, LARGEST
+)
 
-acls = of_vpc(operations.DESCRIBE_NETWORK_ACLS, "NetworkAcls", NetworkAcl)
+acls = of_vpc(network_reads.DESCRIBE_NETWORK_ACLS, "NetworkAcls", NetworkAcl)
 """All network ACLs of a VPC."""
 
-groups = of_vpc(operations.DESCRIBE_SECURITY_GROUPS, "SecurityGroups", SecurityGroup)
+groups = of_vpc(network_reads.DESCRIBE_SECURITY_GROUPS, "SecurityGroups", SecurityGroup)
 """All security groups of a VPC, without their rules."""
 
-interfaces = of_vpc(operations.DESCRIBE_NETWORK_INTERFACES, "NetworkInterfaces", NetworkInterface)
+interfaces = of_vpc(
+    network_reads.DESCRIBE_NETWORK_INTERFACES, "NetworkInterfaces", NetworkInterface
+)
 """All network interfaces of a VPC."""
 
 
@@ -31,17 +37,9 @@ async def rules(conn: ReadConnection, group_ids: Sequence[str]) -> tuple[Securit
     """
 
     async def batch(ids: Sequence[str]) -> tuple[SecurityGroupRule, ...]:
-        return await described(
-            conn,
-            operations.DESCRIBE_SECURITY_GROUP_RULES,
-            _RULES,
-            lambda page: page.items,
-            Filters=where("group-id", *ids),
-        )
+        return await _RULES.read(conn, Filters=where("group-id", *ids))
 
-    unique = list(dict.fromkeys(group_ids))
-    found = await in_flight([partial(batch, ids) for ids in batches(unique, VALUES)])
-    return tuple(rule for part in found for rule in part)
+    return await in_batches(group_ids, VALUES, batch)
 
 
 async def interfaces_of_instances(
@@ -53,14 +51,6 @@ async def interfaces_of_instances(
     """
 
     async def batch(ids: Sequence[str]) -> tuple[NetworkInterface, ...]:
-        return await described(
-            conn,
-            operations.DESCRIBE_NETWORK_INTERFACES,
-            _INTERFACES,
-            lambda page: page.items,
-            Filters=where("attachment.instance-id", *ids),
-        )
+        return await _INTERFACES.read(conn, Filters=where("attachment.instance-id", *ids))
 
-    unique = list(dict.fromkeys(instance_ids))
-    found = await in_flight([partial(batch, ids) for ids in batches(unique, VALUES)])
-    return tuple(each for part in found for each in part)
+    return await in_batches(instance_ids, VALUES, batch)

@@ -2,23 +2,13 @@
 
 from collections.abc import Sequence
 
-from pydantic import TypeAdapter
-from pydantic.dataclasses import dataclass
-
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
-from ecstui.aws.ec2.described import described, of_vpc, page_of, where
-from ecstui.model.pascal import PASCAL
+from ecstui.aws.ec2.described import LARGEST, of_vpc, where
+from ecstui.aws.operations import network_reads
+from ecstui.aws.pages import Paged
 from ecstui.model.subnet import Subnet
 
-
-@dataclass(frozen=True, slots=True, config=PASCAL)
-class _Subnets:
-    subnets: tuple[Subnet, ...]
-    next_token: str | None = None
-
-
-_SUBNETS = TypeAdapter(_Subnets)
+_SUBNETS = Paged(network_reads.DESCRIBE_SUBNETS, "Subnets", Subnet, LARGEST)
 
 
 async def subnets(conn: ReadConnection, ids: Sequence[str]) -> tuple[Subnet, ...]:
@@ -30,13 +20,12 @@ async def subnets(conn: ReadConnection, ids: Sequence[str]) -> tuple[Subnet, ...
     if not ids:
         return ()  # AWS would take that for all of them
     unique = list(dict.fromkeys(ids))
-    return (await conn.read(operations.DESCRIBE_SUBNETS, _SUBNETS, SubnetIds=unique)).subnets
+    operation = network_reads.DESCRIBE_SUBNETS
+    return (await conn.read(operation, _SUBNETS.adapter, SubnetIds=unique)).items
 
 
-subnets_of = of_vpc(operations.DESCRIBE_SUBNETS, "Subnets", Subnet)
+subnets_of = of_vpc(network_reads.DESCRIBE_SUBNETS, "Subnets", Subnet)
 """All subnets of a VPC."""
-
-_PAGE = page_of("Subnets", Subnet)
 
 
 async def known_subnets(
@@ -48,5 +37,4 @@ async def known_subnets(
     :raises AwsFailure: a call did not succeed.
     """
     filters = None if ids is None else where("subnet-id", *dict.fromkeys(ids))
-    operation = operations.DESCRIBE_SUBNETS
-    return await described(conn, operation, _PAGE, lambda page: page.items, Filters=filters)
+    return await _SUBNETS.read(conn, Filters=filters)

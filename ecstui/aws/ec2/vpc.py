@@ -3,20 +3,15 @@
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
-from ecstui.aws.ec2.described import described, page_of, where
+from ecstui.aws.ec2.described import LARGEST, where
 from ecstui.aws.errors import NotFound
+from ecstui.aws.operations import network_reads
+from ecstui.aws.pages import Paged
 from ecstui.model.availability_zone import AvailabilityZone
 from ecstui.model.dhcp_options import DhcpOptions
 from ecstui.model.pascal import PASCAL
 from ecstui.model.vpc import Vpc, VpcDns
-
-
-@dataclass(frozen=True, slots=True, config=PASCAL)
-class _Vpcs:
-    vpcs: tuple[Vpc, ...]
-    next_token: str | None = None
 
 
 @dataclass(frozen=True, slots=True, config=PASCAL)
@@ -39,11 +34,11 @@ class _Zones:
     availability_zones: tuple[AvailabilityZone, ...]
 
 
-_VPCS = TypeAdapter(_Vpcs)
+_VPCS = Paged(network_reads.DESCRIBE_VPCS, "Vpcs", Vpc, LARGEST)
 _SUPPORT = TypeAdapter(_Support)
 _HOSTNAMES = TypeAdapter(_Hostnames)
 _ZONES = TypeAdapter(_Zones)
-_DHCP_OPTIONS = page_of("DhcpOptions", DhcpOptions)
+_DHCP_OPTIONS = Paged(network_reads.DESCRIBE_DHCP_OPTIONS, "DhcpOptions", DhcpOptions, LARGEST)
 
 
 async def vpcs(conn: ReadConnection) -> tuple[Vpc, ...]:
@@ -51,7 +46,7 @@ async def vpcs(conn: ReadConnection) -> tuple[Vpc, ...]:
 
     :raises AwsFailure: a call did not succeed.
     """
-    return await described(conn, operations.DESCRIBE_VPCS, _VPCS, lambda page: page.vpcs)
+    return await _VPCS.read(conn)
 
 
 async def dns(conn: ReadConnection, vpc_id: str) -> VpcDns:
@@ -60,7 +55,7 @@ async def dns(conn: ReadConnection, vpc_id: str) -> VpcDns:
     :raises NotFound: there is no such VPC.
     :raises AwsFailure: a call did not succeed.
     """
-    operation = operations.DESCRIBE_VPC_ATTRIBUTE
+    operation = network_reads.DESCRIBE_VPC_ATTRIBUTE
     support = await conn.read(operation, _SUPPORT, VpcId=vpc_id, Attribute="enableDnsSupport")
     names = await conn.read(operation, _HOSTNAMES, VpcId=vpc_id, Attribute="enableDnsHostnames")
     return VpcDns(support.enable_dns_support.value, names.enable_dns_hostnames.value)
@@ -72,8 +67,7 @@ async def dhcp_options(conn: ReadConnection, options_id: str) -> DhcpOptions:
     :raises NotFound: there is no such set.
     :raises AwsFailure: a call did not succeed.
     """
-    mine, operation = where("dhcp-options-id", options_id), operations.DESCRIBE_DHCP_OPTIONS
-    found = await described(conn, operation, _DHCP_OPTIONS, lambda page: page.items, Filters=mine)
+    found = await _DHCP_OPTIONS.read(conn, Filters=where("dhcp-options-id", options_id))
     if not found:
         raise NotFound(f"There is no DHCP option set {options_id}.")
     return found[0]
@@ -84,5 +78,5 @@ async def zones(conn: ReadConnection) -> tuple[AvailabilityZone, ...]:
 
     :raises AwsFailure: the call did not succeed.
     """
-    found = await conn.read(operations.DESCRIBE_AVAILABILITY_ZONES, _ZONES)
+    found = await conn.read(network_reads.DESCRIBE_AVAILABILITY_ZONES, _ZONES)
     return found.availability_zones

@@ -3,9 +3,10 @@
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
-from ecstui.aws.ec2.described import described, of_vpc, page_of, where
+from ecstui.aws.ec2.described import LARGEST, of_vpc, where
+from ecstui.aws.operations import network_reads
+from ecstui.aws.pages import Paged, pascal
 from ecstui.model.flow_log import FlowLog
 from ecstui.model.internet_gateway import EgressOnlyInternetGateway, InternetGateway
 from ecstui.model.nat_gateway import NatGateway
@@ -15,7 +16,7 @@ from ecstui.model.vpc_endpoint import VpcEndpoint
 from ecstui.model.vpc_peering import VpcPeeringConnection
 from ecstui.model.vpn import VpnConnection, VpnGateway
 
-EGRESS_ONLY_PAGE = 255
+EGRESS_ONLY_PAGE = pascal(255)
 """The most egress-only internet gateways of a page (Amazon EC2 API Reference)."""
 
 
@@ -29,28 +30,40 @@ class _VpnConnections:
     vpn_connections: tuple[VpnConnection, ...]
 
 
-_EGRESS_ONLY_GATEWAYS = page_of("EgressOnlyInternetGateways", EgressOnlyInternetGateway)
-_PEERINGS = page_of("VpcPeeringConnections", VpcPeeringConnection)
-_FLOW_LOGS = page_of("FlowLogs", FlowLog)
+_EGRESS_ONLY_GATEWAYS = Paged(
+    network_reads.DESCRIBE_EGRESS_ONLY_INTERNET_GATEWAYS,
+    "EgressOnlyInternetGateways",
+    EgressOnlyInternetGateway,
+    EGRESS_ONLY_PAGE,
+)
+_PEERINGS = Paged(
+    network_reads.DESCRIBE_VPC_PEERING_CONNECTIONS,
+    "VpcPeeringConnections",
+    VpcPeeringConnection,
+    LARGEST,
+)
+_FLOW_LOGS = Paged(network_reads.DESCRIBE_FLOW_LOGS, "FlowLogs", FlowLog, LARGEST)
 _VPN_GATEWAYS = TypeAdapter(_VpnGateways)
 _VPN_CONNECTIONS = TypeAdapter(_VpnConnections)
 
 internet_gateways = of_vpc(
-    operations.DESCRIBE_INTERNET_GATEWAYS,
+    network_reads.DESCRIBE_INTERNET_GATEWAYS,
     "InternetGateways",
     InternetGateway,
     by="attachment.vpc-id",
 )
 """The internet gateway of a VPC, of which there is at most one."""
 
-nat_gateways = of_vpc(operations.DESCRIBE_NAT_GATEWAYS, "NatGateways", NatGateway, filters="Filter")
+nat_gateways = of_vpc(
+    network_reads.DESCRIBE_NAT_GATEWAYS, "NatGateways", NatGateway, filters="Filter"
+)
 """All NAT gateways of a VPC, those deleted within about an hour too."""
 
-endpoints = of_vpc(operations.DESCRIBE_VPC_ENDPOINTS, "VpcEndpoints", VpcEndpoint)
+endpoints = of_vpc(network_reads.DESCRIBE_VPC_ENDPOINTS, "VpcEndpoints", VpcEndpoint)
 """All VPC endpoints of a VPC."""
 
 transit_attachments = of_vpc(
-    operations.DESCRIBE_TRANSIT_GATEWAY_VPC_ATTACHMENTS,
+    network_reads.DESCRIBE_TRANSIT_GATEWAY_VPC_ATTACHMENTS,
     "TransitGatewayVpcAttachments",
     TransitGatewayVpcAttachment,
 )
@@ -64,13 +77,7 @@ async def egress_only_gateways(
 
     :raises AwsFailure: a call did not succeed.
     """
-    found = await described(
-        conn,
-        operations.DESCRIBE_EGRESS_ONLY_INTERNET_GATEWAYS,
-        _EGRESS_ONLY_GATEWAYS,
-        lambda page: page.items,
-        largest=EGRESS_ONLY_PAGE,
-    )
+    found = await _EGRESS_ONLY_GATEWAYS.read(conn)
     return tuple(it for it in found if any(a.vpc_id == vpc_id for a in it.attachments))
 
 
@@ -79,8 +86,7 @@ async def peerings(conn: ReadConnection, vpc_id: str) -> tuple[VpcPeeringConnect
 
     :raises AwsFailure: a call did not succeed.
     """
-    operation = operations.DESCRIBE_VPC_PEERING_CONNECTIONS
-    found = await described(conn, operation, _PEERINGS, lambda page: page.items)
+    found = await _PEERINGS.read(conn)
     return tuple(it for it in found if it.other_side(vpc_id) is not None)
 
 
@@ -90,7 +96,7 @@ async def vpn_gateways(conn: ReadConnection, vpc_id: str) -> tuple[VpnGateway, .
     :raises AwsFailure: the call did not succeed.
     """
     mine = where("attachment.vpc-id", vpc_id)
-    found = await conn.read(operations.DESCRIBE_VPN_GATEWAYS, _VPN_GATEWAYS, Filters=mine)
+    found = await conn.read(network_reads.DESCRIBE_VPN_GATEWAYS, _VPN_GATEWAYS, Filters=mine)
     return found.vpn_gateways
 
 
@@ -103,7 +109,7 @@ async def vpn_connections(
     :raises AwsFailure: the call did not succeed.
     """
     filters = None if vpn_gateway_id is None else where("vpn-gateway-id", vpn_gateway_id)
-    operation = operations.DESCRIBE_VPN_CONNECTIONS
+    operation = network_reads.DESCRIBE_VPN_CONNECTIONS
     return (await conn.read(operation, _VPN_CONNECTIONS, Filters=filters)).vpn_connections
 
 
@@ -112,5 +118,4 @@ async def flow_logs(conn: ReadConnection) -> tuple[FlowLog, ...]:
 
     :raises AwsFailure: a call did not succeed.
     """
-    operation = operations.DESCRIBE_FLOW_LOGS
-    return await described(conn, operation, _FLOW_LOGS, lambda page: page.items)
+    return await _FLOW_LOGS.read(conn)

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.ecs.clusters import cluster as one_cluster
 from ecstui.aws.ecs.described import Described, described, listed
+from ecstui.aws.operations import ecs_reads
 from ecstui.model.arn import name_in
 from ecstui.model.ecs import WIRE, CapacityProvider, Failure
 from ecstui.model.listing import Listing
@@ -60,7 +60,7 @@ async def _described(
 
     found = await listed(
         conn,
-        operations.DESCRIBE_CAPACITY_PROVIDERS,
+        ecs_reads.DESCRIBE_CAPACITY_PROVIDERS,
         _CAPACITY_PROVIDERS,
         items,
         size=PAGE,

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.ecs.described import Described, described, listed
 from ecstui.aws.errors import NotFound
+from ecstui.aws.operations import ecs_reads
 from ecstui.model.arn import name_in
 from ecstui.model.ecs import WIRE, Cluster, Failure
 from ecstui.model.listing import Listing
@@ -43,7 +43,7 @@ async def clusters(conn: ReadConnection) -> Listing[Cluster]:
         return await _describe(conn, batch)
 
     arns = await listed(
-        conn, operations.LIST_CLUSTERS, _CLUSTER_ARNS, lambda page: page.cluster_arns
+        conn, ecs_reads.LIST_CLUSTERS, _CLUSTER_ARNS, lambda page: page.cluster_arns
     )
     return await described(arns, describe, 100, lambda it: it.cluster_name)
 
@@ -64,6 +64,6 @@ async def cluster(conn: ReadConnection, name: str) -> Cluster:
 
 async def _describe(conn: ReadConnection, names: Sequence[str]) -> Described[Cluster]:
     answer = await conn.read(
-        operations.DESCRIBE_CLUSTERS, _CLUSTERS, clusters=names, include=INCLUDE
+        ecs_reads.DESCRIBE_CLUSTERS, _CLUSTERS, clusters=names, include=INCLUDE
     )
     return answer.clusters, answer.failures

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.ecs.described import Described, Progress, described, listed
+from ecstui.aws.operations import ecs_reads
 from ecstui.model.ecs import WIRE, ContainerInstance, Failure
 from ecstui.model.listing import Listing
 
@@ -44,7 +44,7 @@ async def container_instances(
 
     async def describe(batch: Sequence[str]) -> Described[ContainerInstance]:
         answer = await conn.read(
-            operations.DESCRIBE_CONTAINER_INSTANCES,
+            ecs_reads.DESCRIBE_CONTAINER_INSTANCES,
             _CONTAINER_INSTANCES,
             cluster=cluster,
             containerInstances=batch,
@@ -54,7 +54,7 @@ async def container_instances(
 
     arns = await listed(
         conn,
-        operations.LIST_CONTAINER_INSTANCES,
+        ecs_reads.LIST_CONTAINER_INSTANCES,
         _CONTAINER_INSTANCE_ARNS,
         lambda page: page.container_instance_arns,
         cluster=cluster,

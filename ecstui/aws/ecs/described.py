@@ -6,12 +6,13 @@ describe does not know any more is in the listing's `failures`, never silently l
 
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
-from typing import Any, Protocol, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from pydantic import TypeAdapter
 
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.operations import Operation
+from ecstui.aws.pages import Page
 from ecstui.aws.paging import all_pages, batches, in_flight
 from ecstui.model.ecs import Failure
 from ecstui.model.listing import Listing
@@ -25,14 +26,6 @@ Progress: TypeAlias = Callable[[Listing[T]], None]
 """Is given what has been read so far, of as many as there are, while the rest is being read."""
 PAGE = 100
 """ListServices gives 10 unless asked for more."""
-
-
-class Page(Protocol):
-    """One page of a list."""
-
-    @property
-    def next_token(self) -> str | None:
-        """What to ask the next page with; None on the last."""
 
 
 P = TypeVar("P", bound=Page)

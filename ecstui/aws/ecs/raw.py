@@ -7,12 +7,11 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.decoding import NOT_AWS
 from ecstui.aws.ecs.task_definitions import absence
 from ecstui.aws.errors import NotFound, Rejected, Unreachable
-from ecstui.aws.operations import Operation
+from ecstui.aws.operations import Operation, ecs_reads
 from ecstui.model.arn import name_in
 
 _BODY: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, Any])
@@ -44,35 +43,35 @@ class _Described:
 
 _KINDS: Mapping[Kind, _Described] = {
     Kind.CAPACITY_PROVIDER: _Described(
-        operations.DESCRIBE_CAPACITY_PROVIDERS,
+        ecs_reads.DESCRIBE_CAPACITY_PROVIDERS,
         "capacityProviders",
         "capacityProviders",
         ("TAGS",),
         in_cluster=True,
     ),
     Kind.CLUSTER: _Described(
-        operations.DESCRIBE_CLUSTERS,
+        ecs_reads.DESCRIBE_CLUSTERS,
         "clusters",
         "clusters",
         ("ATTACHMENTS", "CONFIGURATIONS", "SETTINGS", "STATISTICS", "TAGS"),
     ),
     Kind.CONTAINER_INSTANCE: _Described(
-        operations.DESCRIBE_CONTAINER_INSTANCES,
+        ecs_reads.DESCRIBE_CONTAINER_INSTANCES,
         "containerInstances",
         "containerInstances",
         ("CONTAINER_INSTANCE_HEALTH", "TAGS"),
         in_cluster=True,
     ),
     Kind.SERVICE: _Described(
-        operations.DESCRIBE_SERVICES, "services", "services", ("TAGS",), in_cluster=True
+        ecs_reads.DESCRIBE_SERVICES, "services", "services", ("TAGS",), in_cluster=True
     ),
     Kind.SERVICE_DEPLOYMENT: _Described(
-        operations.DESCRIBE_SERVICE_DEPLOYMENTS, "serviceDeploymentArns", "serviceDeployments"
+        ecs_reads.DESCRIBE_SERVICE_DEPLOYMENTS, "serviceDeploymentArns", "serviceDeployments"
     ),
     Kind.SERVICE_REVISION: _Described(
-        operations.DESCRIBE_SERVICE_REVISIONS, "serviceRevisionArns", "serviceRevisions"
+        ecs_reads.DESCRIBE_SERVICE_REVISIONS, "serviceRevisionArns", "serviceRevisions"
     ),
-    Kind.TASK: _Described(operations.DESCRIBE_TASKS, "tasks", "tasks", ("TAGS",), in_cluster=True),
+    Kind.TASK: _Described(ecs_reads.DESCRIBE_TASKS, "tasks", "tasks", ("TAGS",), in_cluster=True),
 }
 """Those of which many can be described at once; of task definitions there is one a call."""
 
@@ -116,7 +115,7 @@ async def raw_task_definition(conn: ReadConnection, name: str) -> dict[str, Any]
 
 
 async def _task_definition(conn: ReadConnection, name: str, **more: Any) -> dict[str, Any]:
-    operation = operations.DESCRIBE_TASK_DEFINITION
+    operation = ecs_reads.DESCRIBE_TASK_DEFINITION
     try:
         body = await conn.read(operation, _BODY, taskDefinition=name, **more)
     except Rejected as rejected:

@@ -6,9 +6,9 @@ from itertools import pairwise
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.ecs.described import Described, described, listed
+from ecstui.aws.operations import ecs_reads
 from ecstui.model.ecs import WIRE, Failure, ServiceDeployment, ServiceDeploymentBrief
 from ecstui.model.listing import Listing
 
@@ -39,7 +39,7 @@ async def service_deployments(
 
     async def describe(batch: Sequence[str]) -> Described[ServiceDeployment]:
         answer = await conn.read(
-            operations.DESCRIBE_SERVICE_DEPLOYMENTS,
+            ecs_reads.DESCRIBE_SERVICE_DEPLOYMENTS,
             _SERVICE_DEPLOYMENTS,
             serviceDeploymentArns=batch,
         )
@@ -68,7 +68,7 @@ async def service_history(
 
     found = await listed(
         conn,
-        operations.LIST_SERVICE_DEPLOYMENTS,
+        ecs_reads.LIST_SERVICE_DEPLOYMENTS,
         _BRIEFS,
         lambda page: page.service_deployments,
         enough=enough,

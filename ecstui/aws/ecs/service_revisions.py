@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.ecs.described import Described, described
+from ecstui.aws.operations import ecs_reads
 from ecstui.model.ecs import WIRE, Failure, ServiceRevision
 from ecstui.model.listing import Listing
 
@@ -31,7 +31,7 @@ async def service_revisions(conn: ReadConnection, arns: Sequence[str]) -> Listin
 
     async def describe(batch: Sequence[str]) -> Described[ServiceRevision]:
         answer = await conn.read(
-            operations.DESCRIBE_SERVICE_REVISIONS, _SERVICE_REVISIONS, serviceRevisionArns=batch
+            ecs_reads.DESCRIBE_SERVICE_REVISIONS, _SERVICE_REVISIONS, serviceRevisionArns=batch
         )
         return answer.service_revisions, answer.failures
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.ecs.described import Described, Progress, described, listed
+from ecstui.aws.operations import ecs_reads
 from ecstui.model.ecs import WIRE, Failure, Service
 from ecstui.model.listing import Listing
 
@@ -40,7 +40,7 @@ async def service_arns(conn: ReadConnection, cluster: str) -> list[str]:
     """
     return await listed(
         conn,
-        operations.LIST_SERVICES,
+        ecs_reads.LIST_SERVICES,
         _SERVICE_ARNS,
         lambda page: page.service_arns,
         cluster=cluster,
@@ -64,7 +64,7 @@ async def services(
 
     async def describe(batch: Sequence[str]) -> Described[Service]:
         answer = await conn.read(
-            operations.DESCRIBE_SERVICES,
+            ecs_reads.DESCRIBE_SERVICES,
             _SERVICES,
             cluster=cluster,
             services=batch,

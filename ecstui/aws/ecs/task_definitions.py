@@ -6,10 +6,10 @@ from typing import Annotated, Any, Literal
 from pydantic import TypeAdapter, ValidatorFunctionWrapHandler, WrapValidator
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.ecs.described import listed
 from ecstui.aws.errors import AwsFailure, NotFound, Rejected
+from ecstui.aws.operations import ecs_reads
 from ecstui.model.arn import name_in
 from ecstui.model.ecs import (
     WIRE,
@@ -77,7 +77,7 @@ async def task_definition_families(conn: ReadConnection) -> tuple[str, ...]:
     """
     found = await listed(
         conn,
-        operations.LIST_TASK_DEFINITION_FAMILIES,
+        ecs_reads.LIST_TASK_DEFINITION_FAMILIES,
         _FAMILIES,
         lambda page: page.families,
         status=FAMILY_STATUS,
@@ -98,7 +98,7 @@ async def task_definition_revisions(
         # familyPrefix is, in spite of its name, the whole name of one family.
         arns = await listed(
             conn,
-            operations.LIST_TASK_DEFINITIONS,
+            ecs_reads.LIST_TASK_DEFINITIONS,
             _TASK_DEFINITION_ARNS,
             lambda page: page.task_definition_arns,
             familyPrefix=family,
@@ -119,7 +119,7 @@ async def task_definition(conn: ReadConnection, name: str) -> TaskDefinition:
     """
     try:
         answer = await conn.read(
-            operations.DESCRIBE_TASK_DEFINITION,
+            ecs_reads.DESCRIBE_TASK_DEFINITION,
             _TASK_DEFINITION,
             taskDefinition=name,
             include=["TAGS"],

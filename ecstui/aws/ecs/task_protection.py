@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.ecs.described import Described, described
+from ecstui.aws.operations import ecs_reads
 from ecstui.model.ecs import WIRE, Failure
 from ecstui.model.listing import Listing
 from ecstui.model.protected_task import ProtectedTask
@@ -37,7 +37,7 @@ async def task_protection(
 
     async def describe(batch: Sequence[str]) -> Described[ProtectedTask]:
         answer = await conn.read(
-            operations.GET_TASK_PROTECTION, _PROTECTION, cluster=cluster, tasks=batch
+            ecs_reads.GET_TASK_PROTECTION, _PROTECTION, cluster=cluster, tasks=batch
         )
         return answer.protected_tasks, answer.failures
 

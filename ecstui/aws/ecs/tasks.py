@@ -7,9 +7,9 @@ from typing import Literal, TypeAlias
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.ecs.described import Described, Progress, described, listed
+from ecstui.aws.operations import ecs_reads
 from ecstui.model.ecs import WIRE, Failure, Task
 from ecstui.model.listing import Listing
 
@@ -71,7 +71,7 @@ async def task_arns(
     """
     return await listed(
         conn,
-        operations.LIST_TASKS,
+        ecs_reads.LIST_TASKS,
         _TASK_ARNS,
         lambda page: page.task_arns,
         each_page=each_page,
@@ -104,7 +104,7 @@ async def _described(
     kept: Sequence[Task],
 ) -> Listing[Task]:
     async def describe(batch: Sequence[str]) -> Described[Task]:
-        answer = await conn.read(operations.DESCRIBE_TASKS, _TASKS, cluster=cluster, tasks=batch)
+        answer = await conn.read(ecs_reads.DESCRIBE_TASKS, _TASKS, cluster=cluster, tasks=batch)
         return answer.tasks, answer.failures
 
     return await described(arns, describe, 100, lambda it: it.task_arn, progress, kept)

@@ -1,232 +1,54 @@
 """THE list: every AWS operation that ecstui may call.
 
 The guard, the budget and the printed IAM policy are all derived from it. To allow one more
-operation, add one line to `reads`, `network_reads` or `writes`, and its name here. `never.py` names
-operations that must not be added.
+operation, add one line to the module of its service here; callers take it from that module. A new
+module is named in `READING` or `WRITING`. `never.py` names operations that must not be added.
 
 Tags that are included in what an operation describes need no ecs:ListTagsForResource: Describe
 operations have no dependent actions ("Actions, resources, and condition keys for Amazon Elastic
 Container Service", Service Authorization Reference).
 """
 
-from ecstui.aws.operations.credentials import CREDENTIAL_OPERATIONS
-from ecstui.aws.operations.iam_reads import (
-    GENERATE_CREDENTIAL_REPORT,
-    GET_ACCOUNT_AUTHORIZATION_DETAILS,
-    GET_ACCOUNT_PASSWORD_POLICY,
-    GET_ACCOUNT_SUMMARY,
-    GET_CREDENTIAL_REPORT,
-    GET_LOGIN_PROFILE,
-    GET_ROLE_POLICY,
-    GET_USER_POLICY,
-    IAM_READS,
-    LIST_MFA_DEVICES,
-    LIST_ROLE_POLICIES,
-    LIST_SIGNING_CERTIFICATES,
-    LIST_USER_POLICIES,
-    LIST_USERS,
-)
-from ecstui.aws.operations.iam_writes import (
-    DELETE_ROLE_POLICY,
-    DELETE_USER_POLICY,
-    IAM_WRITES,
-    PUT_ROLE_POLICY,
-    PUT_USER_POLICY,
-)
-from ecstui.aws.operations.network_reads import (
-    DESCRIBE_AVAILABILITY_ZONES,
-    DESCRIBE_DHCP_OPTIONS,
-    DESCRIBE_EGRESS_ONLY_INTERNET_GATEWAYS,
-    DESCRIBE_FLOW_LOGS,
-    DESCRIBE_INTERNET_GATEWAYS,
-    DESCRIBE_MANAGED_PREFIX_LISTS,
-    DESCRIBE_NAT_GATEWAYS,
-    DESCRIBE_NETWORK_ACLS,
-    DESCRIBE_NETWORK_INTERFACES,
-    DESCRIBE_PREFIX_LISTS,
-    DESCRIBE_REGIONS,
-    DESCRIBE_ROUTE_TABLES,
-    DESCRIBE_SECURITY_GROUP_RULES,
-    DESCRIBE_SECURITY_GROUPS,
-    DESCRIBE_SUBNETS,
-    DESCRIBE_TRANSIT_GATEWAY_VPC_ATTACHMENTS,
-    DESCRIBE_VPC_ATTRIBUTE,
-    DESCRIBE_VPC_ENDPOINTS,
-    DESCRIBE_VPC_PEERING_CONNECTIONS,
-    DESCRIBE_VPCS,
-    DESCRIBE_VPN_CONNECTIONS,
-    DESCRIBE_VPN_GATEWAYS,
-    GET_MANAGED_PREFIX_LIST_ENTRIES,
-    NETWORK_READS,
-)
-from ecstui.aws.operations.operation import Access, Operation
-from ecstui.aws.operations.reads import (
-    BATCH_GET_IMAGE,
-    DESCRIBE_CAPACITY_PROVIDERS,
-    DESCRIBE_CLUSTERS,
-    DESCRIBE_CONNECTIONS,
-    DESCRIBE_CONTAINER_INSTANCES,
-    DESCRIBE_IMAGES,
-    DESCRIBE_SCALABLE_TARGETS,
-    DESCRIBE_SCALING_ACTIVITIES,
-    DESCRIBE_SCALING_POLICIES,
-    DESCRIBE_SECRET,
-    DESCRIBE_SERVICE_DEPLOYMENTS,
-    DESCRIBE_SERVICE_REVISIONS,
-    DESCRIBE_SERVICES,
-    DESCRIBE_TARGET_GROUPS,
-    DESCRIBE_TARGET_HEALTH,
-    DESCRIBE_TASK_DEFINITION,
-    DESCRIBE_TASKS,
-    DESCRIBE_TRAILS,
-    DESCRIBE_VIRTUAL_INTERFACES,
-    GET_ACCESS_KEY_LAST_USED,
-    GET_CALLER_IDENTITY,
-    GET_EVENT_SELECTORS,
-    GET_ROLE,
-    GET_TASK_PROTECTION,
-    GET_TRAIL_STATUS,
-    GET_USER,
-    LIST_ACCESS_KEYS,
-    LIST_ACCOUNT_ALIASES,
-    LIST_CLUSTERS,
-    LIST_CONTAINER_INSTANCES,
-    LIST_SERVICE_DEPLOYMENTS,
-    LIST_SERVICE_QUOTAS,
-    LIST_SERVICES,
-    LIST_TASK_DEFINITION_FAMILIES,
-    LIST_TASK_DEFINITIONS,
-    LIST_TASKS,
-    LOOKUP_EVENTS,
-    SIMULATE_PRINCIPAL_POLICY,
-)
-from ecstui.aws.operations.reads import (
-    READS as OTHER_READS,
-)
-from ecstui.aws.operations.writes import (
-    CONTINUE_SERVICE_DEPLOYMENT,
-    CREATE_ACCESS_KEY,
-    DELETE_ACCESS_KEY,
-    DEREGISTER_TASK_DEFINITION,
-    EXECUTE_COMMAND,
-    PUT_SECRET_VALUE,
-    REGISTER_SCALABLE_TARGET,
-    REGISTER_TASK_DEFINITION,
-    RUN_TASK,
-    STOP_SERVICE_DEPLOYMENT,
-    STOP_TASK,
-    UPDATE_ACCESS_KEY,
-    UPDATE_CONTAINER_INSTANCES_STATE,
-    UPDATE_SERVICE,
-)
-from ecstui.aws.operations.writes import (
-    WRITES as OTHER_WRITES,
-)
+from types import ModuleType
 
-READS: tuple[Operation, ...] = OTHER_READS + NETWORK_READS + IAM_READS
-"""All that it reads with."""
-WRITES: tuple[Operation, ...] = OTHER_WRITES + IAM_WRITES
+from ecstui.aws.operations import (
+    ecs_reads,
+    ecs_writes,
+    iam_reads,
+    iam_writes,
+    network_reads,
+    reads,
+    writes,
+)
+from ecstui.aws.operations.credentials import CREDENTIAL_OPERATIONS
+from ecstui.aws.operations.operation import Access, Operation
+
+READING: tuple[ModuleType, ...] = (ecs_reads, reads, iam_reads, network_reads)
+"""The modules whose operations read."""
+WRITING: tuple[ModuleType, ...] = (ecs_writes, writes, iam_writes)
+"""The modules whose operations change something."""
+
+
+def _listed(modules: tuple[ModuleType, ...]) -> tuple[Operation, ...]:
+    """Every operation that the modules define, in the order in which it stands there."""
+    values = (value for module in modules for value in vars(module).values())
+    return tuple(value for value in values if isinstance(value, Operation))
+
+
+READS: tuple[Operation, ...] = _listed(READING)
+"""All that the console reads with."""
+WRITES: tuple[Operation, ...] = _listed(WRITING)
 """All that it changes something with."""
 OPERATIONS: tuple[Operation, ...] = READS + WRITES
 """All that the console calls once it has credentials."""
 
 __all__ = [
-    "BATCH_GET_IMAGE",
-    "CONTINUE_SERVICE_DEPLOYMENT",
-    "CREATE_ACCESS_KEY",
     "CREDENTIAL_OPERATIONS",
-    "DELETE_ACCESS_KEY",
-    "DELETE_ROLE_POLICY",
-    "DELETE_USER_POLICY",
-    "DEREGISTER_TASK_DEFINITION",
-    "DESCRIBE_AVAILABILITY_ZONES",
-    "DESCRIBE_CAPACITY_PROVIDERS",
-    "DESCRIBE_CLUSTERS",
-    "DESCRIBE_CONNECTIONS",
-    "DESCRIBE_CONTAINER_INSTANCES",
-    "DESCRIBE_DHCP_OPTIONS",
-    "DESCRIBE_EGRESS_ONLY_INTERNET_GATEWAYS",
-    "DESCRIBE_FLOW_LOGS",
-    "DESCRIBE_IMAGES",
-    "DESCRIBE_INTERNET_GATEWAYS",
-    "DESCRIBE_MANAGED_PREFIX_LISTS",
-    "DESCRIBE_NAT_GATEWAYS",
-    "DESCRIBE_NETWORK_ACLS",
-    "DESCRIBE_NETWORK_INTERFACES",
-    "DESCRIBE_PREFIX_LISTS",
-    "DESCRIBE_REGIONS",
-    "DESCRIBE_ROUTE_TABLES",
-    "DESCRIBE_SCALABLE_TARGETS",
-    "DESCRIBE_SCALING_ACTIVITIES",
-    "DESCRIBE_SCALING_POLICIES",
-    "DESCRIBE_SECRET",
-    "DESCRIBE_SECURITY_GROUPS",
-    "DESCRIBE_SECURITY_GROUP_RULES",
-    "DESCRIBE_SERVICES",
-    "DESCRIBE_SERVICE_DEPLOYMENTS",
-    "DESCRIBE_SERVICE_REVISIONS",
-    "DESCRIBE_SUBNETS",
-    "DESCRIBE_TARGET_GROUPS",
-    "DESCRIBE_TARGET_HEALTH",
-    "DESCRIBE_TASKS",
-    "DESCRIBE_TASK_DEFINITION",
-    "DESCRIBE_TRAILS",
-    "DESCRIBE_TRANSIT_GATEWAY_VPC_ATTACHMENTS",
-    "DESCRIBE_VIRTUAL_INTERFACES",
-    "DESCRIBE_VPCS",
-    "DESCRIBE_VPC_ATTRIBUTE",
-    "DESCRIBE_VPC_ENDPOINTS",
-    "DESCRIBE_VPC_PEERING_CONNECTIONS",
-    "DESCRIBE_VPN_CONNECTIONS",
-    "DESCRIBE_VPN_GATEWAYS",
-    "EXECUTE_COMMAND",
-    "GENERATE_CREDENTIAL_REPORT",
-    "GET_ACCESS_KEY_LAST_USED",
-    "GET_ACCOUNT_AUTHORIZATION_DETAILS",
-    "GET_ACCOUNT_PASSWORD_POLICY",
-    "GET_ACCOUNT_SUMMARY",
-    "GET_CALLER_IDENTITY",
-    "GET_CREDENTIAL_REPORT",
-    "GET_EVENT_SELECTORS",
-    "GET_LOGIN_PROFILE",
-    "GET_MANAGED_PREFIX_LIST_ENTRIES",
-    "GET_ROLE",
-    "GET_ROLE_POLICY",
-    "GET_TASK_PROTECTION",
-    "GET_TRAIL_STATUS",
-    "GET_USER",
-    "GET_USER_POLICY",
-    "LIST_ACCESS_KEYS",
-    "LIST_ACCOUNT_ALIASES",
-    "LIST_CLUSTERS",
-    "LIST_CONTAINER_INSTANCES",
-    "LIST_MFA_DEVICES",
-    "LIST_ROLE_POLICIES",
-    "LIST_SERVICES",
-    "LIST_SERVICE_DEPLOYMENTS",
-    "LIST_SERVICE_QUOTAS",
-    "LIST_SIGNING_CERTIFICATES",
-    "LIST_TASKS",
-    "LIST_TASK_DEFINITIONS",
-    "LIST_TASK_DEFINITION_FAMILIES",
-    "LIST_USERS",
-    "LIST_USER_POLICIES",
-    "LOOKUP_EVENTS",
     "OPERATIONS",
-    "PUT_ROLE_POLICY",
-    "PUT_SECRET_VALUE",
-    "PUT_USER_POLICY",
+    "READING",
     "READS",
-    "REGISTER_SCALABLE_TARGET",
-    "REGISTER_TASK_DEFINITION",
-    "RUN_TASK",
-    "SIMULATE_PRINCIPAL_POLICY",
-    "STOP_SERVICE_DEPLOYMENT",
-    "STOP_TASK",
-    "UPDATE_ACCESS_KEY",
-    "UPDATE_CONTAINER_INSTANCES_STATE",
-    "UPDATE_SERVICE",
     "WRITES",
+    "WRITING",
     "Access",
     "Operation",
 ]

@@ -1,4 +1,4 @@
-"""Every operation that the console reads IAM with for the panes of identities.
+"""Every operation that the console reads IAM with.
 
 GetAccountAuthorizationDetails gives everybody's policies in one list, where reading them one by one
 would take several calls for each user and role. Policies are no secrets; both AWS's managed
@@ -19,6 +19,13 @@ def _read(name: str, why: str) -> Operation:
     return Operation("iam", name, Access.READ, rates.IAM, (f"iam:{name}",), why)
 
 
+# First what every console reads: the first that needs no input is a doctor's question (`probes`).
+LIST_ACCOUNT_ALIASES = _read("ListAccountAliases", "the account's name for the identity line")
+GET_ROLE = _read("GetRole", "the whole ARN of the role in use, for what it may do")
+SIMULATE_PRINCIPAL_POLICY = _read("SimulatePrincipalPolicy", "whether a change would be allowed")
+GET_USER = _read("GetUser", "the whole ARN of a user whose key is rotated")
+LIST_ACCESS_KEYS = _read("ListAccessKeys", "which keys a user has")
+GET_ACCESS_KEY_LAST_USED = _read("GetAccessKeyLastUsed", "whether a key is still in use, and where")
 LIST_USERS = _read("ListUsers", "which users there are")
 GET_ACCOUNT_AUTHORIZATION_DETAILS = _read(
     "GetAccountAuthorizationDetails", "groups, roles and policies, and who has which"
@@ -40,7 +47,3 @@ GET_ROLE_POLICY = _read("GetRolePolicy", "whether a role's older sessions are re
 GET_USER_POLICY = _read("GetUserPolicy", "whether a user's older sessions are revoked")
 LIST_ROLE_POLICIES = _read("ListRolePolicies", "how much room a role has for one more policy")
 LIST_USER_POLICIES = _read("ListUserPolicies", "how much room a user has for one more policy")
-IAM_READS: tuple[Operation, ...] = tuple(
-    value for value in list(globals().values()) if isinstance(value, Operation)
-)
-"""All of the above."""

@@ -1,6 +1,6 @@
-"""Every operation that the console changes policies with, which only the gate sends.
+"""Every operation that the console changes something in IAM with, which only the gate sends.
 
-Both put or take away one inline policy, `AWSRevokeOlderSessions`, and never another.
+Those of policies put or take away one inline policy, `AWSRevokeOlderSessions`, and never another.
 """
 
 from ecstui.aws import rates
@@ -16,7 +16,6 @@ PUT_ROLE_POLICY = _write("PutRolePolicy", "revoke the older sessions of a role")
 DELETE_ROLE_POLICY = _write("DeleteRolePolicy", "take back that a role's sessions are revoked")
 PUT_USER_POLICY = _write("PutUserPolicy", "cut the sessions that were made with a leaked key")
 DELETE_USER_POLICY = _write("DeleteUserPolicy", "take back that a user's sessions are cut")
-IAM_WRITES: tuple[Operation, ...] = tuple(
-    value for value in list(globals().values()) if isinstance(value, Operation)
-)
-"""All of the above."""
+CREATE_ACCESS_KEY = _write("CreateAccessKey", "a new key for a user")
+UPDATE_ACCESS_KEY = _write("UpdateAccessKey", "make a user's key inactive, or active again")
+DELETE_ACCESS_KEY = _write("DeleteAccessKey", "end a user's key for good")

@@ -46,8 +46,3 @@ GET_MANAGED_PREFIX_LIST_ENTRIES = _read(
     "GetManagedPrefixListEntries", "the addresses that routes and rules mean by a prefix list"
 )
 DESCRIBE_FLOW_LOGS = _read("DescribeFlowLogs", "whether refused packets are written down")
-
-NETWORK_READS: tuple[Operation, ...] = tuple(
-    value for value in list(globals().values()) if isinstance(value, Operation)
-)
-"""All of the above."""

@@ -1,4 +1,4 @@
-"""Every operation that the console reads with."""
+"""Every operation that the console reads with, but those of ECS, EC2 and IAM."""
 
 from ecstui.aws import rates
 from ecstui.aws.operations.operation import Access, Operation
@@ -10,80 +10,6 @@ def _read(service: str, name: str, bucket: Bucket, why: str, *actions: str) -> O
     return Operation(service, name, Access.READ, bucket, actions or (f"{service}:{name}",), why)
 
 
-LIST_CLUSTERS = _read("ecs", "ListClusters", rates.ECS_CLUSTER_READ, "which clusters there are")
-DESCRIBE_CLUSTERS = _read(
-    "ecs", "DescribeClusters", rates.ECS_CLUSTER_READ, "their task counts, the signal for change"
-)
-LIST_SERVICES = _read("ecs", "ListServices", rates.ECS_SERVICE_READ, "which services a cluster has")
-DESCRIBE_SERVICES = _read(
-    "ecs", "DescribeServices", rates.ECS_SERVICE_READ, "counts, deployments and events of services"
-)
-LIST_TASKS = _read(
-    "ecs", "ListTasks", rates.ECS_CLUSTER_RESOURCE_READ, "which tasks run and which stopped"
-)
-DESCRIBE_TASKS = _read(
-    "ecs", "DescribeTasks", rates.ECS_CLUSTER_RESOURCE_READ, "states, exit codes and stop reasons"
-)
-DESCRIBE_SERVICE_DEPLOYMENTS = _read(
-    "ecs",
-    "DescribeServiceDeployments",
-    rates.ECS_SERVICE_DEPLOYMENT_READ,
-    "circuit breaker, rollback and hooks of a rollout",
-)
-LIST_SERVICE_DEPLOYMENTS = _read(
-    "ecs",
-    "ListServiceDeployments",
-    rates.ECS_SERVICE_DEPLOYMENT_READ,
-    "the history of a service's rollouts",
-)
-DESCRIBE_SERVICE_REVISIONS = _read(
-    "ecs",
-    "DescribeServiceRevisions",
-    rates.ECS_SERVICE_REVISION_READ,
-    "what a rollout brought, with the digests of the images",
-)
-LIST_TASK_DEFINITION_FAMILIES = _read(
-    "ecs",
-    "ListTaskDefinitionFamilies",
-    rates.ECS_TASK_DEFINITION_READ,
-    "which task definitions there are",
-)
-LIST_TASK_DEFINITIONS = _read(
-    "ecs",
-    "ListTaskDefinitions",
-    rates.ECS_TASK_DEFINITION_READ,
-    "which revisions a task definition has",
-)
-DESCRIBE_TASK_DEFINITION = _read(
-    "ecs",
-    "DescribeTaskDefinition",
-    rates.ECS_TASK_DEFINITION_READ,
-    "images, sizes, ports and environment of tasks",
-)
-LIST_CONTAINER_INSTANCES = _read(
-    "ecs",
-    "ListContainerInstances",
-    rates.ECS_CLUSTER_RESOURCE_READ,
-    "which instances a cluster has",
-)
-DESCRIBE_CONTAINER_INSTANCES = _read(
-    "ecs",
-    "DescribeContainerInstances",
-    rates.ECS_CLUSTER_RESOURCE_READ,
-    "their agents, health and free resources",
-)
-DESCRIBE_CAPACITY_PROVIDERS = _read(
-    "ecs",
-    "DescribeCapacityProviders",
-    rates.ECS_CAPACITY_PROVIDER_READ,
-    "what the tasks of a cluster can run on",
-)
-GET_TASK_PROTECTION = _read(
-    "ecs",
-    "GetTaskProtection",
-    rates.ECS_TASK_PROTECTION,
-    "which tasks scaling in cannot stop",
-)
 DESCRIBE_SCALABLE_TARGETS = _read(
     "application-autoscaling",
     "DescribeScalableTargets",
@@ -154,27 +80,9 @@ GET_EVENT_SELECTORS = _read(
 GET_CALLER_IDENTITY = _read(
     "sts", "GetCallerIdentity", rates.STS, "which account and principal this is"
 )
-LIST_ACCOUNT_ALIASES = _read(
-    "iam", "ListAccountAliases", rates.IAM, "the account's name for the identity line"
-)
-GET_ROLE = _read(
-    "iam", "GetRole", rates.IAM, "the whole ARN of the role in use, for what it may do"
-)
-SIMULATE_PRINCIPAL_POLICY = _read(
-    "iam", "SimulatePrincipalPolicy", rates.IAM, "whether a change would be allowed"
-)
-GET_USER = _read("iam", "GetUser", rates.IAM, "the whole ARN of a user whose key is rotated")
-LIST_ACCESS_KEYS = _read("iam", "ListAccessKeys", rates.IAM, "which keys a user has")
-GET_ACCESS_KEY_LAST_USED = _read(
-    "iam", "GetAccessKeyLastUsed", rates.IAM, "whether a key is still in use, and where"
-)
 DESCRIBE_SECRET = _read(
     "secretsmanager",
     "DescribeSecret",
     rates.SECRETS_MANAGER,
     "whether a secret is there, and whether a new key has arrived; never its value",
 )
-READS: tuple[Operation, ...] = tuple(
-    value for value in list(globals().values()) if isinstance(value, Operation)
-)
-"""All of the above."""

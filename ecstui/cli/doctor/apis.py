@@ -11,6 +11,7 @@ from ecstui.analysis.wording import ago
 from ecstui.aws import operations
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.errors import AwsFailure
+from ecstui.aws.operations import reads
 from ecstui.aws.sts import caller_identity
 from ecstui.cli.doctor.answer import answer, not_asked
 from ecstui.cli.doctor.finding import Finding, Mark
@@ -60,7 +61,7 @@ class Apis:
     async def _ask_all(self, connection: ReadConnection) -> None:
         self.services.append(
             await answer(
-                operations.GET_CALLER_IDENTITY,
+                reads.GET_CALLER_IDENTITY,
                 lambda: self._identify(connection),
                 self.stopwatch,
             )
@@ -97,7 +98,7 @@ class Apis:
     def _credentials(self, connection: ReadConnection) -> Finding:
         name, source = "credentials", connection.credential_source
         if source == "none":  # or no longer: a connection forgets those that have expired
-            sent = self.stopwatch.milliseconds(str(operations.GET_CALLER_IDENTITY)) is not None
+            sent = self.stopwatch.milliseconds(str(reads.GET_CALLER_IDENTITY)) is not None
             return Finding(name, "expired" if sent else NO_CREDENTIALS, Mark.WRONG)
         expire = connection.credentials_expire
         left = "" if expire is None else f", for {ago(expire - self.clock.now())} more"

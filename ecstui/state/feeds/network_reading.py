@@ -1,6 +1,6 @@
 """How a VPC is read, part by part. To import that takes a tenth of the time to the first frame."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -17,6 +17,22 @@ from ecstui.model.vpn import VpnConnection
 
 DIRECT_CONNECT = frozenset({"virtual_interfaces", "direct_connections"})
 """Parts that have an endpoint of their own, which may be out of reach while EC2's answers."""
+
+BY_VPC: Mapping[str, Callable[[ReadConnection, str], Awaitable[Any]]] = {
+    "dns": ec2.dns,
+    "route_tables": ec2.route_tables,
+    "internet_gateways": ec2.internet_gateways,
+    "egress_only_gateways": ec2.egress_only_gateways,
+    "nat_gateways": ec2.nat_gateways,
+    "acls": ec2.acls,
+    "groups": ec2.groups,
+    "interfaces": ec2.interfaces,
+    "endpoints": ec2.endpoints,
+    "peerings": ec2.peerings,
+    "vpn_gateways": ec2.vpn_gateways,
+    "transit_attachments": ec2.transit_attachments,
+}
+"""Parts that need nothing but the id of the VPC."""
 
 
 class Reading:
@@ -58,22 +74,8 @@ class Reading:
         """
         conn, vpc_id = self._connection, self._vpc.vpc_id
         subnets = await ec2.subnets_of(conn, vpc_id)
-        by_vpc = {
-            "dns": ec2.dns,
-            "route_tables": ec2.route_tables,
-            "internet_gateways": ec2.internet_gateways,
-            "egress_only_gateways": ec2.egress_only_gateways,
-            "nat_gateways": ec2.nat_gateways,
-            "acls": ec2.acls,
-            "groups": ec2.groups,
-            "interfaces": ec2.interfaces,
-            "endpoints": ec2.endpoints,
-            "peerings": ec2.peerings,
-            "vpn_gateways": ec2.vpn_gateways,
-            "transit_attachments": ec2.transit_attachments,
-        }
         reads: dict[str, Callable[[], Awaitable[Any]]] = {
-            name: partial(read, conn, vpc_id) for name, read in by_vpc.items()
+            name: partial(read, conn, vpc_id) for name, read in BY_VPC.items()
         }
         options = self._vpc.dhcp_options_id
         if options not in (None, "default"):

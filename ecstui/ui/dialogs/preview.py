@@ -115,7 +115,9 @@ class Preview(Dialog[Confirmation | None]):
         self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
-        """The text takes the room that the field leaves."""
+        """The text takes the room that the field leaves, unless all is gone by then."""
+        if not self.is_running:
+            return
         rest = 4 + self.query_one("#confirming").outer_size.height
         said = self.query_one("#said")
         rest += said.outer_size.height if said.has_class("-open") else 0

@@ -150,7 +150,12 @@ class Inspector(Vertical):
 
     def on_resize(self) -> None:
         """Draw for the new width, once the text has it."""
-        self.call_after_refresh(self._show)
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """It may have been put away by then: the screen on top calls this, whichever it is."""
+        if self.is_running:
+            self._show()
 
     @on(Refreshed)
     def redraw(self) -> None:

@@ -1,53 +1,32 @@
-"""The path of a task, hop by hop, one fault at a time."""
+"""The path of a task by NAT and internet gateways, hop by hop, one fault at a time."""
 
 from dataclasses import replace
 
 import pytest
 
 from ecstui.analysis.network.blocks import address
-from ecstui.analysis.network.ends import of_interface, of_subnet
 from ecstui.analysis.network.hop import Verdict
-from ecstui.analysis.network.reach import balancer_interfaces, from_balancers
-from ecstui.model.direct_connect import BgpPeer, VirtualInterface
 from ecstui.model.nat_gateway import NatGateway
 from ecstui.model.network import Network
 from ecstui.model.network_acl import NetworkAclEntry
-from ecstui.model.network_interface import (
-    GroupIdentifier,
-    NetworkInterface,
-    NetworkInterfaceAssociation,
-    NetworkInterfaceIpv6Address,
-)
 from ecstui.model.route_table import Route
 from ecstui.model.subnet import Subnet
-from ecstui.model.vpc import Ipv6CidrBlockAssociation, VpcDns
-from ecstui.model.vpc_peering import (
-    CidrBlock,
-    VpcPeeringConnection,
-    VpcPeeringConnectionStateReason,
-    VpcPeeringConnectionVpcInfo,
-)
-from ecstui.model.vpn import VgwTelemetry, VpnConnection
 from tests.analysis.network.world import (
-    ECR,
-    ECR_ENDPOINT,
-    ENDPOINT_GROUP,
     ENDPOINT_IN,
-    ENDPOINTS,
-    HUB,
+    HTTPS_OUT,
     NAT,
     OUT,
+    PASSES,
     PRIVATE,
     PUBLIC,
     REGION,
     REGIONAL,
-    S3,
-    S3_ENDPOINT,
     TASK,
     TASK_GROUP,
     TO_INTERNET,
     TO_NAT,
     TO_S3,
+    UNKNOWN,
     VPC,
     blocked,
     entry,
@@ -56,19 +35,13 @@ from tests.analysis.network.world import (
     route,
     routed,
     rule,
+    stopped,
     table,
     told,
     with_acl,
 )
 
-PASSES, UNKNOWN = (Verdict.PASS, ""), (Verdict.UNKNOWN, "")
-HTTPS_OUT = entry(90, egress=True, ports=(443, 443))
-WITH_ENDPOINT = network(endpoints=(S3_ENDPOINT, ECR_ENDPOINT))
 TO_REGIONAL = route("0.0.0.0/0", nat_gateway_id="nat-r")
-
-
-def stopped(place: str) -> tuple[Verdict, str]:
-    return Verdict.BLOCK, place
 
 
 def test_all_is_well_by_the_nat_gateway() -> None:
@@ -87,14 +60,6 @@ def test_all_is_well_by_the_nat_gateway() -> None:
         "network ACL, return in",
     ]
     assert all(hop.rule and not hop.fix for hop in path.hops)
-
-
-def test_a_service_goes_by_its_endpoint_and_by_the_internet_without_one() -> None:
-    assert go(network(), ECR).way == "NAT gateway nat-1"
-    path = go(WITH_ENDPOINT, ECR)
-    assert (told(path), path.way) == (PASSES, "interface endpoint vpce-ecr")
-    assert go(network(), S3).way == "gateway endpoint vpce-s3"
-    assert go(routed(TO_NAT), S3).way == "NAT gateway nat-1"
 
 
 @pytest.mark.parametrize(
@@ -234,214 +199,9 @@ def test_ipv6_goes_by_an_egress_only_gateway() -> None:
     assert told(go(by_gateway, client=client)) == PASSES
 
 
-@pytest.mark.parametrize(
-    "target", [{"transit_gateway_id": "tgw-1"}, {"network_interface_id": "eni-9"},
-               {"gateway_id": "vpce-firewall"}],
-)  # fmt: skip
-def test_what_lies_behind_other_targets_is_not_known(target: dict[str, str]) -> None:
-    path = go(routed(route("0.0.0.0/0", **target)))
-    assert told(path) == UNKNOWN
-    assert told(go(routed(route("0.0.0.0/0", "filtered", **target)))) == UNKNOWN
-
-
-def peer(code: str, cidr: str) -> VpcPeeringConnection:
-    far = VpcPeeringConnectionVpcInfo("vpc-2", cidr_block_set=(CidrBlock(cidr),))
-    status = VpcPeeringConnectionStateReason(code)
-    return VpcPeeringConnection("pcx-1", VpcPeeringConnectionVpcInfo(VPC), far, status)
-
-
-def test_a_peering_connection_leads_to_its_peer_and_no_further() -> None:
-    to_peer = route("0.0.0.0/0", vpc_peering_connection_id="pcx-1")
-
-    def ends(*peers: VpcPeeringConnection) -> tuple[Verdict, str]:
-        return told(go(routed(to_peer, peerings=peers)))
-
-    assert ends(peer("active", "10.9.0.0/16")) == stopped("peering connection")
-    assert ends(peer("active", "198.51.0.0/16")) == UNKNOWN
-    assert ends(peer("rejected", "198.51.0.0/16")) == stopped("peering connection")
-    assert ends() == UNKNOWN
-
-
-def test_a_vpn_whose_tunnels_are_all_down_leads_nowhere() -> None:
-    to_vpn = route("0.0.0.0/0", gateway_id="vgw-1")
-
-    def ends(*tunnels: str) -> tuple[Verdict, str]:
-        telemetry = tuple(VgwTelemetry(status=each) for each in tunnels)
-        vpn = VpnConnection("vpn-1", vpn_gateway_id="vgw-1", vgw_telemetry=telemetry)
-        return told(go(routed(to_vpn, vpn_connections=(vpn,))))
-
-    assert ends("DOWN", "DOWN") == stopped("virtual private gateway")
-    assert ends("UP", "DOWN") == UNKNOWN
-
-
-def test_direct_connect_may_carry_what_a_vpn_does_not() -> None:
-    down = tuple(VgwTelemetry(status=each) for each in ("DOWN", "DOWN"))
-    vpn = VpnConnection("vpn-1", vpn_gateway_id="vgw-1", vgw_telemetry=down)
-    known = routed(route("0.0.0.0/0", gateway_id="vgw-1"), vpn_connections=(vpn,))
-
-    def ends(*peers: str, gateway: str = "vgw-1", vpns: bool = True) -> tuple[Verdict, str]:
-        sessions = tuple(BgpPeer(bgp_status=each) for each in peers)
-        it = VirtualInterface("dxvif-1", virtual_gateway_id=gateway, bgp_peers=sessions)
-        lines = (vpn,) if vpns else ()
-        return told(go(replace(known, virtual_interfaces=(it,), vpn_connections=lines)))
-
-    assert ends("up", "down") == UNKNOWN
-    assert ends("down", "down") == stopped("virtual private gateway")
-    assert ends("down", vpns=False) == stopped("virtual private gateway")
-    assert ends("up", gateway="vgw-2") == stopped("virtual private gateway")
-    assert told(go(replace(known, virtual_interfaces=None))) == UNKNOWN
-
-
-def test_an_endpoint_that_refuses() -> None:
-    path = go(replace(WITH_ENDPOINT, rules=(OUT,)), ECR)
-    assert told(path) == stopped("security group, in")
-    assert path.blocking is not None
-    assert path.blocking.fix == ("allow TCP 443 from sg-task in the inbound rules of sg-endpoint")
-    by_block = (OUT, rule(ENDPOINT_GROUP, other="10.0.0.0/16", ports=(443, 443)))
-    assert told(go(replace(WITH_ENDPOINT, rules=by_block), ECR)) == PASSES
-
-
-def test_the_network_acl_of_an_endpoint_must_let_answers_out() -> None:
-    acl = with_acl(entry(100, ports=(443, 443)), HTTPS_OUT, subnet=ENDPOINTS)
-    known = replace(acl, endpoints=(ECR_ENDPOINT,))
-    assert told(go(known, ECR)) == stopped("network ACL, return out")
-
-
-def test_one_bad_interface_of_an_endpoint_is_enough() -> None:
-    bad = NetworkInterface(
-        "eni-bad", ENDPOINTS, VPC, None, "10.0.2.10", groups=(GroupIdentifier("sg-none"),)
-    )
-    endpoint = replace(ECR_ENDPOINT, network_interface_ids=("eni-ecr", "eni-bad"))
-    known = network(endpoints=(endpoint,))
-    interfaces = (*(known.interfaces or ()), bad)
-    assert told(go(replace(known, interfaces=interfaces), ECR)) == UNKNOWN
-    closed = (OUT, ENDPOINT_IN, rule("sg-none", other="sg-other"))
-    path = go(replace(known, interfaces=interfaces, rules=closed), ECR)
-    assert told(path) == stopped("security group, in")
-
-
-def test_a_name_means_the_endpoint_only_with_private_dns() -> None:
-    def way(**changes: object) -> str:
-        return go(replace(WITH_ENDPOINT, **changes), ECR).way  # type: ignore[arg-type]
-
-    assert way(dns=VpcDns(True, False)) == "NAT gateway nat-1"
-    assert way(endpoints=(replace(ECR_ENDPOINT, private_dns_enabled=False),)).startswith("NAT")
-    assert way(endpoints=(replace(ECR_ENDPOINT, state="pendingAcceptance"),)).startswith("NAT")
-    assert told(go(replace(WITH_ENDPOINT, dns=VpcDns(False, True)), ECR)) == UNKNOWN
-
-
-def test_endpoint_policies_are_told_where_they_are_plain() -> None:
-    def ends(document: str) -> tuple[Verdict, str]:
-        s3 = replace(S3_ENDPOINT, policy_document=document)
-        return told(go(network(endpoints=(s3,)), S3))
-
-    allow = '{"Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*", "Principal": "*"}]}'
-    assert ends(allow) == PASSES
-    layers = '{"Statement": {"Resource": "arn:aws:s3:::prod-x-starport-layer-bucket/*"}}'
-    assert ends(layers) == PASSES
-    assert ends('{"Statement": []}') == UNKNOWN
-    assert ends("not json") == UNKNOWN
-    assert ends("[1]") == UNKNOWN
-
-
-def test_a_gateway_endpoint_that_does_not_work() -> None:
-    known = network(endpoints=(replace(S3_ENDPOINT, state="Failed"),))
-    assert told(go(known, S3)) == stopped("gateway endpoint")
-    assert told(go(network(endpoints=()), S3)) == UNKNOWN
-
-
-def test_rules_by_prefix_list() -> None:
-    only_s3 = (rule(TASK_GROUP, egress=True, other="pl-s3", ports=(443, 443)),)
-    known = network(rules=only_s3)
-    assert told(go(known, S3)) == PASSES
-    assert told(go(known)) == stopped("security group, out")
-    assert told(go(replace(known, prefix_lists=()))) == UNKNOWN
-
-
-@pytest.mark.parametrize(
-    ("part", "needs_it"),
-    [("rules", HUB), ("acls", HUB), ("route_tables", HUB), ("nat_gateways", HUB),
-     ("prefix_lists", HUB), ("endpoints", ECR), ("interfaces", ECR), ("dns", ECR),
-     ("prefix_lists", S3)],
-)  # fmt: skip
-def test_a_part_that_cannot_be_read_leaves_it_unknown_and_says_why(
-    part: str, needs_it: object
-) -> None:
-    assert isinstance(needs_it, type(HUB))
-    unread = ((part, f"IAM does not allow ec2:Describe of {part}"),)
-    path = go(replace(WITH_ENDPOINT, **{part: None}, unread=unread), needs_it)  # type: ignore[arg-type]
-    assert told(path) == UNKNOWN
-    assert any(hop.verdict is Verdict.UNKNOWN and hop.rule for hop in path.hops)
-
-
 def test_a_block_is_certain_whatever_is_not_known() -> None:
     known = network(rules=(ENDPOINT_IN,), route_tables=None, acls=None)
     assert told(go(known)) == stopped("security group, out")
-
-
-def test_a_more_special_route_within_the_vpc_is_not_followed() -> None:
-    middlebox = route("10.0.2.0/24", network_interface_id="eni-firewall")
-    known = replace(WITH_ENDPOINT, route_tables=routed(middlebox).route_tables)
-    assert told(go(known, ECR)) == UNKNOWN
-    dead = route("10.0.2.0/24", "blackhole", network_interface_id="eni-firewall")
-    known = replace(WITH_ENDPOINT, route_tables=routed(dead).route_tables)
-    assert told(go(known, ECR)) == stopped("route")
-
-
-BALANCER = NetworkInterface(
-    "eni-alb", PUBLIC, VPC, None, "10.0.1.9", groups=(GroupIdentifier("sg-alb"),),
-    description="ELB app/web/0123",
-)  # fmt: skip
-
-
-def targets(*rules: object, known: Network | None = None) -> tuple[Verdict, str]:
-    found = known or network()
-    with_rules = replace(found, rules=(OUT, *rules), interfaces=(BALANCER,))  # type: ignore[arg-type]
-    arn = f"arn:aws:elasticloadbalancing:{REGION}:1:loadbalancer/app/web/0123"
-    (path,) = from_balancers(with_rules, balancer_interfaces(with_rules, arn), TASK, 8080)
-    assert (path.need, path.way) == ("target port 8080", "from eni-alb")
-    return told(path)
-
-
-def test_a_load_balancer_reaches_its_target() -> None:
-    out = rule("sg-alb", egress=True, other=TASK_GROUP, ports=(8080, 8080))
-    into = rule(TASK_GROUP, other="sg-alb", ports=(8080, 8080))
-    assert targets(out, into) == PASSES
-    assert targets(out, rule(TASK_GROUP, other="sg-alb", ports=(80, 80))) == stopped(
-        "security group, in"
-    )
-    assert targets(rule("sg-alb"), into) == stopped("security group, out")
-    narrow = with_acl(entry(100), entry(100, egress=True, ports=(32768, 65535)))
-    assert targets(out, into, known=narrow) == stopped("network ACL, return out")
-
-
-def test_the_end_that_is_a_network_interface() -> None:
-    bare = NetworkInterface("eni-1", PRIVATE)
-    assert of_interface(bare) is None
-    four = of_interface(replace(bare, private_ip_address="10.0.0.7"))
-    assert four is not None
-    assert (str(four.address), four.public) == ("10.0.0.7", False)
-    public = replace(
-        bare, private_ip_address="10.0.0.7", association=NetworkInterfaceAssociation("203.0.113.7")
-    )
-    assert (end := of_interface(public)) is not None
-    assert end.public
-    six = replace(bare, ipv6_addresses=(NetworkInterfaceIpv6Address("2001:db8::7"),))
-    assert (end := of_interface(six)) is not None
-    assert (str(end.address), end.public) == ("2001:db8::7", True)
-
-
-def test_the_end_that_is_still_to_start() -> None:
-    subnet = Subnet(PRIVATE, "a", "10.0.0.0/24")
-    end = of_subnet(subnet, (TASK_GROUP,))
-    assert end is not None
-    assert (str(end.address), end.public) == ("10.0.0.4", False)
-    six = Subnet(
-        PRIVATE, "a", ipv6_cidr_block_association_set=(Ipv6CidrBlockAssociation("2001:db8::/64"),)
-    )
-    assert (end := of_subnet(six, ())) is not None
-    assert end.public
-    assert of_subnet(Subnet(PRIVATE, "a"), ()) is None
 
 
 def test_the_fix_names_the_nat_gateway_of_the_zone() -> None:

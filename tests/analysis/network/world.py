@@ -15,11 +15,7 @@ from ecstui.model.network_acl import NetworkAcl, NetworkAclAssociation, NetworkA
 from ecstui.model.network_interface import GroupIdentifier, NetworkInterface
 from ecstui.model.prefix_list import PrefixList
 from ecstui.model.route_table import Route, RouteTable, RouteTableAssociation
-from ecstui.model.security_group import (
-    ReferencedSecurityGroup,
-    SecurityGroup,
-    SecurityGroupRule,
-)
+from ecstui.model.security_group import ReferencedSecurityGroup, SecurityGroup, SecurityGroupRule
 from ecstui.model.subnet import Subnet
 from ecstui.model.vpc import BlockPublicAccessStates, Vpc, VpcDns
 from ecstui.model.vpc_endpoint import VpcEndpoint
@@ -201,3 +197,11 @@ def told(path: Path) -> tuple[Verdict, str]:
 
 def go(known: Network, need: Need = HUB, client: End = TASK) -> Path:
     return path_to(known, client, need, REGION)
+
+
+HTTPS_OUT = entry(90, egress=True, ports=(443, 443))
+PASSES, UNKNOWN = (Verdict.PASS, ""), (Verdict.UNKNOWN, "")
+
+
+def stopped(place: str) -> tuple[Verdict, str]:
+    return Verdict.BLOCK, place

@@ -123,13 +123,35 @@ def sign_in(
 
 
 def _people(world: World) -> Iterator[Timed]:
+    yield from _root(world)
+    carol = user(world, "carol", "203.0.113.40", BROWSER, key=False)
+    yield 150 * MINUTE, sign_in(world, "ap-southeast-2", carol, mfa=True)
+    yield from _stranger(world)
+    dave = role(world, "network-admin", "dave", "203.0.113.52", BROWSER)
+    route = {"routeTableId": INDEX_TABLE, "destinationCidrBlock": "0.0.0.0/0"}
+    yield ROUTE_DELETED_BEFORE, _in(
+        world, REGION, dave, "ec2.amazonaws.com", "DeleteRoute", request=route,
+        response={"_return": True}, resources=(("AWS::EC2::RouteTable", INDEX_TABLE),),
+    )  # fmt: skip
+    alice = role(world, "ops", "alice", "203.0.113.24", AWS_CLI)
+    made = {"accessKey": {"userName": "carol", "status": "Active"}}
+    yield 19 * DAY, _in(
+        world, REGION, alice, IAM, "CreateAccessKey", request={"userName": "carol"}, response=made,
+        resources=(("AWS::IAM::User", "carol"),),
+    )  # fmt: skip
+
+
+def _root(world: World) -> Iterator[Timed]:
+    """Root was used last week."""
     at_home = root("203.0.113.9")
     yield 6 * DAY, sign_in(world, "us-east-1", at_home, mfa=True)
     policy = {"minimumPasswordLength": 14, "requireSymbols": True}
     name = "UpdateAccountPasswordPolicy"
     yield 6 * DAY - 4 * MINUTE, _in(world, REGION, at_home, IAM, name, request=policy)
-    carol = user(world, "carol", "203.0.113.40", BROWSER, key=False)
-    yield 150 * MINUTE, sign_in(world, "ap-southeast-2", carol, mfa=True)
+
+
+def _stranger(world: World) -> Iterator[Timed]:
+    """Somebody uses bob's password, and then his key."""
     stranger = user(world, "bob", STRANGER, BROWSER, key=False)
     for number in range(4):
         yield (
@@ -145,18 +167,6 @@ def _people(world: World) -> Iterator[Timed]:
         yield 118 * MINUTE - 25 * number, event
     yield SSH_OPENED_BEFORE, partial(_open_ssh, world, bob)
     yield 21 * MINUTE, _executed(world, bob)
-    dave = role(world, "network-admin", "dave", "203.0.113.52", BROWSER)
-    route = {"routeTableId": INDEX_TABLE, "destinationCidrBlock": "0.0.0.0/0"}
-    yield ROUTE_DELETED_BEFORE, _in(
-        world, REGION, dave, "ec2.amazonaws.com", "DeleteRoute", request=route,
-        response={"_return": True}, resources=(("AWS::EC2::RouteTable", INDEX_TABLE),),
-    )  # fmt: skip
-    alice = role(world, "ops", "alice", "203.0.113.24", AWS_CLI)
-    made = {"accessKey": {"userName": "carol", "status": "Active"}}
-    yield 19 * DAY, _in(
-        world, REGION, alice, IAM, "CreateAccessKey", request={"userName": "carol"}, response=made,
-        resources=(("AWS::IAM::User", "carol"),),
-    )  # fmt: skip
 
 
 def _refused() -> Iterator[tuple[str, Body]]:
@@ -200,6 +210,13 @@ def _executed(world: World, bob: Caller) -> Callable[[], None]:
 
 
 def _programs(world: World) -> Iterator[Timed]:
+    yield from _exporter(world)
+    yield from _pipeline(world)
+    yield from _terraform(world)
+
+
+def _exporter(world: World) -> Iterator[Timed]:
+    """An old key works in another Region."""
     (old,) = world.state(IamState, ACCOUNT, "global").keys_of(EXPORTER)
     agent = "Boto3/1.26.0 md/Botocore#1.29.0"
     exporter = user(world, EXPORTER, "198.51.100.91", agent, key_id=old.id)
@@ -209,6 +226,10 @@ def _programs(world: World) -> Iterator[Timed]:
             request={"queryString": "***", "workGroup": "reports"},
             response={"queryExecutionId": world.uuid("athena")},
         )  # fmt: skip
+
+
+def _pipeline(world: World) -> Iterator[Timed]:
+    """What deploys updates a stack, which does the rest."""
     pipeline = role(
         world, "github-actions", "acme-deploy-4711", "198.51.100.7",
         "aws-sdk-js/3.883.0 ua/2.1 os/linux lang/js configure-aws-credentials-for-github-actions",
@@ -223,6 +244,9 @@ def _programs(world: World) -> Iterator[Timed]:
         ("PutRolePolicy", IAM, {"roleName": "acme-edge-log", "policyName": "write"}),
     ):
         yield 94 * MINUTE, _in(world, REGION, _by_stack(pipeline), source, name, request=asked)
+
+
+def _terraform(world: World) -> Iterator[Timed]:
     terraform = role(world, "infra", "terraform", "198.51.100.12", "HashiCorp Terraform/1.13.3")
     policy = {"repositoryName": "acme/checkout", "lifecyclePolicyText": "{}"}
     yield 160 * MINUTE, _in(

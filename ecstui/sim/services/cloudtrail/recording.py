@@ -44,9 +44,8 @@ def record(
         "requestParameters": _request(service, call.operation, shape, taken),
         "responseElements": parameters(given, shape.output_shape) or None,
         "readOnly": reads,
+        **_refusal(error),
     }
-    if error is not None:
-        document |= {"errorCode": _code(error), "errorMessage": error.message}
     log.add(
         Event(
             time=int(call.now),
@@ -62,6 +61,12 @@ def record(
 def delivery(world: World, event_id: str) -> float:
     """How many seconds after the call an event can be looked up."""
     return world.random(f"trail:{event_id}").uniform(60, 240)
+
+
+def _refusal(error: AwsError | None) -> dict[str, Any]:
+    if error is None:
+        return {}
+    return {"errorCode": _code(error), "errorMessage": error.message}
 
 
 def _request(

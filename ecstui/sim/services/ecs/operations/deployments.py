@@ -6,7 +6,7 @@ from ecstui.sim.call import AwsError, Body, Call
 from ecstui.sim.services.ecs import hooks, refusals, rollback, rollout, scheduler
 from ecstui.sim.services.ecs.operations import finding
 from ecstui.sim.services.ecs.operations.paging import Window
-from ecstui.sim.services.ecs.records.service import Service, ServiceDeployment, ServiceRevision
+from ecstui.sim.services.ecs.records.service import Service, ServiceDeployment
 from ecstui.sim.services.ecs.rendering import services as render
 from ecstui.sim.services.ecs.state import Plane
 
@@ -41,11 +41,9 @@ def describe_service_deployments(call: Call, body: Body) -> Body:
     """Up to 20 ARNs."""
     names = finding.limited(body["serviceDeploymentArns"], MOST_DESCRIBED, "Service deployments")
     known = finding.state(call).service_deployments
-
-    def rendered(found: tuple[Service, ServiceDeployment]) -> Body:
-        return render.service_deployment(*found)
-
-    found, failures = finding.batch(names, known.get, rendered, str)
+    found, failures = finding.batch(
+        names, known.get, lambda it: render.service_deployment(*it), str
+    )
     return {"serviceDeployments": found, "failures": failures}
 
 
@@ -53,11 +51,7 @@ def describe_service_revisions(call: Call, body: Body) -> Body:
     """Up to 20 ARNs."""
     names = finding.limited(body["serviceRevisionArns"], MOST_DESCRIBED, "Service revisions")
     known = finding.state(call).service_revisions
-
-    def rendered(found: tuple[Service, ServiceRevision]) -> Body:
-        return render.service_revision(*found)
-
-    found, failures = finding.batch(names, known.get, rendered, str)
+    found, failures = finding.batch(names, known.get, lambda it: render.service_revision(*it), str)
     return {"serviceRevisions": found, "failures": failures}
 
 
