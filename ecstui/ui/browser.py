@@ -159,7 +159,8 @@ class Browser(Acting, Asking, Inspecting, Prompting, Sorting, Screen[None]):
         if snapshots[0].trouble is not None and snapshots[0].as_of is None:
             return True
         now = Moment.now(self.session.clock)
-        return all(s.condition(now) is not Condition.LOADING for s in snapshots)
+        waits = self.view.pending(self.watching.readings())
+        return not waits and all(s.condition(now) is not Condition.LOADING for s in snapshots)
 
     # Drawing
 
@@ -264,7 +265,13 @@ class Browser(Acting, Asking, Inspecting, Prompting, Sorting, Screen[None]):
             return Status(PaneCondition.LOADING, "Asking AWS…")
         empty = f"{self.view.empty(self.subject)} {self.rows.made.note}".rstrip()
         words = pane.Words(empty, self.view.lacking)
-        status = pane.status(snapshots[0], snapshots[1:], counts, words, now)
+        if self.view.of_several:
+            status = pane.status_of_several(snapshots, counts, words, now)
+        else:
+            status = pane.status(snapshots[0], snapshots[1:], counts, words, now)
+        pending = self.view.pending(self.watching.readings())
+        if pending and status.condition is PaneCondition.EMPTY:
+            return Status(PaneCondition.LOADING, pending)
         return status if status.line else Status(PaneCondition.READY, self._note)
 
     @property

@@ -69,11 +69,18 @@ def status(
 def sheet_status(
     snapshots: Sequence[Snapshot[Any]], lines: int, words: Words, now: Moment
 ) -> Status:
-    """The condition of a text that is made of several feeds: while one of them is not known, that
-    there is nothing to show does not mean that there is nothing.
+    """The condition of a text that is made of several feeds."""
+    return status_of_several(snapshots, Counts(lines, lines, lines), words, now)
+
+
+def status_of_several(
+    snapshots: Sequence[Snapshot[Any]], counts: Counts, words: Words, now: Moment
+) -> Status:
+    """The condition of what is made of several feeds: while one of them is not known, that there
+    is nothing to show does not mean that there is nothing.
     """
     main, *additions = snapshots
-    found = status(main, additions, Counts(lines, lines, lines), words, now)
+    found = status(main, additions, counts, words, now)
     if found.condition is not PaneCondition.EMPTY:
         return found
     for snapshot in additions:

@@ -30,7 +30,8 @@ async def test_acme_before_and_after_a_report(time: ManualTime, golden: Golden) 
         assert words(console)["root"] == "UNKNOWN"
         assert console.arrived["iam:GenerateCredentialReport"] == 0
         await console.enter(":credential-report")
-        await console.see("IAM is making the report")
+        await console.see("LOADING IAM is making the report")
+        assert not console.browser.is_settled
         world.advance(10)
         await console.press("ctrl+r")
         await console.see("<root_account>")
