@@ -159,8 +159,12 @@ class Browser(Acting, Asking, Inspecting, Prompting, Sorting, Screen[None]):
         if snapshots[0].trouble is not None and snapshots[0].as_of is None:
             return True
         now = Moment.now(self.session.clock)
-        waits = self.view.pending(self.watching.readings())
-        return not waits and all(s.condition(now) is not Condition.LOADING for s in snapshots)
+        return all(s.condition(now) is not Condition.LOADING for s in snapshots)
+
+    @property
+    def pending(self) -> str:
+        """What AWS is still making of what is to be shown; empty if nothing."""
+        return self.view.pending(self.watching.readings())
 
     # Drawing
 
@@ -265,13 +269,10 @@ class Browser(Acting, Asking, Inspecting, Prompting, Sorting, Screen[None]):
             return Status(PaneCondition.LOADING, "Asking AWS…")
         empty = f"{self.view.empty(self.subject)} {self.rows.made.note}".rstrip()
         words = pane.Words(empty, self.view.lacking)
-        if self.view.of_several:
-            status = pane.status_of_several(snapshots, counts, words, now)
-        else:
-            status = pane.status(snapshots[0], snapshots[1:], counts, words, now)
-        pending = self.view.pending(self.watching.readings())
-        if pending and status.condition is PaneCondition.EMPTY:
-            return Status(PaneCondition.LOADING, pending)
+        judge = pane.status_of_several if self.view.of_several else pane.status
+        status = judge(snapshots, counts, words, now)
+        if status.condition is PaneCondition.EMPTY and self.pending:
+            return Status(PaneCondition.LOADING, self.pending)
         return status if status.line else Status(PaneCondition.READY, self._note)
 
     @property

@@ -95,7 +95,7 @@ async def test_the_inspector_of_a_vpc(acme: Console, golden: Golden) -> None:
     await acme.press("d")
     await acme.rest()
     golden("network-vpc-inspector-120x36", acme.text)
-    assert "10.60.128.0/17 of vpn-0a1b2c3d4e5f60001" in acme.sheet
+    assert "10.60.128.0/17 of vpn-0a1b2c3d4e5f60001 (acme-office)" in acme.sheet
 
 
 TOLD = {
@@ -127,6 +127,7 @@ async def test_the_inspector_of_what_is_in_it(acme: Console) -> None:
 
 async def test_a_service_leads_to_its_tasks_and_to_its_path(acme: Console) -> None:
     await acme.enter("/search-indexer")
+    await acme.see("search-indexer: service, 2 tasks, in acme-prod-index-a")
     await acme.press("n")
     await acme.see("search-indexer › path", "3 of 9 paths blocked")
     await acme.press("escape", "enter")

@@ -67,9 +67,9 @@ NETWORK: View[TopologyRow] = View(
     aliases=("net", "vpc", "topology"),
     about=(Kind.REGION, Kind.VPC),
     columns=(
-        Column("name", "NETWORK", 24, lambda r, _: f"{DEPTH * r.node.depth}{named(r)}",
+        Column("name", "NETWORK", 23, lambda r, _: f"{DEPTH * r.node.depth}{named(r)}",
                lambda r: r.place, 2),
-        Column("state", "STATE", 10, lambda r, _: r.node.word, lambda r: (r.node.word, r.place), 1,
+        Column("state", "STATE", 11, lambda r, _: r.node.word, lambda r: (r.node.word, r.place), 1,
                tone=lambda r: node_tone(r.node)),
         Column("cidr", "CIDR", 14, lambda r, _: r.node.cidr, lambda r: (r.node.cidr, r.place),
                drops=2),

@@ -60,7 +60,7 @@ def table(subject: Subject, readings: Readings) -> Table[WatchRow]:
         WatchRow(watch, [entry for entry in found.items if watch.id in entry.watches], whole)
         for watch in WATCHES
     ]
-    return Table(rows, len(rows), trail_rows.note(found))
+    return Table(rows, len(rows), trail_rows.note(found, window_of(subject)))
 
 
 def opens(row: WatchRow, subject: Subject) -> Step:

@@ -130,9 +130,9 @@ def sign_in(
 def _password_used(world: World, name: str) -> None:
     """IAM notes it, for the root user too."""
     state = world.state(IamState, ACCOUNT, "global")
-    if name == ROOT:
+    if name == ROOT and state.root is not None:
         state.root.password_used_at = world.now
-    elif password := state.users[name].password:
+    elif name != ROOT and (password := state.users[name].password):
         password.used_at = world.now
 
 
