@@ -55,7 +55,7 @@ def topology_rows(subject: Subject, readings: Readings) -> Iterator[TopologyRow]
         network = known.get(vpc.vpc_id)
         if network is None:
             node = _unread(vpc, why_unread(vpc, len(found), readings))
-            yield TopologyRow(place, vpc, node, whole=False, alone=False)
+            yield TopologyRow(place, vpc, node, whole=False, alone=len(found) == 1)
             place += 1
             continue
         for node in nodes(network, inhabitants(network, readings)):
