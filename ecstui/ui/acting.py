@@ -79,6 +79,7 @@ class Acting(Base):
 
     view: View[Any]
     subject: Subject
+    ways: tuple[str, ...]
     rows: Rows
     table: VirtualTable[Any]
     desk: Desk
@@ -87,7 +88,7 @@ class Acting(Base):
         super().__init__()
         self.marks: dict[str, Subject] = {}
         """What is marked to be changed together, by the key of its row."""
-        self._offered: tuple[tuple[tuple[str, str], ...], bool] = (), False
+        self._offered: tuple[object, ...] = ()
 
     def targets(self, action: Action) -> tuple[Target, ...]:
         """What the action would be about: what is marked and shown, else what is selected."""
@@ -133,7 +134,7 @@ class Acting(Base):
         if textual_action == "unfollow":
             return self._is_followed
         if action is None:
-            return True
+            return not textual_action.startswith("ask(") or textual_action in self.ways
         if not self.is_offered(action.id):
             return False
         return None if self.why_not(action) else True
@@ -216,6 +217,7 @@ class Acting(Base):
             for name, action in ACTIONS.items()
             if action.key and self.is_offered(name)
         )
-        if (offered, self._is_followed) != self._offered:
-            self._offered = offered, self._is_followed
+        said = (offered, self._is_followed, self.ways)
+        if said != self._offered:
+            self._offered = said
             self.refresh_bindings()

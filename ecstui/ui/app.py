@@ -268,8 +268,7 @@ class EcsConsole(Rotating, Noting, Exporting, App[None]):
     def _view_asked(self, event: ViewAsked) -> None:
         """Of the selection, else of the view's own subject."""
         browser, view = self.browsers[-1], VIEWS[event.view]
-        subjects = [*filter(None, [browser.selected]), browser.subject]
-        subject = commands.Known(here=subjects).at_hand(view.about)
+        subject = browser.asked_about(view)
         if subject is None:
             kinds = " or ".join(view.about)
             self.notify(f"{view.lacks or f'For {view.name} select a {kinds}'}.", markup=False)

@@ -13,7 +13,7 @@ ENTRY_COLUMNS: tuple[Column[Entry], ...] = (
     Column("actor", "ACTOR", 12, lambda r, _: r.actor.name, lambda r: r.actor.name, 1, cut="start"),
     Column("agent", "AGENT", 11, lambda r, _: str(r.actor.agent), lambda r: str(r.actor.agent),
            drops=3),
-    Column("event", "EVENT", 16, lambda r, _: r.name, lambda r: r.name, 2,
+    Column("event", "EVENT", 14, lambda r, _: r.name, lambda r: r.name, 2,
            tone=lambda r: "warn" if r.watches else "plain"),
     Column("resource", "RESOURCE", 13, lambda r, _: r.resource, lambda r: r.resource, 2,
            cut="start", drops=1),

@@ -38,8 +38,8 @@ ID, INVERSE = "leaked-key", "cleared-key"
 AHEAD = timedelta(seconds=30)
 """Half a minute ahead, as the web console cuts a role's sessions."""
 NEXT = (
-    "next: `:activity` lists what it did, in every Region; revoke (V) the roles that it assumed; "
-    "a new key (A) only if the user needs one; delete this one when the evidence is kept"
+    "next: `:activity {user}` lists what it did, in every Region; revoke (V) the roles that it "
+    "assumed; a new key (A) only if the user needs one; delete this one when the evidence is kept"
 )
 
 
@@ -170,7 +170,9 @@ async def look(site: Site, done: Done) -> Progress:
     policies = await inline_policies.policies_in_user(site.conn, name)
     cut = judged(policies, done.step.mine[CUT])
     said = f"{short(key_id)} is {status}, {cut.sentence}"
-    return Progress(cut.stage, f"{said}; {NEXT}" if cut.stage is Stage.REACHED else said)
+    return Progress(
+        cut.stage, f"{said}; {NEXT.format(user=name)}" if cut.stage is Stage.REACHED else said
+    )
 
 
 def unavailable(facts: object) -> str:
