@@ -88,6 +88,9 @@ def _wanted(known: list[Vpc], vpc: str) -> Subject:
     found = [it for it in known if vpc in (it.vpc_id, it.name)]
     if not vpc:
         raise click.UsageError(f"There are {len(known)} VPCs; --vpc chooses one of {named}.")
-    if len(found) != 1:
-        raise click.UsageError(f"There is no one VPC {vpc}; there are {named or 'none'}.")
+    if not found:
+        raise click.UsageError(f"There is no VPC {vpc}; there are {named or 'none'}.")
+    if len(found) > 1:
+        ids = ", ".join(it.vpc_id for it in found)
+        raise click.UsageError(f"{len(found)} VPCs are called {vpc}; --vpc takes an id too: {ids}.")
     return networks.vpc_subject(found[0])

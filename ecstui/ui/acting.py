@@ -42,6 +42,13 @@ def _targets_of(subjects: Sequence[Subject], action: Action) -> list[Target]:
     return []
 
 
+def _change_id(selected: Subject | None) -> str:
+    """Of a row of `:watch`; empty for anything else."""
+    if selected is None or selected.kind is not Kind.CHANGE:
+        return ""
+    return selected.id.partition(" ")[0]
+
+
 def changed_by(textual_action: str) -> Action | None:
     """The change that a binding asks for, if it does."""
     name = textual_action.removeprefix("act('").removesuffix("')")
@@ -53,6 +60,7 @@ class Acting(BrowserBase):
 
     view: View[Any]
     subject: Subject
+    ways: tuple[str, ...]
     rows: Rows
     table: VirtualTable[Any]
     desk: Desk
@@ -61,7 +69,7 @@ class Acting(BrowserBase):
         super().__init__()
         self.marks: dict[str, Subject] = {}
         """What is marked to be changed together, by the key of its row."""
-        self._offered: tuple[tuple[str, str], ...] = ()
+        self._offered: tuple[object, ...] = ()
 
     def targets(self, action: Action) -> tuple[Target, ...]:
         """What the action would be about: what is marked and shown, else what is selected."""
@@ -102,8 +110,12 @@ class Acting(BrowserBase):
         not, and those that cannot be asked for are dimmed.
         """
         action = changed_by(textual_action)
+        if textual_action == "rotate":
+            return self._user is not None
+        if textual_action == "unfollow":
+            return self._is_followed
         if action is None:
-            return textual_action != "rotate" or self._user is not None
+            return not textual_action.startswith("ask(") or textual_action in self.ways
         if not self.is_offered(action.id):
             return False
         return None if self.why_not(action) else True
@@ -171,9 +183,14 @@ class Acting(BrowserBase):
 
     def action_unfollow(self) -> None:
         """Ask for the selected change to be followed no more."""
-        selected = self.selected
-        if selected is not None and selected.kind is Kind.CHANGE:
-            self.post_message(LeavingAsked(selected.id.partition(" ")[0]))
+        if change_id := _change_id(self.selected):
+            self.post_message(LeavingAsked(change_id))
+
+    @property
+    def _is_followed(self) -> bool:
+        """Whether a change is selected that is still followed."""
+        change_id = _change_id(self.selected)
+        return any(it.id == change_id and it.ended is None for it in self.desk.changes)
 
     def offer_actions(self) -> None:
         """Have the hints say what can be done with what is selected now."""
@@ -182,6 +199,7 @@ class Acting(BrowserBase):
             for name, action in ACTIONS.items()
             if action.key and self.is_offered(name)
         )
-        if offered != self._offered:
-            self._offered = offered
+        said = (offered, self._is_followed, self.ways)
+        if said != self._offered:
+            self._offered = said
             self.refresh_bindings()

@@ -79,7 +79,7 @@ class EcsConsole(Rotating, Noting, Exporting, Going, App[None]):
         self.options = options or Options()
         self.dry_run = self.options.dry_run
         self.settled = asyncio.Event()
-        """Set once the first view has data, or says why it has none."""
+        """Set once the first view has data, all of it, or says why it has none."""
         self.crash: Exception | None = None
         """What ended the console, if it was a fault of its own."""
         self.clock = self._clock = clock
@@ -199,7 +199,7 @@ class EcsConsole(Rotating, Noting, Exporting, Going, App[None]):
         if self.settled.is_set() or not (browsers and browsers[-1].is_mounted):
             return
         browsers[-1].follow_feeds()  # What has come may tell what else is to be read.
-        if browsers[-1].is_settled:
+        if browsers[-1].is_settled and not browsers[-1].pending:
             self.settled.set()
             for browser in browsers:
                 browser.follow_feeds()

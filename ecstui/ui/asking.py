@@ -1,16 +1,37 @@
 """The keys that ask about what is selected in another view, and the one that has had enough."""
 
+from typing import Any
+
 from ecstui.state.session import Session
+from ecstui.ui.commands import Known
 from ecstui.ui.messages import ViewAsked
 from ecstui.ui.parts import BrowserBase
+from ecstui.ui.subject import Subject
+from ecstui.ui.view import View
+from ecstui.ui.views import VIEWS
 from ecstui.ui.watching import Watching
+
+ASKED = ("stopped", "path", "who")
+"""Views of what is selected that have a key of their own."""
 
 
 class Asking(BrowserBase):
     """What a browser does with them."""
 
+    subject: Subject
     session: Session
     watching: Watching
+
+    def asked_about(self, view: View[Any]) -> Subject | None:
+        """The selection, else the view's own subject, as far as that view can be about it."""
+        subjects = [it for it in (self.selected, self.subject) if it is not None]
+        return Known(here=subjects).at_hand(view.about)
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """The actions of those keys that lead somewhere now."""
+        led = (name for name in ASKED if self.asked_about(VIEWS[name]) is not None)
+        return tuple(f"ask('{name}')" for name in led)
 
     def action_ask(self, view: str) -> None:
         """Go to a view of what is selected, or of what this one is about."""

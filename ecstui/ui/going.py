@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from ecstui.ui import commands
 from ecstui.ui.browser import Browser
 from ecstui.ui.messages import RowOpened, ViewAsked
 from ecstui.ui.parts import ConsoleBase
@@ -65,8 +64,7 @@ class Going(ConsoleBase):
     def on_view_asked(self, event: ViewAsked) -> None:
         """Of the selection, else of the view's own subject."""
         browser, view = self.browsers[-1], VIEWS[event.view]
-        subjects = [*filter(None, [browser.selected]), browser.subject]
-        subject = commands.Known(here=subjects).at_hand(view.about)
+        subject = browser.asked_about(view)
         if subject is None:
             kinds = " or ".join(view.about)
             self.notify(f"{view.lacks or f'For {view.name} select a {kinds}'}.", markup=False)

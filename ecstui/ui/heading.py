@@ -60,6 +60,11 @@ class Heading(BrowserBase):
         return DRY_RUN if self.desk.dry_run else ""
 
     @property
+    def pending(self) -> str:
+        """What AWS is still making of what is to be shown; empty if nothing."""
+        return self.view.pending(self.watching.readings())
+
+    @property
     def keys_on_screen(self) -> frozenset[str]:
         """The keys of the rows that are seen."""
         return frozenset(self.view.key(row) for row in self.table.on_screen)
@@ -75,7 +80,10 @@ class Heading(BrowserBase):
             return Status(PaneCondition.LOADING, "Asking AWS…")
         empty = f"{self.view.empty(self.subject)} {self.rows.made.note}".rstrip()
         words = pane.Words(empty, self.view.lacking)
-        status = pane.status(snapshots[0], snapshots[1:], counts, words, now)
+        judge = pane.status_of_several if self.view.of_several else pane.status
+        status = judge(snapshots, counts, words, now)
+        if status.condition is PaneCondition.EMPTY and self.pending:
+            return Status(PaneCondition.LOADING, self.pending)
         return status if status.line else Status(PaneCondition.READY, self._note)
 
     @property

@@ -103,7 +103,6 @@ BROWSER: list[BindingType] = [
         "Path",
         "Whether its packets reach what it needs",
         "browser.path",
-        show=False,
     ),
     _key(
         "w",
@@ -111,7 +110,6 @@ BROWSER: list[BindingType] = [
         "Who",
         "Who changed this: its writes, as CloudTrail has them",
         "browser.who",
-        show=False,
     ),
     _key(
         "f",

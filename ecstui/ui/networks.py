@@ -45,6 +45,12 @@ def wanted(subject: Subject, readings: Readings) -> tuple[Feed[Any], ...]:
     return (feeds.VPCS, *(feeds.network(vpc.vpc_id) for vpc in read))
 
 
+def wanted_with_tasks(subject: Subject, readings: Readings) -> tuple[Feed[Any], ...]:
+    """The same, and whose tasks are where."""
+    read = wanted(subject, readings)
+    return (*read, *inhabitant_feeds(readings)) if len(read) > 1 else read
+
+
 def networks(subject: Subject, readings: Readings) -> tuple[Network, ...]:
     """Those of the VPCs that have been read."""
     found = (readings.value(feeds.network(vpc.vpc_id)) for vpc in vpcs(subject, readings))
@@ -55,13 +61,28 @@ def note(subject: Subject, readings: Readings) -> str:
     """What is not shown, and why."""
     found, known = vpcs(subject, readings), networks(subject, readings)
     unread = sorted({part for network in known for part, _ in network.unread})
-    if unread:
-        return f"not read: {', '.join(unread)}"
-    if len(found) > FEW:
-        left = f"{len(found) - len(known)} of {quantity(len(found), 'VPC')}"
-        return f"{left} not read: open one from :network." if len(found) > len(known) else ""
-    missing = len(found) - len(known)
-    return f"{quantity(missing, 'VPC')} not read yet" if missing else ""
+    parts = f"Not read: {', '.join(unread).replace('_', ' ')}." if unread else ""
+    return " ".join(filter(None, (_left(len(found), len(known)), parts)))
+
+
+def _left(found: int, known: int) -> str:
+    """How many VPCs are not read, and whether they will be."""
+    if found == known:
+        return ""
+    if found > FEW:
+        return f"{found - known} of {quantity(found, 'VPC')} not read: open one from :network."
+    return f"{quantity(found - known, 'VPC')} not read yet."
+
+
+def why_unread(vpc: Vpc, among: int, readings: Readings) -> str:
+    """Why nothing is known of a VPC, or not yet; empty where only the one that is opened is read.
+
+    :param among: how many VPCs there are.
+    """
+    trouble = readings.snapshot(feeds.network(vpc.vpc_id)).trouble
+    if trouble is not None:
+        return trouble.sentence.rstrip(".")
+    return "not read yet" if among <= FEW else ""
 
 
 def inhabitant_feeds(readings: Readings) -> Iterator[Feed[Any]]:

@@ -41,18 +41,13 @@ class Words:
     """What may be wrong while something that adds to it is not known; empty for nothing."""
 
 
-def status(
-    main: Snapshot[Any],
-    additions: Sequence[Snapshot[Any]],
-    counts: Counts,
-    words: Words,
-    now: Moment,
-) -> Status:
+def status(snapshots: Sequence[Snapshot[Any]], counts: Counts, words: Words, now: Moment) -> Status:
     """The pane's condition with its line.
 
-    :param main: the pane's own feed, whose condition is the pane's.
-    :param additions: the feeds that add to it; trouble with them is told when there is no other.
+    :param snapshots: the pane's own feed, whose condition is the pane's, and those that add to it;
+        trouble with them is told when there is no other.
     """
+    main, *additions = snapshots
     condition = pane_condition(main, counts.rows, counts.shown, now)
     texts = {
         PaneCondition.LOADING: _asking(main),
@@ -69,14 +64,20 @@ def status(
 def sheet_status(
     snapshots: Sequence[Snapshot[Any]], lines: int, words: Words, now: Moment
 ) -> Status:
-    """The condition of a text that is made of several feeds: while one of them is not known, that
-    there is nothing to show does not mean that there is nothing.
+    """The condition of a text that is made of several feeds."""
+    return status_of_several(snapshots, Counts(lines, lines, lines), words, now)
+
+
+def status_of_several(
+    snapshots: Sequence[Snapshot[Any]], counts: Counts, words: Words, now: Moment
+) -> Status:
+    """The condition of what is made of several feeds: while one of them is not known, that there
+    is nothing to show does not mean that there is nothing.
     """
-    main, *additions = snapshots
-    found = status(main, additions, Counts(lines, lines, lines), words, now)
+    found = status(snapshots, counts, words, now)
     if found.condition is not PaneCondition.EMPTY:
         return found
-    for snapshot in additions:
+    for snapshot in snapshots[1:]:
         condition = snapshot.condition(now)
         if condition is Condition.LOADING:
             return Status(PaneCondition.LOADING, f"Still reading {_what(snapshot)}.")

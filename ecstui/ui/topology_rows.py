@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ecstui.analysis.network.topology import Node, NodeKind, nodes
 from ecstui.analysis.network.ways_out import Level
 from ecstui.model.vpc import Vpc
-from ecstui.ui.networks import FEW, inhabitants, networks, vpc_subject, vpcs
+from ecstui.ui.networks import inhabitants, networks, vpc_subject, vpcs, why_unread
 from ecstui.ui.subject import Kind, Subject, cluster_subject, service_subject
 from ecstui.ui.view import Readings
 from ecstui.ui.widgets.tones import Tone
@@ -54,19 +54,21 @@ def topology_rows(subject: Subject, readings: Readings) -> Iterator[TopologyRow]
     for vpc in sorted(found, key=lambda it: (it.is_default, it.name or it.vpc_id)):
         network = known.get(vpc.vpc_id)
         if network is None:
-            if len(found) > FEW:
-                yield TopologyRow(place, vpc, _unread(vpc), whole=False, alone=False)
-                place += 1
+            node = _unread(vpc, why_unread(vpc, len(found), readings))
+            yield TopologyRow(place, vpc, node, whole=False, alone=len(found) == 1)
+            place += 1
             continue
         for node in nodes(network, inhabitants(network, readings)):
             yield TopologyRow(place, vpc, node, alone=len(found) == 1)
             place += 1
 
 
-def _unread(vpc: Vpc) -> Node:
+def _unread(vpc: Vpc, why: str) -> Node:
     word = "default" if vpc.is_default else ""
     blocks, name = ", ".join(vpc.blocks), vpc.name or vpc.vpc_id
-    return Node(vpc.vpc_id, NodeKind.VPC, name, vpc.vpc_id, sort="VPC", word=word, cidr=blocks)
+    return Node(
+        vpc.vpc_id, NodeKind.VPC, name, vpc.vpc_id, sort="VPC", word=word, cidr=blocks, said=why
+    )
 
 
 def _subject(vpc: Vpc, node: Node) -> Subject:

@@ -1,6 +1,6 @@
 """The lines of a timeline of CloudTrail's events, and its columns."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ecstui.analysis.trail.entry import Entry
 from ecstui.analysis.trail.watches import BY_ID
@@ -10,13 +10,13 @@ from ecstui.ui.widgets.tones import Tone
 
 ENTRY_COLUMNS: tuple[Column[Entry], ...] = (
     Column("time", "TIME UTC", 14, lambda r, _: f"{r.time:%m-%d %H:%M:%S}", lambda r: r.order),
-    Column("actor", "ACTOR", 15, lambda r, _: r.actor.name, lambda r: r.actor.name, 1, cut="start"),
+    Column("actor", "ACTOR", 12, lambda r, _: r.actor.name, lambda r: r.actor.name, 1, cut="start"),
     Column("agent", "AGENT", 11, lambda r, _: str(r.actor.agent), lambda r: str(r.actor.agent),
            drops=3),
-    Column("event", "EVENT", 18, lambda r, _: r.name, lambda r: r.name, 2,
+    Column("event", "EVENT", 14, lambda r, _: r.name, lambda r: r.name, 2,
            tone=lambda r: "warn" if r.watches else "plain"),
     Column("resource", "RESOURCE", 13, lambda r, _: r.resource, lambda r: r.resource, 2,
-           cut="start"),
+           cut="start", drops=1),
     Column("what", "WHAT", 0, lambda r, _: r.said, lambda r: r.said, 6),
     Column("error", "OUTCOME", 12, lambda r, _: r.error or "ok", lambda r: r.error or "ok",
            tone=lambda r: outcome_tone(r)),
@@ -55,11 +55,20 @@ def mfa_words(mfa: bool | None) -> str:
     return {True: "MFA", False: "no MFA", None: ""}[mfa]
 
 
-def note(trail: Timeline) -> str:
-    """What may be missing: not delivered yet, not read, or not readable."""
+def note(trail: Timeline, window: timedelta | None = None) -> str:
+    """What may be missing: not delivered yet, not read, or not readable.
+
+    :param window: that the events are of, where there is one.
+    """
     parts = [_part(each) for each in trail.parts]
     gap = f"┄ after {trail.settled:%H:%M} UTC not all may have arrived yet" if trail.settled else ""
-    return " · ".join(filter(None, (gap, *dict.fromkeys(parts))))
+    span = f"the last {hours(window)}" if window is not None else ""
+    return " · ".join(filter(None, (span, gap, *dict.fromkeys(parts))))
+
+
+def hours(window: timedelta) -> str:
+    """`3 h`."""
+    return f"{window.total_seconds() / 3600:g} h"
 
 
 def _part(part: TrailPart) -> str:

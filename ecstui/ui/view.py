@@ -60,6 +60,10 @@ def _nowhere(_row: Any, _subject: Subject) -> Step | None:
     return None
 
 
+def _ready(_: Readings) -> str:
+    return ""
+
+
 def _nothing(_row: Any, _subject: Subject) -> Subject | None:
     return None
 
@@ -95,6 +99,11 @@ class View(Generic[R]):
     """Where Enter leads from a row; from one that leads nowhere, into the inspector."""
     inspects: Callable[[R, Subject], Subject | None] = _nothing
     """What the inspector shows of a row."""
+    pending: Callable[[Readings], str] = _ready
+    """What AWS is still making, though it has answered: the view is loading until it is there."""
+    of_several: bool = False
+    """Whether its rows come from the other feeds too: while one of those is not known, that there
+    are none does not mean that there is nothing."""
     lacking: str = ""
     """What may be wrong with the rows while one of the other feeds is not known."""
     attention: Attention = Attention.FOCUSED

@@ -87,7 +87,7 @@ async def test_the_report(conn: ReadConnection, world: World) -> None:
     assert (root.is_root, root.password, root.mfa, root.keys) == (True, None, True, ())
     assert root.password_last_used is not None
     assert [(key.active, key.service) for key in carol.keys] == [(False, "s3"), (True, "logs")]
-    assert (bob.password, bob.mfa, bob.keys[0].last_used) == (True, False, None)
+    assert (bob.password, bob.mfa, bob.keys[0].service) == (True, False, "ecs")
     assert rows["smtp-relay"].certificates == 1
     world.advance(5 * 3600)
     assert await credential_report.credential_report(conn) is None

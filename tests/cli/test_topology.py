@@ -55,7 +55,7 @@ async def test_what_may_not_be_read_is_told(
 ) -> None:
     sim.faults.add(Fault("ec2:DescribeVpnGateways", "denied"))
     assert await read(source, "acme-prod", "mermaid")
-    assert "not read: vpn_gateways" in capsys.readouterr().err
+    assert "Not read: vpn gateways." in capsys.readouterr().err
     sim.faults.add(Fault("ec2:DescribeSubnets", "denied"))
     with pytest.raises(AwsFailure):
         await read(Once(source.connection, source._clock), "acme-prod", "mermaid")

@@ -24,6 +24,7 @@ VIEWS = {
     "instances": ("prod-web › instances", "EMPTY", "has no container instances"),
     "trail": ("trail", "not all may have arrived yet", "ci-deployer", "UpdateService"),
     "watches": ("watches", "Port 22 or 3389 opened to everybody", "bob"),
+    "credential-report": ("credential-report", "<root_account>", "smtp-relay"),
     "trails": ("trails", "FAILING", "management-events", "CloudWatch Logs"),
     "events": ("prod-web › events", "has started 1 tasks"),
 }

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from ecstui.sim.call import AwsError
+from ecstui.sim.protocol.timestamps import iso8601
 from ecstui.sim.services.cloudtrail.history import Bucket, history
 from tests.sim.test_scenario_acme import ACCOUNT, ARRIVAL, REGION, Visit, arrived
 
@@ -66,6 +67,29 @@ def test_the_old_key_that_works_elsewhere_is_the_one_that_iam_knows(visit: Visit
     found = events(visit, "eu-west-1", LookupAttributes=[by_key])
     assert {it["eventName"] for it in found} == {"StartQueryExecution"}
     assert events(visit, REGION, LookupAttributes=[by_key]) == []
+
+
+def test_iam_knows_the_key_that_the_trail_tells_of_and_its_last_use(visit: Visit) -> None:
+    (key,) = visit.call_of("iam", "ListAccessKeys", {"UserName": "bob"})["AccessKeyMetadata"]
+    by_key = {"AttributeKey": "AccessKeyId", "AttributeValue": key["AccessKeyId"]}
+    (command,) = events(visit, REGION, **by_name("ExecuteCommand"))
+    assert command["userIdentity"]["accessKeyId"] == key["AccessKeyId"]
+    refused = events(visit, "us-east-1", LookupAttributes=[by_key])
+    assert {it["errorCode"] for it in refused} == {"AccessDenied"}
+    asked = {"AccessKeyId": key["AccessKeyId"]}
+    used = visit.call_of("iam", "GetAccessKeyLastUsed", asked)["AccessKeyLastUsed"]
+    assert (used["ServiceName"], used["Region"]) == ("ecs", REGION)
+    assert iso8601(used["LastUsedDate"]) == command["eventTime"]
+
+
+@pytest.mark.parametrize("name", ["bob", "carol"])
+def test_iam_knows_when_they_signed_in(visit: Visit, name: str) -> None:
+    region = "us-east-1" if name == "bob" else "ap-southeast-2"
+    tried = events(visit, region, **by_name("ConsoleLogin"))
+    mine = [it for it in tried if it["userIdentity"].get("userName") == name]
+    user = visit.call_of("iam", "GetUser", {"UserName": name})["User"]
+    assert iso8601(user["PasswordLastUsed"]) == mine[0]["eventTime"]
+    assert mine[0]["userIdentity"]["principalId"] == user["UserId"]
 
 
 def test_root_was_used_last_week_and_not_since(visit: Visit) -> None:

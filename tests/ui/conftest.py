@@ -320,7 +320,8 @@ async def open_console(
         pilot = await stack.enter_async_context(app.run_test(size=size, notifications=True))
         console = Console(app, pilot, server, time)
         if settled:
-            await asyncio.wait_for(app.settled.wait(), PATIENCE)
+            # In manual time what AWS takes some seconds to make never is.
+            await console.until(lambda: app.settled.is_set() or console.browser.pending != "")
         await console.settle()
         yield console
 

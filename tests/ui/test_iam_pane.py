@@ -30,7 +30,8 @@ async def test_acme_before_and_after_a_report(time: ManualTime, golden: Golden) 
         assert words(console)["root"] == "UNKNOWN"
         assert console.arrived["iam:GenerateCredentialReport"] == 0
         await console.enter(":credential-report")
-        await console.see("IAM is making the report")
+        await console.see("LOADING IAM is making the report")
+        assert console.browser.pending, "no snapshot of it is taken"
         world.advance(10)
         await console.press("ctrl+r")
         await console.see("<root_account>")
@@ -44,6 +45,14 @@ async def test_acme_before_and_after_a_report(time: ManualTime, golden: Golden) 
         }  # fmt: skip
         await console.rest()
         golden("iam-acme-reported-120x36", below_header(console))
+        await console.resize((80, 24))
+        assert "730d OFF" in console.text, "the old key of carol"
+        assert "19d        2d logs" in console.text, "and the one that she uses"
+        await console.resize((120, 36))
+        await console.enter("/bob")
+        await console.press("d")
+        await console.until(lambda: "set 611d ago, used 2h ago" in console.sheet)
+        await console.press("escape")
         await console.enter(":roles /role=checkout-task")
         await console.press("d")
         await console.see("task prod-web/checkout,")

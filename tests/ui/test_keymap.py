@@ -245,3 +245,18 @@ async def test_help_shows_every_key_that_works_here(time: ManualTime, size: str)
             if missing:
                 await console.press("down", "down")
         assert missing == set()
+
+
+@pytest.mark.parametrize(
+    ("view", "hinted"),
+    [("tasks", "s Stopped n Path w Who"), ("trails", "d Describe ? Help"), ("network", "w Who")],
+)
+async def test_keys_that_ask_are_hinted_where_they_lead(
+    time: ManualTime, view: str, hinted: str
+) -> None:
+    async with open_console(full_world(), time, size=(120, 36), view="clusters") as console:
+        await console.open(view, subject_of(view))
+        await console.until(lambda: bool(console.table.rows) or view == "trails")
+        last = " ".join(console.text.splitlines()[-1].split())
+        assert hinted in last
+        assert ("Path" in last) is (view == "tasks")

@@ -6,8 +6,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from ecstui.analysis.network.topology import NodeKind
 from ecstui.sim import scenarios
+from ecstui.sim.faults import Fault
 from ecstui.sim.world import World
+from ecstui.ui.subject import Subject
+from ecstui.ui.views import VIEWS
 from ecstui.ui.widgets.picture import Block, Picture, nearest
 from tests.conftest import Golden, ManualTime
 from tests.ui.conftest import Console, open_console
@@ -91,7 +95,7 @@ async def test_the_inspector_of_a_vpc(acme: Console, golden: Golden) -> None:
     await acme.press("d")
     await acme.rest()
     golden("network-vpc-inspector-120x36", acme.text)
-    assert "10.60.128.0/17 of vpn-0a1b2c3d4e5f60001" in acme.sheet
+    assert "10.60.128.0/17 of vpn-0a1b2c3d4e5f60001 (acme-office)" in acme.sheet
 
 
 TOLD = {
@@ -123,6 +127,7 @@ async def test_the_inspector_of_what_is_in_it(acme: Console) -> None:
 
 async def test_a_service_leads_to_its_tasks_and_to_its_path(acme: Console) -> None:
     await acme.enter("/search-indexer")
+    await acme.see("search-indexer: service, 2 tasks, in acme-prod-index-a")
     await acme.press("n")
     await acme.see("search-indexer › path", "3 of 9 paths blocked")
     await acme.press("escape", "enter")
@@ -160,3 +165,41 @@ async def test_a_full_subnet_is_found_by_its_free_addresses(time: ManualTime) ->
         assert len(console.table.rows) == 1
         assert "acme-prod-webhooks-d isolated" in console.text
         assert "0 of 11 addresses free" in console.text
+
+
+async def test_subnets_and_the_picture_count_the_same_tasks(time: ManualTime) -> None:
+    def counted(console: Console) -> dict[str, int | None]:
+        rows = console.table.rows
+        if console.browser.view.name == "subnets":
+            return {row.name: row.tasks for row in rows}  # type: ignore[attr-defined]
+        nodes = [row.node for row in rows]  # type: ignore[attr-defined]
+        return {it.name: it.tasks for it in nodes if it.kind is NodeKind.SUBNET}
+
+    async with open_console(arrived(), time, view="subnets", read_timeout=20) as console:
+        await console.until(lambda: len(console.table.rows) == 19)
+        await console.rest()
+        found = counted(console)
+        assert found["acme-prod-data-a"], "tasks that share the interface of their instance"
+        await console.open("network")
+        assert counted(console) == found
+
+
+@pytest.mark.parametrize("view", ["network", "subnets"])
+async def test_that_nothing_could_be_read_is_not_that_there_is_nothing(
+    time: ManualTime, view: str
+) -> None:
+    async with open_console(arrived(), time, view="clusters", read_timeout=20) as console:
+        console.server.faults.add(Fault("ec2:DescribeSubnets", "denied"))
+        await console.open(view)
+        await console.see("IAM does not allow ec2:DescribeSubnets")
+        assert "EMPTY" not in console.text
+        names = [row.vpc.name for row in console.table.rows]  # type: ignore[attr-defined]
+        assert names == (["acme-prod", "default"] if view == "network" else [])
+
+
+async def test_a_vpc_that_is_still_being_read_is_there(time: ManualTime) -> None:
+    async with open_console(arrived(), time, view="clusters", read_timeout=20) as console:
+        console.server.faults.add(Fault("ec2:DescribeSubnets", "slow", seconds=10))
+        console.app.open(VIEWS["network"], Subject())
+        await console.see("acme-prod: VPC, 10.20.0.0/16, 2001:db8:20::/56, not read yet")
+        assert "EMPTY" not in console.text

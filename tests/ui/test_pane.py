@@ -32,7 +32,7 @@ def snapshot(
 
 
 def line(main: Snapshot[int], shown: int = 4, rows: int = 4) -> str:
-    return status(main, [], Counts(shown, rows, rows), EMPTY, NOW).line
+    return status([main], Counts(shown, rows, rows), EMPTY, NOW).line
 
 
 def test_a_pane_that_is_ready_says_nothing() -> None:
@@ -72,7 +72,7 @@ def test_no_two_conditions_look_alike() -> None:
 
 def test_trouble_with_what_a_state_is_judged_on_is_told() -> None:
     denied = snapshot(trouble=Condition.DENIED, feed="stopped-tasks:prod-web", age=None)
-    told = status(snapshot(), [denied], Counts(4, 4, 4), EMPTY, NOW)
+    told = status([snapshot(), denied], Counts(4, 4, 4), EMPTY, NOW)
     assert told.condition is PaneCondition.READY
     assert told.line.startswith(
         "Without fresh stopped tasks of prod-web, a state may be too mild. What happened."
@@ -101,7 +101,7 @@ def test_the_age_is_that_of_the_oldest_row_in_sight(unseen: float, told: str) ->
 
 def test_what_a_state_is_judged_on_is_told_to_be_on_its_way() -> None:
     told = status(
-        snapshot(), [snapshot(age=None, feed="stopped-tasks:x")], Counts(4, 4, 4), EMPTY, NOW
+        [snapshot(), snapshot(age=None, feed="stopped-tasks:x")], Counts(4, 4, 4), EMPTY, NOW
     )
     assert told.condition is PaneCondition.READY
     assert told.line == "Still reading stopped tasks of x: until then a state may be too mild."

@@ -51,6 +51,7 @@ async def test_why_the_search_indexer_cannot_pull_its_image(acme: Console, golde
     await acme.press("d")
     await acme.rest()
     golden("path-indexer-inspector-120x36", acme.text)
+    assert "8 tasks alike but for the address, 7 of them stopped" in acme.sheet
     await acme.press("d")
     await acme.resize((80, 24))
     golden("path-indexer-80x24", acme.text)

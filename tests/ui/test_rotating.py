@@ -75,7 +75,7 @@ async def test_a_new_key_is_made_and_the_dialog_follows_it(
         await preview(console)
         await console.press(*USER, "enter")
         await console.until(lambda: isinstance(console.app.screen, RotationDialog))
-        await console.see("waiting until")
+        await console.see("waiting until", "▶ 2 see that the new key works")
         await works(console)
         assert len(statuses(world)) == 2
         await console.press("D")

@@ -160,3 +160,15 @@ async def test_denied_names_the_action(time: ManualTime) -> None:
         console.server.faults.add(Fault("cloudtrail:*", "denied"))
         await console.enter(":trail")
         await console.see("DENIED", "cloudtrail:LookupEvents")
+
+
+async def test_no_watch_says_none_before_the_trail_was_read(time: ManualTime) -> None:
+    async with open_console(acme(), time, cluster="", view="clusters") as console:
+        console.server.faults.add(Fault(LOOKUP, "denied"))
+        await console.open("watches")
+        await console.see("DENIED", "cloudtrail:LookupEvents")
+        assert {row.count for row in console.table.rows} <= {None}  # type: ignore[attr-defined]
+        console.server.faults.clear()
+        await console.press("ctrl+r")
+        await console.rest()
+        assert {row.count for row in console.table.rows} >= {0, 1}  # type: ignore[attr-defined]

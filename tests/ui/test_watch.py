@@ -219,6 +219,7 @@ async def test_a_change_can_be_followed_no_more(time: ManualTime, tmp_path: Path
         await console.see("End following")
         await console.press("e")
         await console.until(lambda: row(console).progress.stage is Stage.LEFT)
+        assert "End following" not in console.text
         assert any("Scale checkout to 6: left." in each for each in console.notices)
         assert "u shows the way back" not in console.notices[-1]
         await console.press("e")
@@ -239,6 +240,7 @@ async def test_a_change_can_be_followed_no_more(time: ManualTime, tmp_path: Path
 async def test_without_a_change_nothing_can_be_left(time: ManualTime) -> None:
     async with open_console(small_world(), time) as console:
         await watch(console)
+        assert "End following" not in console.text
         await console.press("e")
         assert console.notices == []
 

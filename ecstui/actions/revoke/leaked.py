@@ -32,8 +32,8 @@ from ecstui.model.access_key import ACTIVE, INACTIVE
 ID, INVERSE = "leaked-key", "cleared-key"
 ROLES = Preflight("roles", Result.WARN, "sessions of roles that it assumed go on: see next")
 NEXT = (
-    "next: `:activity` lists what it did, in every Region; revoke (V) the roles that it assumed; "
-    "a new key (A) only if the user needs one; delete this one when the evidence is kept"
+    "next: `:activity {user}` lists what it did, in every Region; revoke (V) the roles that it "
+    "assumed; a new key (A) only if the user needs one; delete this one when the evidence is kept"
 )
 
 
@@ -160,7 +160,9 @@ async def look(site: Site, done: Done) -> Progress:
     policies = await inline_policies.policies_in_user(site.conn, name)
     cut = judged(policies, done.step.mine[CUT])
     said = f"{short(key_id)} is {status}, {cut.sentence}"
-    return Progress(cut.stage, f"{said}; {NEXT}" if cut.stage is Stage.REACHED else said)
+    return Progress(
+        cut.stage, f"{said}; {NEXT.format(user=name)}" if cut.stage is Stage.REACHED else said
+    )
 
 
 def unavailable(facts: object) -> str:

@@ -16,6 +16,8 @@ class Claim:
     owner: str
     """The id: `vpc-…`, `pcx-…` for the VPC behind it, `vpn-…` for a network behind that."""
     block: str
+    name: str = ""
+    """What people call the owner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,8 @@ def overlaps(network: Network, vpcs: Iterable[Vpc] = ()) -> tuple[Overlap, ...]:
 
     :param vpcs: further VPCs, with which this one cannot be connected if they overlap.
     """
-    others = (Claim(vpc.vpc_id, block) for vpc in vpcs for block in vpc.blocks)
-    own = [Claim(network.vpc.vpc_id, block) for block in network.vpc.blocks]
+    others = (Claim(vpc.vpc_id, block, vpc.name) for vpc in vpcs for block in vpc.blocks)
+    own = [Claim(network.vpc.vpc_id, block, network.vpc.name) for block in network.vpc.blocks]
     known = dict.fromkeys([*own, *_peers(network), *_vpn(network), *others])
     return tuple(
         Overlap(one, other)
@@ -47,11 +49,12 @@ def _peers(network: Network) -> Iterator[Claim]:
     for peering in network.peerings or ():
         side = peering.other_side(network.vpc.vpc_id)
         if side is not None and peering.active:
-            yield from (Claim(peering.vpc_peering_connection_id, each) for each in side.blocks)
+            its_id, name = peering.vpc_peering_connection_id, peering.name
+            yield from (Claim(its_id, each, name) for each in side.blocks)
 
 
 def _vpn(network: Network) -> Iterator[Claim]:
     for vpn in network.vpn_connections or ():
         for route in vpn.routes:
             if route.destination_cidr_block and route.state != "deleted":
-                yield Claim(vpn.vpn_connection_id, route.destination_cidr_block)
+                yield Claim(vpn.vpn_connection_id, route.destination_cidr_block, vpn.name)

@@ -160,7 +160,7 @@ def _subnet(
             f"{subnet.subnet_id} {one.cluster} {one.group}", NodeKind.SERVICE,
             people.name(one), one.arn,
             subnet.subnet_id, "service" if one.arn else "tasks", zone=subnet.availability_zone,
-            tasks=count, cluster=one.cluster,
+            tasks=count, cluster=one.cluster, said=f"in {subnet.name or subnet.subnet_id}",
         )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from ecstui.ui.dialogs.sheet import Dialog
 from ecstui.ui.widgets.line_input import LineInput
 from ecstui.ui.widgets.plain import plain
 
-KEYS = "Enter shows what it would do · Tab next · F2 choose · Esc leaves, nothing is changed"
+KEYS = "Enter previews · Tab next · F2 choose · Esc leaves, nothing is changed"
 
 
 class FieldInput(LineInput):

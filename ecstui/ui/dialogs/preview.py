@@ -93,7 +93,7 @@ class Preview(Dialog[Confirmation | None]):
     def _keys(self) -> str:
         if self._stop:
             return "Esc leaves · y copies the command lines · ↑↓ scroll"
-        return "Esc leaves, nothing is changed · Tab to the text: y copies, ↑↓ scroll · PgUp PgDn"
+        return "Esc leaves, nothing is changed · PgUp PgDn · Tab to the text: y copies"
 
     def _fields(self) -> ComposeResult:
         if needs_reason(self.plan):

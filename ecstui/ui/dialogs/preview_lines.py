@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterator, Sequence
 
+from rich.cells import cell_len
+
 from ecstui.actions.command_lines import command_lines, runs
 from ecstui.actions.command_role import in_role
 from ecstui.actions.plan import Answered, Call, Place, Plan, Preflight, Result, Step
@@ -19,6 +21,8 @@ TONES: dict[Result, Tone] = {
     Result.FAIL: "bad",
     Result.UNKNOWN: "warn",
 }
+SHORT = 16
+"""Cells of a check's name beside which there is room for its sentence in 80 columns."""
 ORDER = (Result.FAIL, Result.WARN, Result.UNKNOWN, Result.PASS)
 Differences = Sequence[tuple[str, str, str]]
 
@@ -97,15 +101,26 @@ def _checks(steps: Sequence[Step]) -> list[Line]:
             key = (check.result, check.name, check.sentence)
             found.setdefault(key, []).append(step.target.name)
     ordered = sorted(found.items(), key=lambda item: ORDER.index(item[0][0]))
-    return grid(
+    rows = [
         _check(Preflight(name, result, sentence), names if len(steps) > len(names) else [])
         for (result, name, sentence), names in ordered
-    )
+    ]
+    longest = max((cell_len(name.text) for _, name, _ in rows), default=0)
+    return grid(rows) if longest <= SHORT else [_unaligned(row) for row in rows]
 
 
-def _check(check: Preflight, names: Sequence[str]) -> tuple[Span | str, ...]:
+def _unaligned(row: tuple[Span, Span, Span]) -> Line:
+    """The sentence right behind the name."""
+    result, name, sentence = row
+    width = max(map(len, Result)) + 1
+    words = Span(f"{result.text:<{width}}", result.tone), Span(f"{name.text}  ", "strong")
+    return Line((*words, sentence), hang=width)
+
+
+def _check(check: Preflight, names: Sequence[str]) -> tuple[Span, Span, Span]:
     whose = f"{', '.join(names)}: " if names else ""
-    return Span(check.result.upper(), TONES[check.result]), check.name, f"{whose}{check.sentence}"
+    result = Span(check.result.upper(), TONES[check.result])
+    return result, Span(check.name), Span(f"{whose}{check.sentence}")
 
 
 def _expected(plan: Plan) -> Iterator[Line]:

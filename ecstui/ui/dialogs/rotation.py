@@ -59,6 +59,8 @@ class RotationDialog(Dialog[None]):
         self._look = look
         self._verify = verify
         self._why_not = why_not
+        self._told = ""
+        """The last news of a change that is under way."""
 
     def compose(self) -> ComposeResult:
         """The text, and what is going on."""
@@ -120,8 +122,11 @@ class RotationDialog(Dialog[None]):
             return False
         progress = change.of(steps[0])
         said = f"{change.plan.title}: {progress.stage}. {progress.sentence}"
-        if change.ended is None:
+        if change.ended is None and said == self._told:
             self._say(said)
+        elif change.ended is None:
+            self._told = said
+            self._look_again(said)
         else:
             self._look_again(said, bad=progress.stage is not Stage.REACHED)
         return True

@@ -28,7 +28,7 @@ TONES: dict[bool | None, tuple[str, Tone]] = {
 
 
 def rotation_lines(found: Survey, region: str, now: datetime, stop: str = "") -> list[Line]:
-    """The keys, the steps, and what is offered.
+    """What is offered, which is to be seen on a small terminal too, the keys, and the steps.
 
     :param region: the one that the console looks at.
     :param stop: why nothing can be changed; empty if something can.
@@ -39,11 +39,11 @@ def rotation_lines(found: Survey, region: str, now: datetime, stop: str = "") ->
     return [
         text(standing.sentence, tone),
         Line(),
+        *section("Next", _next(found, stop)),
         *section("Keys", grid(_keys(standing, now), _TITLES)),
         *section("Steps", _steps(standing.phase)),
         *section("Before the old key goes", _uses(found, uses)),
         *section("Remembered here", _remembered(standing, now)),
-        *section("Next", _next(found, stop)),
     ]
 
 

@@ -6,6 +6,7 @@ from ecstui.analysis.network.hop import Hop, Path, Verdict
 from ecstui.analysis.network.origins import Origin
 from ecstui.analysis.network.outcomes import MODEL, Outcome
 from ecstui.analysis.wording import quantity
+from ecstui.model.ecs import Task
 from ecstui.ui.inspector.sheet import BLANK, Line, Span, heading, pair, section, text
 from ecstui.ui.inspector.tab import Look, Tab
 from ecstui.ui.subject import Kind, Subject
@@ -60,9 +61,15 @@ def _hops(origin: Origin, path: Path) -> list[Line]:
     rows = [line for hop in path.hops for line in _hop(hop)]
     count = len(origin.tasks)
     if count > 1:
-        said = f"{quantity(count, 'task')} alike but for the address; one stands for all"
-        rows.insert(0, text(said, "muted"))
+        rows.insert(0, text(f"{_alike(origin.tasks)}; one stands for all", "muted"))
     return section(f"From {origin.name}, by {path.way}", rows)
+
+
+def _alike(tasks: Sequence[Task]) -> str:
+    """`8 tasks alike but for the address, 4 of them stopped`."""
+    stopped = sum(task.last_status == "STOPPED" for task in tasks)
+    said = f"{quantity(len(tasks), 'task')} alike but for the address"
+    return f"{said}, {stopped} of them stopped" if stopped else said
 
 
 def _hop(hop: Hop) -> Iterator[Line]:

@@ -44,7 +44,7 @@ def text(words: str, tone: Tone = "plain") -> Line:
 def pair(label: str, value: object, tone: Tone = "plain", width: int = LABEL) -> Line:
     """A label and its value; a value that is not there is a dash."""
     known = "—" if value is None or value == "" else str(value)
-    words = fit(label, width) if cell_len(label) <= width else f"{label} "
+    words = fit(label, width) if cell_len(label) < width else f"{label} "
     return Line((Span(words, "muted"), Span(known, tone)), hang=width)
 
 

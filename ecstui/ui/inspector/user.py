@@ -27,7 +27,7 @@ def wanted(look: Look) -> tuple[Feed[Any], ...]:
     """What the user has, and the policies; of the root user, the account."""
     if is_root(look.subject):
         return account_feeds()
-    return feeds.user_credentials_of(look.subject.name), feeds.IAM_DETAILS
+    return feeds.user_credentials_of(look.subject.name), feeds.IAM_DETAILS, feeds.IAM_USERS
 
 
 def lines(look: Look) -> Sequence[Line]:
@@ -63,7 +63,8 @@ def _sign_in(known: UserCredentials, look: Look) -> Iterator[Line]:
     if known.password is None:
         yield pair("password", f"needs {missing['password']}", "warn")
     for profile in known.password or ():
-        yield pair("password", f"set {ago(look.now - profile.create_date)} ago")
+        set_ago = f"set {ago(look.now - profile.create_date)} ago"
+        yield pair("password", f"{set_ago}, {_signed_in(look)}")
     if known.password == ():
         yield pair("password", "none: no console")
     if known.mfa is None:
@@ -73,6 +74,15 @@ def _sign_in(known: UserCredentials, look: Look) -> Iterator[Line]:
     if known.mfa == ():
         yield pair("MFA", "none", "bad" if known.password else "plain")
     yield from _certificates(known, missing.get("certificates", ""))
+
+
+def _signed_in(look: Look) -> str:
+    """When the password was used last. Of none at all ListUsers does not say whether there never
+    was one, or one before it began to tell (API reference, `PasswordLastUsed`).
+    """
+    users = look.readings.value(feeds.IAM_USERS) or ()
+    used = next((it.password_last_used for it in users if it.arn == look.subject.id), None)
+    return f"used {ago(look.now - used)} ago" if used is not None else "no use of it is known"
 
 
 def _certificates(known: UserCredentials, missing: str) -> Iterator[Line]:

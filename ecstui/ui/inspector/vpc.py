@@ -69,7 +69,8 @@ def _overlaps(known: Network, others: Sequence[Vpc]) -> Iterator[Line]:
 
 
 def _claim(claim: Claim) -> str:
-    return f"{claim.block} of {claim.owner}"
+    """`10.60.0.0/16 of pcx-0a1b (acme-analytics)`."""
+    return f"{claim.block} of {claim.owner}" + (f" ({claim.name})" if claim.name else "")
 
 
 VPC = Tab(

@@ -26,6 +26,13 @@ def table(_: Subject, readings: Readings) -> Table[ReportRow]:
     return Table(rows, len(rows), f"as IAM knew it {made} ago; there is no newer one for 4 hours")
 
 
+def pending(readings: Readings) -> str:
+    """It is empty only once it is there."""
+    known = readings.value(feeds.REPORT_ASKED_FOR)
+    waits = known is not None and known.report is None
+    return "IAM is making the report; it takes some seconds." if waits else ""
+
+
 def password(row: ReportRow) -> str:
     """Of the root user IAM does not say."""
     if row.password is None:
@@ -80,7 +87,8 @@ CREDENTIAL_REPORT: View[ReportRow] = View(
     key=lambda r: r.arn,
     searched=lambda r: r.user,
     evidence=evidence,
-    empty=lambda _: "IAM is making the report; it takes some seconds.",
+    empty=lambda _: "IAM's report has nobody in it.",
     sort=("user", False),
+    pending=pending,
     inspects=lambda r, _: Subject(Kind.USER, "root" if r.is_root else r.user, r.arn),
 )  # fmt: skip

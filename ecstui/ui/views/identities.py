@@ -132,9 +132,11 @@ def _key_columns(index: int, drops: int) -> tuple[Column[UserRow], Column[UserRo
     number = index + 1
     age = Column(
         f"key{number}", f"KEY {number}", 10, key_text(index), _age(index), kind="age",
-        value=_seconds(index), tone=key_tone(index), drops=drops and drops - 1,
+        value=_seconds(index), tone=key_tone(index),
     )  # fmt: skip
-    use = Column(f"used{number}", f"USED {number}", 22, used_text(index), _use(index), drops=drops)
+    use = Column(
+        f"used{number}", f"USED {number}", 8, used_text(index), _use(index), 14, drops=drops
+    )
     return age, use
 
 
@@ -152,14 +154,14 @@ IDENTITIES: View[UserRow] = View(
         Column("state", "STATE", 9, lambda r, _: r.verdict.word,
                lambda r: (not r.facts.is_root, r.verdict.level, r.facts.name),
                tone=lambda r: LEVEL_TONES[r.verdict.level]),
-        Column("user", "USER", 14, lambda r, _: r.facts.name, lambda r: r.facts.name, 1),
+        Column("user", "USER", 13, lambda r, _: r.facts.name, lambda r: r.facts.name, 1),
         Column("groups", "GROUPS", 12, lambda r, _: " ".join(r.facts.groups or ()),
                lambda r: " ".join(r.facts.groups or ()), 1, drops=4),
         Column("console", "CONSOLE", 7, console,
                lambda r: -r.facts.signed_in_at.timestamp() if r.facts.signed_in_at else None),
         Column("mfa", "MFA", 3, lambda r, _: mfa(r), mfa, tone=mfa_tone),
-        *_key_columns(0, 0),
-        *_key_columns(1, 3),
+        *_key_columns(0, drops=2),
+        *_key_columns(1, drops=3),
     ),
     feeds=lambda _, __: USER_FEEDS,
     table=table,

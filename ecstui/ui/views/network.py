@@ -3,13 +3,11 @@
 A picture where there is room, else the same as a tree.
 """
 
-from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 from ecstui.analysis.network.topology import NodeKind
 from ecstui.analysis.wording import quantity
-from ecstui.state.feed import Attention, Feed
+from ecstui.state.feed import Attention
 from ecstui.ui import networks
 from ecstui.ui.networks import bar
 from ecstui.ui.subject import Kind, Subject
@@ -20,14 +18,6 @@ from ecstui.ui.widgets.column import Column, number_column
 
 DEPTH = "  "
 """What each level of the tree is indented by."""
-
-
-def wanted(subject: Subject, readings: Readings) -> Iterator[Feed[Any]]:
-    """The VPCs, what is in them, and whose tasks are where."""
-    read = networks.wanted(subject, readings)
-    yield from read
-    if len(read) > 1:
-        yield from networks.inhabitant_feeds(readings)
 
 
 def table(subject: Subject, readings: Readings) -> Table[TopologyRow]:
@@ -77,9 +67,9 @@ NETWORK: View[TopologyRow] = View(
     aliases=("net", "vpc", "topology"),
     about=(Kind.REGION, Kind.VPC),
     columns=(
-        Column("name", "NETWORK", 24, lambda r, _: f"{DEPTH * r.node.depth}{named(r)}",
+        Column("name", "NETWORK", 23, lambda r, _: f"{DEPTH * r.node.depth}{named(r)}",
                lambda r: r.place, 2),
-        Column("state", "STATE", 10, lambda r, _: r.node.word, lambda r: (r.node.word, r.place), 1,
+        Column("state", "STATE", 11, lambda r, _: r.node.word, lambda r: (r.node.word, r.place), 1,
                tone=lambda r: node_tone(r.node)),
         Column("cidr", "CIDR", 14, lambda r, _: r.node.cidr, lambda r: (r.node.cidr, r.place),
                drops=2),
@@ -90,7 +80,7 @@ NETWORK: View[TopologyRow] = View(
         number_column("tasks", "TASKS", 5, lambda r: r.node.tasks),
         Column("exits", "BY, OR BECAUSE", 20, lambda r, _: exits(r), exits, 2, drops=4),
     ),
-    feeds=lambda subject, readings: tuple(wanted(subject, readings)),
+    feeds=networks.wanted_with_tasks,
     table=table,
     key=lambda r: r.id,
     searched=lambda r: f"{r.node.name} {r.node.part} {r.node.sort} {r.node.word} {r.node.cidr} "

@@ -139,6 +139,7 @@ PATH: View[PathRow] = View(
     searched=lambda r: f"{r.verdict} {r.what} {r.by} {r.outcome.origins} {r.said}",
     evidence=evidence,
     empty=lambda subject: f"Nothing is known of where {subject.name} stands in the network.",
+    of_several=True,
     sort=("verdict", False),
     inspects=lambda r, subject: Subject(
         Kind.PATH, r.outcome.need.name, outcome_id(r.outcome), subject

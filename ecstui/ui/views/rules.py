@@ -152,4 +152,5 @@ RULES: View[RuleRow] = View(
     empty=empty,
     sort=("book", False),
     inspects=inspects,
+    of_several=True,
 )  # fmt: skip

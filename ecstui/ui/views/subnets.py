@@ -1,11 +1,11 @@
 """The subnets of the Region's VPCs, zone by zone: what each is, how full, and who is in it."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from ecstui.analysis.network.addresses import Room, room
+from ecstui.analysis.network.population import Population
 from ecstui.analysis.network.subnet_class import SubnetClass, SubnetKind, classify
 from ecstui.model.network import Network
 from ecstui.model.subnet import Subnet
@@ -30,7 +30,8 @@ TONES: dict[SubnetClass, Tone] = {
 class SubnetRow:
     """A subnet and what is thought of it.
 
-    :param tasks: how many tasks have their network interface in it; None if that is not known.
+    :param tasks: how many tasks are in it, by interfaces of their own or of their instances; None
+        if that is not known.
     """
 
     vpc: Vpc
@@ -48,19 +49,16 @@ class SubnetRow:
 def table(subject: Subject, readings: Readings) -> Table[SubnetRow]:
     """A row for every subnet of the VPCs that have been read."""
     found = networks.networks(subject, readings)
-    rows = [row for known in found for row in _rows(known)]
-    return Table(rows, len(rows), networks.note(subject, readings))
+    rows = [row for known in found for row in _rows(known, readings)]
+    notes = (networks.note(subject, readings), networks.crowded(readings))
+    return Table(rows, len(rows), " ".join(filter(None, notes)))
 
 
-def _rows(known: Network) -> Iterator[SubnetRow]:
-    tasks: Counter[str] | None = None
-    if known.interfaces is not None:
-        # ECS writes the attachment's ARN into the description of a task's network interface.
-        mine = (it for it in known.interfaces if ":attachment/" in it.description)
-        tasks = Counter(it.subnet_id for it in mine)
+def _rows(known: Network, readings: Readings) -> Iterator[SubnetRow]:
+    people = Population(known, networks.inhabitants(known, readings))
     for subnet in known.subnets:
-        count = tasks[subnet.subnet_id] if tasks is not None else None
-        yield SubnetRow(known.vpc, subnet, classify(known, subnet), room(subnet), count)
+        kind = classify(known, subnet)
+        yield SubnetRow(known.vpc, subnet, kind, room(subnet), people.tasks(subnet))
 
 
 def bar_tone(row: SubnetRow) -> Tone:
@@ -107,7 +105,7 @@ SUBNETS: View[SubnetRow] = View(
         number_column("tasks", "TASKS", 5, lambda r: r.tasks),
         Column("exits", "EXITS", 22, lambda r, _: exits(r), exits, 1, drops=4),
     ),
-    feeds=networks.wanted,
+    feeds=networks.wanted_with_tasks,
     table=table,
     key=lambda r: r.subnet.subnet_id,
     searched=lambda r: f"{r.vpc.name} {r.vpc.vpc_id} {r.name} {r.subnet.subnet_id} "
@@ -117,4 +115,6 @@ SUBNETS: View[SubnetRow] = View(
     empty=lambda _: "No subnet is known.",
     sort=("vpc", False),
     inspects=inspects,
+    of_several=True,
+    lacking="who is in the subnets may be missing",
 )  # fmt: skip

@@ -16,7 +16,7 @@ def table(subject: Subject, readings: Readings) -> Table[Entry]:
         return Table()
     watch = subject.within(Kind.WATCH)
     rows = [it for it in found.items if watch is None or watch.id in it.watches]
-    return Table(rows, len(rows), trail_rows.note(found))
+    return Table(rows, len(rows), trail_rows.note(found, window_of(subject)))
 
 
 def inspects(entry: Entry, subject: Subject) -> Subject:
@@ -27,8 +27,8 @@ def inspects(entry: Entry, subject: Subject) -> Subject:
 
 def empty(subject: Subject) -> str:
     """That nothing was changed is said only of what has been asked for."""
-    hours = window_of(subject).total_seconds() / 3600
-    return f"CloudTrail has no such event of the last {hours:g} h; :trail 24h looks further back."
+    span = trail_rows.hours(window_of(subject))
+    return f"CloudTrail has no such event of the last {span}; :trail 24h looks further back."
 
 
 TRAIL: View[Entry] = View(

@@ -21,6 +21,13 @@ class WatchRow:
 
     watch: Watch
     entries: Sequence[Entry]
+    whole: bool
+    """Whether the window has been read: that there are none is not said before."""
+
+    @property
+    def count(self) -> int | None:
+        """How many there are; None while that is not known."""
+        return len(self.entries) if self.entries or self.whole else None
 
     @property
     def last(self) -> datetime | None:
@@ -45,14 +52,15 @@ class WatchRow:
 
 def table(subject: Subject, readings: Readings) -> Table[WatchRow]:
     """A row for every watch, with or without events."""
-    found = readings.value(feeds.trail(window_of(subject)))
+    read = readings.snapshot(feeds.trail(window_of(subject)))
+    found, whole = read.value, read.as_of is not None
     if found is None:
         return Table()
     rows = [
-        WatchRow(watch, [entry for entry in found.items if watch.id in entry.watches])
+        WatchRow(watch, [entry for entry in found.items if watch.id in entry.watches], whole)
         for watch in WATCHES
     ]
-    return Table(rows, len(rows), trail_rows.note(found))
+    return Table(rows, len(rows), trail_rows.note(found, window_of(subject)))
 
 
 def opens(row: WatchRow, subject: Subject) -> Step:
@@ -71,7 +79,7 @@ WATCHES_VIEW: View[WatchRow] = View(
     aliases=("sus",),
     about=(Kind.REGION, Kind.WINDOW),
     columns=(
-        number_column("count", "N", 4, lambda r: len(r.entries)),
+        number_column("count", "N", 4, lambda r: r.count),
         Column("watch", "WATCH", 36, lambda r, _: r.watch.title, lambda r: r.order, 1,
                tone=lambda r: "warn" if r.entries else "muted"),
         number_column("refused", "REFUSED", 7, lambda r: r.refused or None),

@@ -8,7 +8,7 @@ from ecstui.ui.trail_rows import ENTRY_COLUMNS
 from ecstui.ui.trail_subjects import KINDS, event_subject, thing_of
 from ecstui.ui.view import Readings, Table, View
 
-SCOPE = "by resource 90 days back, by the names of calls 7"
+SCOPE = "90 days of events that are listed under its name, 7 days of other calls"
 
 
 def table(subject: Subject, readings: Readings) -> Table[Entry]:

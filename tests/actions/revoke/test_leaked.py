@@ -47,7 +47,7 @@ async def test_it_is_stopped_and_its_sessions_are_cut(desk: Desk) -> None:
     assert not is_active(desk)
     assert LEAKED not in desk.world.identities
     assert cut_of(robot(desk).grants.inline[NAME])
-    assert "next: `:activity` lists what it did" in change.summary
+    assert "next: `:activity robot` lists what it did" in change.summary
     (request,) = change.undo
     back = await desk.pass_time(await desk.begin(await desk.gate.prepare(request)), 30)
     assert back.stage is Stage.REACHED

@@ -19,6 +19,7 @@ from ecstui.sim.scenarios.actors import Actor
 from ecstui.sim.services.cloudtrail.planting import SIGN_IN, Caller, Happening, plant
 from ecstui.sim.services.cloudtrail.trails import trails
 from ecstui.sim.services.iam import IamState
+from ecstui.sim.services.iam.last_used import GLOBAL_REGION, use
 from ecstui.sim.world import Identity, World
 
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
@@ -28,6 +29,7 @@ AWS_CLI = "aws-cli/2.27.0 md/Botocore#2.27.0 ua/2.1 os/linux lang/python#3.12.3"
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"
 ELSEWHERE = "eu-west-1"
 IAM = "iam.amazonaws.com"
+ROOT = "root"
 ADMIN = "arn:aws:iam::aws:policy/AdministratorAccess"
 SSH_OPENED_BEFORE = 100 * MINUTE
 ROUTE_DELETED_BEFORE = 70 * MINUTE
@@ -49,24 +51,21 @@ def _trail(world: World) -> None:
     trail.logs_error = "AccessDenied"
 
 
-def user(
-    world: World, name: str, source_ip: str, agent: str, *, key: bool = True, key_id: str = ""
-) -> Caller:
-    """An IAM user.
+def user(world: World, name: str, source_ip: str, agent: str, *, key: bool = True) -> Caller:
+    """An IAM user, who signs with the access key of theirs that is active.
 
-    :param key_id: the access key that is used; without one, some key that IAM has since forgotten.
+    :param key: whether with one at all; not in the console.
     """
-    digits = world.hex_id(f"user:{name}", 17).upper()
+    state = world.state(IamState, ACCOUNT, "global")
     element: Body = {
         "type": "IAMUser",
-        "principalId": f"AIDA{digits}",
-        "arn": f"arn:aws:iam::{ACCOUNT}:user/{name}",
+        "principalId": state.users[name].id,
+        "arn": state.users[name].arn,
         "accountId": ACCOUNT,
         "userName": name,
     }
     if key:
-        made = f"AKIA{world.hex_id(f'key:{name}', 9).upper()}EXAMPLE"
-        element["accessKeyId"] = key_id or made
+        element["accessKeyId"] = next(it.id for it in state.keys_of(name) if it.active)
     return Caller(element, name, source_ip, agent)
 
 
@@ -97,7 +96,7 @@ def root(source_ip: str) -> Caller:
     """The account's root user."""
     arn = f"arn:aws:iam::{ACCOUNT}:root"
     element = {"type": "Root", "principalId": ACCOUNT, "arn": arn, "accountId": ACCOUNT}
-    return Caller(element, "root", source_ip, BROWSER)
+    return Caller(element, ROOT, source_ip, BROWSER)
 
 
 Timed = tuple[float, Callable[[], None]]
@@ -119,7 +118,37 @@ def sign_in(
     if not success:
         found["error"] = ("", "Failed authentication")
     event: Callable[[], None] = _in(world, region, caller, SIGN_IN, "ConsoleLogin", **found)
-    return event
+
+    def happen() -> None:
+        event()
+        if success:
+            _password_used(world, caller.username)
+
+    return happen
+
+
+def _password_used(world: World, name: str) -> None:
+    """IAM notes it, for the root user too."""
+    state = world.state(IamState, ACCOUNT, "global")
+    if name == ROOT and state.root is not None:
+        state.root.password_used_at = world.now
+    elif name != ROOT and (password := state.users[name].password):
+        password.used_at = world.now
+
+
+def _by_key(world: World, caller: Caller, event: Callable[[], None]) -> Callable[[], None]:
+    """A call of IAM that the caller's access key signs, of which IAM notes the use."""
+
+    def happen() -> None:
+        event()
+        _key_used(world, caller, "iam", GLOBAL_REGION)
+
+    return happen
+
+
+def _key_used(world: World, caller: Caller, service: str, region: str) -> None:
+    key = world.state(IamState, ACCOUNT, "global").keys[str(caller.element["accessKeyId"])]
+    use(key, world.now, service, region)
 
 
 def _people(world: World) -> Iterator[Timed]:
@@ -164,7 +193,7 @@ def _stranger(world: World) -> Iterator[Timed]:
         words = f"User: {bob.element['arn']} is not authorized to perform: iam:{call}"
         error = ("AccessDenied", f"{words} because no identity-based policy allows it")
         event = _in(world, REGION, bob, IAM, call, request=asked, error=error)
-        yield 118 * MINUTE - 25 * number, event
+        yield 118 * MINUTE - 25 * number, _by_key(world, bob, event)
     yield SSH_OPENED_BEFORE, partial(_open_ssh, world, bob)
     yield 21 * MINUTE, _executed(world, bob)
 
@@ -205,6 +234,7 @@ def _executed(world: World, bob: Caller) -> Callable[[], None]:
             resources=(("AWS::ECS::Task", task),),
         )  # fmt: skip
         plant(world, ACCOUNT, REGION, bob, what)
+        _key_used(world, bob, "ecs", REGION)
 
     return happen
 
@@ -217,9 +247,8 @@ def _programs(world: World) -> Iterator[Timed]:
 
 def _exporter(world: World) -> Iterator[Timed]:
     """An old key works in another Region."""
-    (old,) = world.state(IamState, ACCOUNT, "global").keys_of(EXPORTER)
     agent = "Boto3/1.26.0 md/Botocore#1.29.0"
-    exporter = user(world, EXPORTER, "198.51.100.91", agent, key_id=old.id)
+    exporter = user(world, EXPORTER, "198.51.100.91", agent)
     for number in range(4):
         yield (number * 55 + 12) * MINUTE, _in(
             world, ELSEWHERE, exporter, "athena.amazonaws.com", "StartQueryExecution",

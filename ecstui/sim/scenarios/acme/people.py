@@ -34,7 +34,7 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A user at the arrival; ages in days."""
+    """A user at the arrival, but for what `happenings` has them do before it; ages in days."""
 
     name: str
     path: str
@@ -48,7 +48,7 @@ class Person:
 
 PEOPLE = (
     Person("alice", "/people/", 902, (Key(82, 0.6),), ("admins",), 0.1, mfa=True),
-    Person("bob", "/people/", 611, (Key(122),), ("developers",), 3.4),
+    Person("bob", "/people/", 611, (Key(122, 2.1),), ("developers",), 3.4),
     Person(
         "carol",
         "/people/",
