@@ -26,14 +26,19 @@ class Gate:
     inside_subnet: bool = False
 
 
-def gate(network: Network, client: End, route: Route, destination: Address, port: int) -> Gate:
-    """The hops at the target of a route that is active."""
+def gate(
+    network: Network, client: End, route: Route, destination: Address, port: int, bucket: str = ""
+) -> Gate:
+    """The hops at the target of a route that is active.
+
+    :param bucket: as of a need.
+    """
     target = route.target
     if route.nat_gateway_id:
         hops, inside = nat_hops(network, client, target, destination, port)
         return Gate(f"NAT gateway {target}", hops, inside)
     if target.startswith("vpce-") and route.destination_prefix_list_id:
-        return Gate(f"gateway endpoint {target}", _endpoint(network, target))
+        return Gate(f"gateway endpoint {target}", _endpoint(network, target, bucket))
     judge = _JUDGES.get(target.partition("-")[0])
     if judge is None:
         rule = f"what lies behind {target or 'this target'} is not read here"
@@ -112,7 +117,7 @@ def _vpn(network: Network, _client: End, target: str, _: Address) -> Hop:
     return Hop(place, target, Verdict.UNKNOWN, "the network behind it is not read here")
 
 
-def _endpoint(network: Network, target: str) -> tuple[Hop, ...]:
+def _endpoint(network: Network, target: str, bucket: str) -> tuple[Hop, ...]:
     place = "gateway endpoint"
     known = next((it for it in network.endpoints or () if it.vpc_endpoint_id == target), None)
     if known is None:
@@ -121,7 +126,7 @@ def _endpoint(network: Network, target: str) -> tuple[Hop, ...]:
     if not known.available:
         fix = f"see to {target}: it must be available"
         return (Hop(place, target, Verdict.BLOCK, f"it is {known.state}", fix),)
-    return (Hop(place, target, Verdict.PASS, f"{known.service_name}"), policy_hop(known))
+    return (Hop(place, target, Verdict.PASS, f"{known.service_name}"), policy_hop(known, bucket))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,12 +24,14 @@ class Need:
     :param service: the last part of the name of AWS's endpoint service, e.g. `ecr.api`; empty for
         what has no VPC endpoints.
     :param why: what the task needs it for.
+    :param bucket: the ARN of the bucket from which it reads, where that is ECR's.
     """
 
     name: str
     service: str
     why: str
     port: int = HTTPS
+    bucket: str = ""
 
 
 def needs(
@@ -81,12 +83,19 @@ def _image(container: ContainerDefinition, region: str) -> Iterator[Need]:
         return
     yield Need("ECR api", "ecr.api", f"authorization to pull {why}")
     yield Need("ECR dkr", "ecr.dkr", f"the manifest of {why}")
-    yield Need("S3", "s3", f"the layers of {why}")
+    yield Need("S3", "s3", f"the layers of {why}", bucket=_layers(region))
+
+
+def _layers(region: str) -> str:
+    """The bucket from which ECR hands out layers ("Amazon ECR interface VPC endpoints")."""
+    partitions = {"cn": "aws-cn", "us-gov": "aws-us-gov"}
+    found = (it for name, it in partitions.items() if region.startswith(f"{name}-"))
+    return f"arn:{next(found, 'aws')}:s3:::prod-{region}-starport-layer-bucket"
 
 
 def _files(container: ContainerDefinition) -> Iterator[Need]:
     if container.environment_files:
-        yield Need("S3", "s3", f"the environment files of {container.name}")
+        yield Need("S3 files", "s3", f"the environment files of {container.name}")
 
 
 def _logs(container: ContainerDefinition, region: str) -> Iterator[Need]:

@@ -12,9 +12,12 @@ from ecstui.model.route_table import RouteTable
 
 
 def to_outside(
-    network: Network, client: End, destination: Address, port: int
+    network: Network, client: End, destination: Address, port: int, bucket: str = ""
 ) -> tuple[str, tuple[Hop, ...]]:
-    """By what the connection leads, and every hop to a TCP port of an address and back."""
+    """By what the connection leads, and every hop to a TCP port of an address and back.
+
+    :param bucket: as of a need.
+    """
     out = group_hop(network, client.group_ids, egress=True, port=port, other=destination)
     table = table_of(network, client.subnet_id)
     if table is None:
@@ -27,7 +30,7 @@ def to_outside(
         return choice.route.target if choice.route else "no way", _around(
             network, client, destination, port, out, (route,)
         )
-    passed = gate(network, client, choice.route, destination, port)
+    passed = gate(network, client, choice.route, destination, port, bucket)
     if passed.inside_subnet:  # the NAT gateway stands in the client's own subnet
         return passed.way, (out, route, *passed.hops)
     return passed.way, _around(network, client, destination, port, out, (route, *passed.hops))

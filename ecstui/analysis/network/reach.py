@@ -45,7 +45,8 @@ def path_to(network: Network, client: End, need: Need, region: str) -> Path:
     version = client.address.version
     if need.service:
         destination = _listed(network, f".{region}.{need.service}", version)
-    way, hops = to_outside(network, client, destination or SOMEWHERE[version], need.port)
+    there = destination or SOMEWHERE[version]
+    way, hops = to_outside(network, client, there, need.port, need.bucket)
     return Path(need.name, way, hops)
 
 
@@ -99,7 +100,7 @@ def _by_endpoint(network: Network, client: End, endpoint: VpcEndpoint, need: Nee
         (hops for hops in ways if _verdict(hops) is worst(map(_verdict, ways))),
         (_no_interfaces(endpoint),),
     )
-    return Path(need.name, way, (name, *hops, policy_hop(endpoint)))
+    return Path(need.name, way, (name, *hops, policy_hop(endpoint, need.bucket)))
 
 
 def _verdict(hops: Sequence[Hop]) -> Verdict:

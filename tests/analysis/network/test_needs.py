@@ -61,7 +61,9 @@ def test_logs_of_cloudwatch() -> None:
 
 def test_environment_files_shells_and_instances() -> None:
     files = container("nginx", environment_files=(EnvironmentFile("arn:aws:s3:::b/f"),))
-    assert names(files) == ["docker.io", "S3"]
+    assert names(files) == ["docker.io", "S3 files"]
+    both = container(environment_files=files.environment_files)
+    assert names(both) == [*PULL, "S3 files"]  # not the bucket of the layers
     assert names(container(), shell=True) == [*PULL, "ssmmessages"]
     assert names(container("nginx"), instance=True) == [
         "ecs", "ecs-agent", "ecs-telemetry", "docker.io",

@@ -1,5 +1,6 @@
 """The path of a task, hop by hop, one fault at a time."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -337,11 +338,38 @@ def test_endpoint_policies_are_told_where_they_are_plain() -> None:
 
     allow = '{"Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*", "Principal": "*"}]}'
     assert ends(allow) == PASSES
-    layers = '{"Statement": {"Resource": "arn:aws:s3:::prod-x-starport-layer-bucket/*"}}'
-    assert ends(layers) == PASSES
     assert ends('{"Statement": []}') == UNKNOWN
     assert ends("not json") == UNKNOWN
     assert ends("[1]") == UNKNOWN
+
+
+LAYERS = f"arn:aws:s3:::prod-{REGION}-starport-layer-bucket"
+
+
+@pytest.mark.parametrize(
+    ("changes", "ends"),
+    [
+        ({}, PASSES),
+        ({"Action": ["s3:getobject", "s3:List*"], "Resource": ["arn:aws:s3:::prod-*"]}, PASSES),
+        ({"Resource": LAYERS.replace(REGION, "eu-west-1") + "/*"}, stopped("endpoint policy")),
+        ({"Resource": "arn:aws:s3:::acme/*"}, stopped("endpoint policy")),
+        ({"Action": "s3:PutObject"}, stopped("endpoint policy")),
+        ({"Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-1"}}}, UNKNOWN),
+        ({"Principal": {"AWS": "arn:aws:iam::123456789012:root"}}, UNKNOWN),
+        ({"Effect": "Deny"}, UNKNOWN),
+    ],
+)
+def test_the_policy_of_an_s3_endpoint_must_let_the_layers_through(
+    changes: dict[str, object], ends: tuple[Verdict, str]
+) -> None:
+    allows = {
+        "Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": f"{LAYERS}/*",
+    }  # fmt: skip
+    document = json.dumps({"Statement": {**allows, **changes}})
+    known = network(endpoints=(replace(S3_ENDPOINT, policy_document=document),))
+    layers = replace(S3, bucket=LAYERS)
+    assert told(go(known, layers)) == ends
+    assert told(go(known, S3)) == UNKNOWN  # of other buckets nothing is told
 
 
 def test_a_gateway_endpoint_that_does_not_work() -> None:
