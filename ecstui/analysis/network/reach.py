@@ -73,7 +73,7 @@ def _named(network: Network, need: Need, region: str) -> VpcEndpoint | None:
     """The interface endpoint that has the name of a service."""
     for each in network.endpoints or ():
         named = (each.service_name or "").endswith(f".{region}.{need.service}")
-        private = each.vpc_endpoint_type == INTERFACE and each.private_dns_enabled
+        private = each.vpc_endpoint_type == INTERFACE and each.named
         if need.service and named and private and each.available:
             return each
     return None

@@ -22,6 +22,7 @@ from ecstui.model.network_interface import (
 from ecstui.model.route_table import Route
 from ecstui.model.subnet import Subnet
 from ecstui.model.vpc import Ipv6CidrBlockAssociation, VpcDns
+from ecstui.model.vpc_endpoint import DnsOptions
 from ecstui.model.vpc_peering import (
     CidrBlock,
     VpcPeeringConnection,
@@ -329,6 +330,19 @@ def test_a_name_means_the_endpoint_only_with_private_dns() -> None:
     assert way(endpoints=(replace(ECR_ENDPOINT, private_dns_enabled=False),)).startswith("NAT")
     assert way(endpoints=(replace(ECR_ENDPOINT, state="pendingAcceptance"),)).startswith("NAT")
     assert told(go(replace(WITH_ENDPOINT, dns=VpcDns(False, True)), ECR)) == UNKNOWN
+
+
+def test_an_endpoint_whose_name_is_for_what_is_on_premises_is_not_meant() -> None:
+    inbound = replace(
+        ECR_ENDPOINT, vpc_endpoint_id="vpce-inbound", service_name=S3_ENDPOINT.service_name,
+        dns_options=DnsOptions(private_dns_only_for_inbound_resolver_endpoint=True),
+    )  # fmt: skip
+    known = replace(network(), endpoints=(inbound, S3_ENDPOINT))
+    assert go(known, S3).way == "gateway endpoint vpce-s3"
+    everywhere = replace(inbound, dns_options=DnsOptions(False))
+    assert go(replace(known, endpoints=(everywhere, S3_ENDPOINT)), S3).way == (
+        "interface endpoint vpce-inbound"
+    )
 
 
 def test_endpoint_policies_are_told_where_they_are_plain() -> None:
