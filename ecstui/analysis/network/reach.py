@@ -90,10 +90,9 @@ def _by_endpoint(network: Network, client: End, endpoint: VpcEndpoint, need: Nee
     way = f"interface endpoint {endpoint.vpc_endpoint_id}"
     said = f"private DNS: {endpoint.service_name} means it"
     name = Hop("name", endpoint.vpc_endpoint_id, Verdict.PASS, said)
-    ends = _ends(network, endpoint)
-    if ends is None:
-        why = network.why_unread("interfaces") or "its network interfaces could not be read"
-        unknown = Hop("endpoint", endpoint.vpc_endpoint_id, Verdict.UNKNOWN, why)
+    ends = _ends(network, endpoint, client.address.version)
+    if isinstance(ends, str):
+        unknown = Hop("endpoint", endpoint.vpc_endpoint_id, Verdict.UNKNOWN, ends)
         return Path(need.name, way, (name, unknown))
     ways = [between(network, client, end, need.port) for end in ends]
     hops = next(
@@ -113,13 +112,16 @@ def _no_interfaces(endpoint: VpcEndpoint) -> Hop:
     return Hop("endpoint", name, Verdict.BLOCK, "it is in no subnet", fix)
 
 
-def _ends(network: Network, endpoint: VpcEndpoint) -> list[End] | None:
-    """Its network interfaces; None if one of them could not be read."""
+def _ends(network: Network, endpoint: VpcEndpoint, version: int) -> list[End] | str:
+    """Its network interfaces by their addresses of one version of IP; or why they are not known."""
     wanted = frozenset(endpoint.network_interface_ids)
     found = [it for it in network.interfaces or () if it.network_interface_id in wanted]
     if network.interfaces is None or len(found) < len(endpoint.network_interface_ids):
-        return None
-    return [end for each in found if (end := of_interface(each)) is not None]
+        return network.why_unread("interfaces") or "its network interfaces could not be read"
+    ends = [end for each in found if (end := of_interface(each, version=version)) is not None]
+    if found and not ends:  # NAT64 might lead there all the same.
+        return f"it has no IPv{version} address, and the client has no other"
+    return ends
 
 
 def _listed(network: Network, name: str, version: int) -> Address | None:
@@ -135,7 +137,8 @@ def from_balancers(
     network: Network, balancers: Iterable[NetworkInterface], server: End, port: int
 ) -> tuple[Path, ...]:
     """A path to the task from each network interface of its load balancers."""
-    ends = [of_interface(each, ports=ANY_CLIENT_PORTS) for each in balancers]
+    version = server.address.version
+    ends = [of_interface(each, ports=ANY_CLIENT_PORTS, version=version) for each in balancers]
     return tuple(
         Path(f"target port {port}", f"from {end.name}", between(network, end, server, port))
         for end in ends

@@ -332,6 +332,21 @@ def test_a_name_means_the_endpoint_only_with_private_dns() -> None:
     assert told(go(replace(WITH_ENDPOINT, dns=VpcDns(False, True)), ECR)) == UNKNOWN
 
 
+def test_a_client_with_ipv6_alone_reaches_no_ipv4_address() -> None:
+    client = replace(TASK, address=address("2001:db8::9"), public=True)
+    path = go(WITH_ENDPOINT, ECR, client)
+    assert told(path) == UNKNOWN
+    assert "no IPv6 address" in path.hops[-1].rule
+    (interface,) = WITH_ENDPOINT.interfaces or ()
+    both = replace(interface, ipv6_addresses=(NetworkInterfaceIpv6Address("2001:db8:0:2::9"),))
+    assert told(go(replace(WITH_ENDPOINT, interfaces=(both,)), ECR, client)) == stopped(
+        "security group, out"  # which allows IPv4 alone
+    )
+    assert from_balancers(WITH_ENDPOINT, (interface,), client, 80) == ()
+    (path,) = from_balancers(WITH_ENDPOINT, (both,), client, 80)
+    assert "2001:db8::9" in path.hops[0].rule
+
+
 def test_an_endpoint_whose_name_is_for_what_is_on_premises_is_not_meant() -> None:
     inbound = replace(
         ECR_ENDPOINT, vpc_endpoint_id="vpce-inbound", service_name=S3_ENDPOINT.service_name,
