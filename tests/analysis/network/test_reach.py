@@ -29,7 +29,7 @@ from ecstui.model.vpc_peering import (
     VpcPeeringConnectionStateReason,
     VpcPeeringConnectionVpcInfo,
 )
-from ecstui.model.vpn import VgwTelemetry, VpnConnection
+from ecstui.model.vpn import VgwTelemetry, VpnConnection, VpnStaticRoute
 from tests.analysis.network.world import (
     ECR,
     ECR_ENDPOINT,
@@ -173,6 +173,8 @@ def test_a_nat_gateway_needs_a_public_subnet() -> None:
     assert told(go(through)) == UNKNOWN
     private = network(nat_gateways=(replace(NAT, connectivity_type="private"),))
     assert told(go(private)) == stopped("NAT gateway")
+    round_and_round = network(route_tables=(table("m", TO_NAT, main=True),))
+    assert told(go(round_and_round)) == stopped("route of nat-1")
 
 
 def test_a_regional_nat_gateway_has_no_subnet() -> None:
@@ -294,6 +296,23 @@ def test_direct_connect_may_carry_what_a_vpn_does_not() -> None:
     assert told(go(replace(known, virtual_interfaces=None))) == UNKNOWN
 
 
+def test_a_vpn_is_not_the_only_one_to_announce_routes() -> None:
+    """A Direct Connect gateway does too, and which it serves is not read."""
+    down = tuple(VgwTelemetry(status=each) for each in ("DOWN", "DOWN"))
+    vpn = VpnConnection("vpn-1", vpn_gateway_id="vgw-1", vgw_telemetry=down)
+    made = route("0.0.0.0/0", gateway_id="vgw-1")
+    learnt = replace(made, origin="EnableVgwRoutePropagation")
+    static = replace(vpn, routes=(VpnStaticRoute("0.0.0.0/0"),))
+    blocks = stopped("virtual private gateway")
+    assert told(go(routed(made, vpn_connections=(vpn,)))) == blocks
+    assert told(go(routed(learnt, vpn_connections=(vpn,)))) == UNKNOWN
+    assert told(go(routed(learnt, vpn_connections=(static,)))) == blocks
+    interface = VirtualInterface("dxvif-1", virtual_gateway_id="vgw-1",
+                                 bgp_peers=(BgpPeer(bgp_status="down"),))  # fmt: skip
+    known = routed(made, vpn_connections=None, virtual_interfaces=(interface,))
+    assert told(go(known)) == UNKNOWN
+
+
 def test_an_endpoint_that_refuses() -> None:
     path = go(replace(WITH_ENDPOINT, rules=(OUT,)), ECR)
     assert told(path) == stopped("security group, in")
@@ -405,6 +424,8 @@ def test_a_gateway_endpoint_that_does_not_work() -> None:
     known = network(endpoints=(replace(S3_ENDPOINT, state="Failed"),))
     assert told(go(known, S3)) == stopped("gateway endpoint")
     assert told(go(network(endpoints=()), S3)) == UNKNOWN
+    firewall = replace(S3_ENDPOINT, vpc_endpoint_type="GatewayLoadBalancer")
+    assert told(go(network(endpoints=(firewall,)), S3)) == UNKNOWN
 
 
 def test_rules_by_prefix_list() -> None:
