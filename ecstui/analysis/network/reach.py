@@ -5,16 +5,19 @@ route leads to it, then the internet. A model of the configuration, not a test w
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ecstui.analysis.network.blocks import Address, address, block
 from ecstui.analysis.network.ends import ANY_CLIENT_PORTS, End, of_interface
 from ecstui.analysis.network.hop import Hop, Path, Verdict, worst
 from ecstui.analysis.network.inside import between
 from ecstui.analysis.network.needs import Need
-from ecstui.analysis.network.outside import to_outside
+from ecstui.analysis.network.outside import ROUTE, to_outside
 from ecstui.analysis.network.policies import policy_hop
+from ecstui.analysis.network.routing import table_of
 from ecstui.model.network import Network
 from ecstui.model.network_interface import NetworkInterface
+from ecstui.model.route_table import Route
 from ecstui.model.vpc_endpoint import INTERFACE, VpcEndpoint
 
 SOMEWHERE: dict[int, Address] = {
@@ -47,7 +50,33 @@ def path_to(network: Network, client: End, need: Need, region: str) -> Path:
         destination = _listed(network, f".{region}.{need.service}", version)
     there = destination or SOMEWHERE[version]
     way, hops = to_outside(network, client, there, need.port, need.bucket)
+    if need.service and (beyond := _beyond(network, client)):
+        hops = tuple(_or_by(hop, beyond) for hop in hops)
     return Path(need.name, way, hops)
+
+
+def _beyond(network: Network, client: End) -> str:
+    """What leads from the client's subnet to other VPCs, by id; empty if nothing does."""
+    table = table_of(network, client.subnet_id)
+    routes = table.routes if table is not None else ()
+    return next((it.target for it in routes if it.state == "active" and _leads_to_vpcs(it)), "")
+
+
+def _leads_to_vpcs(route: Route) -> bool:
+    return bool(
+        route.transit_gateway_id or route.vpc_peering_connection_id or route.core_network_arn
+    )
+
+
+def _or_by(hop: Hop, beyond: str) -> Hop:
+    """Where no route leads to the internet, a name may still mean an endpoint of another VPC: by
+    a private hosted zone, as where endpoints are shared ("Centralized access to VPC private
+    endpoints", AWS whitepaper on multi-VPC networks).
+    """
+    if hop.place != ROUTE or hop.verdict is not Verdict.BLOCK:
+        return hop
+    rule = f"{hop.rule}; whether its name means an endpoint behind {beyond} is not read here"
+    return replace(hop, verdict=Verdict.UNKNOWN, rule=rule)
 
 
 def _unknown(network: Network, need: Need, region: str) -> Hop | None:

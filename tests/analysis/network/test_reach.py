@@ -341,6 +341,20 @@ def test_one_bad_interface_of_an_endpoint_is_enough() -> None:
     assert told(path) == stopped("security group, in")
 
 
+def test_a_service_may_have_an_endpoint_in_another_vpc() -> None:
+    """Its name is then in a private hosted zone, and those are not read."""
+    hub = route("10.90.0.0/16", transit_gateway_id="tgw-1")
+    path = go(routed(hub), ECR)
+    assert told(path) == UNKNOWN
+    assert "behind tgw-1 is not read" in path.hops[2].rule
+    assert "nat-" in path.hops[2].fix
+    assert told(go(routed(hub), HUB)) == stopped("route")  # which no endpoint is for
+    assert told(go(routed(replace(hub, state="blackhole")), ECR)) == stopped("route")
+    assert told(go(routed(), ECR)) == stopped("route")
+    closed = routed(hub, rules=())
+    assert told(go(closed, ECR)) == stopped("security group, out")
+
+
 def test_a_name_means_the_endpoint_only_with_private_dns() -> None:
     def way(**changes: object) -> str:
         return go(replace(WITH_ENDPOINT, **changes), ECR).way  # type: ignore[arg-type]
