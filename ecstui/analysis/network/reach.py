@@ -42,14 +42,18 @@ def path_to(network: Network, client: End, need: Need, region: str) -> Path:
     unknown = _unknown(network, need, region)
     if unknown is not None:
         return Path(need.name, "unknown", (unknown,))
-    endpoint, destination = _meant(network, need, region), None
+    endpoint = _meant(network, need, region)
     if endpoint is not None:
         return _by_endpoint(network, client, endpoint, need)
     version = client.address.version
-    if need.service:
-        destination = _listed(network, f".{region}.{need.service}", version)
-    there = destination or SOMEWHERE[version]
-    way, hops = to_outside(network, client, there, need.port, need.bucket)
+    listed = _listed(network, f".{region}.{need.service}", version) if need.service else []
+    # Its names may mean an address in any of the blocks: one that is cut off is enough.
+    paths = [_by_internet(network, client, need, it) for it in listed or [SOMEWHERE[version]]]
+    return next(path for path in paths if path.verdict is worst(it.verdict for it in paths))
+
+
+def _by_internet(network: Network, client: End, need: Need, destination: Address) -> Path:
+    way, hops = to_outside(network, client, destination, need.port, need.bucket)
     if need.service and (beyond := _beyond(network, client)):
         hops = tuple(_or_by(hop, beyond) for hop in hops)
     return Path(need.name, way, hops)
@@ -153,13 +157,13 @@ def _ends(network: Network, endpoint: VpcEndpoint, version: int) -> list[End] | 
     return ends
 
 
-def _listed(network: Network, name: str, version: int) -> Address | None:
-    """An address of a service that has a prefix list of AWS's; None if it has none."""
+def _listed(network: Network, name: str, version: int) -> list[Address]:
+    """An address in each block of a service that has a prefix list of AWS's; else none."""
     for each in network.prefix_lists or ():
         if each.prefix_list_name.endswith(name):
             blocks = [block(cidr) for cidr in each.cidrs]
-            return next((it.network_address for it in blocks if it.version == version), None)
-    return None
+            return [it.network_address for it in blocks if it.version == version]
+    return []
 
 
 def from_balancers(

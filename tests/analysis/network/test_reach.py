@@ -45,6 +45,7 @@ from tests.analysis.network.world import (
     REGIONAL,
     S3,
     S3_ENDPOINT,
+    S3_LIST,
     TASK,
     TASK_GROUP,
     TO_INTERNET,
@@ -440,6 +441,18 @@ def test_a_gateway_endpoint_that_does_not_work() -> None:
     assert told(go(network(endpoints=()), S3)) == UNKNOWN
     firewall = replace(S3_ENDPOINT, vpc_endpoint_type="GatewayLoadBalancer")
     assert told(go(network(endpoints=(firewall,)), S3)) == UNKNOWN
+
+
+def test_every_block_of_a_service_must_be_let_through() -> None:
+    both = replace(S3_LIST, cidrs=("52.219.0.0/20", "3.5.152.0/21"))
+    known = replace(
+        with_acl(entry(100, cidr="52.219.0.0/20"), entry(100, egress=True)), prefix_lists=(both,)
+    )
+    path = go(known, S3)
+    assert told(path) == stopped("network ACL, return in")
+    assert path.blocking is not None
+    assert "from 3.5.152.0" in path.blocking.rule
+    assert told(go(replace(known, prefix_lists=(S3_LIST,)), S3)) == PASSES
 
 
 def test_rules_by_prefix_list() -> None:
