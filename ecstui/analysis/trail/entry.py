@@ -41,6 +41,8 @@ class Entry:
     watches: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     elsewhere: bool = False
+    reads: bool = False
+    """Whether it changes nothing, by CloudTrail's word."""
     body: str = field(default="{}", repr=False)
 
     @property
@@ -86,6 +88,7 @@ def judged(event: TrailEvent, production: Callable[[str], bool | None], region: 
         watches=watched(event, production(cluster) is not False),
         names=frozenset(names | {each.name for each in event.resources}),
         elsewhere=bool(region) and event.region != region,
+        reads=event.reads,
         body=event.body,
     )
 

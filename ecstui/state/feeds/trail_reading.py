@@ -14,7 +14,7 @@ from ecstui.analysis.trail.bursts import with_bursts
 from ecstui.analysis.trail.delivery import settled
 from ecstui.analysis.trail.entry import Entry, judged
 from ecstui.analysis.trail.masking import masked_event
-from ecstui.analysis.trail.places import Place
+from ecstui.analysis.trail.places import Place, answers
 from ecstui.analysis.trail.spans import Span, missing
 from ecstui.aws import cloudtrail
 from ecstui.aws.connection import ReadConnection
@@ -125,9 +125,8 @@ class TrailReading:
             return
         memory, scope = kept
         found = await memory.trail(scope, since, naming)
-        new = [event for event in found if event.event_id not in self._entries]
-        if place.attribute[0] == "EventSource":
-            new = [event for event in new if event.source == place.attribute[1]]
+        unknown = (event for event in found if event.event_id not in self._entries)
+        new = [event for event in unknown if answers(event, place.attribute)]
         if len(new) > AT_ONCE:
             self._keep(await asyncio.to_thread(self._judged, new))
         else:
