@@ -8,13 +8,14 @@ Sessions of roles that the key assumed have the roles' policies: those are revok
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from ecstui.actions.action import Action, Done, Progress, Refused, Site, Stage
 from ecstui.actions.checks import permission
 from ecstui.actions.plan import Call, Change, Preflight, Result, Step, Undo
 from ecstui.actions.request import Request, Target, TargetKind
 from ecstui.actions.revoke.looking import CUT, PATIENCE, judged
+from ecstui.actions.revoke.timing import ANEW, NOW, cut_at, timed
 from ecstui.actions.rotate import common
 from ecstui.actions.rotate.deactivate import parameters
 from ecstui.actions.rotate.naming import ID as KEY
@@ -26,7 +27,6 @@ from ecstui.analysis.identity.revocation import (
     document,
     is_changed_by_hand,
     room_left,
-    written,
 )
 from ecstui.analysis.identity.user_facts import UserFacts
 from ecstui.analysis.key_use import told
@@ -35,8 +35,6 @@ from ecstui.aws import access_keys, inline_policies, operations
 from ecstui.model.access_key import ACTIVE, INACTIVE
 
 ID, INVERSE = "leaked-key", "cleared-key"
-AHEAD = timedelta(seconds=30)
-"""Half a minute ahead, as the web console cuts a role's sessions."""
 NEXT = (
     "next: `:activity` lists what it did, in every Region; revoke (V) the roles that it assumed; "
     "a new key (A) only if the user needs one; delete this one when the evidence is kept"
@@ -69,7 +67,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
     if is_changed_by_hand(policies.get(NAME, "")):
         raise Refused(f"{NAME} of {target.name} says more than this console would write.")
     found = _Found(survey, seen, policies)
-    cut = written(site.clock.now() + AHEAD)
+    cut = cut_at(site.clock.now())
     needs = {"iam:UpdateAccessKey": [target.arn], "iam:PutUserPolicy": [target.arn]}
     return Step(
         target=target,
@@ -81,7 +79,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
         premise=_premise(survey, found.cut),
         effect=(
             f"AWS refuses whatever is signed with {seen.id}, within seconds, everywhere, and "
-            f"denies everything to sessions of {target.name} that began before {cut}"
+            f"denies everything to sessions of {target.name} that began before {cut}{ANEW}"
         ),
         undo=_undo(target, found),
         preflight=(
@@ -91,7 +89,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
             Preflight("roles", Result.WARN, "sessions of roles that it assumed go on: see next"),
             await permission.check(site, needs),
         ),
-        mine={KEY: seen.id, CUT: cut},
+        mine={KEY: seen.id, CUT: cut, NOW: NOW},
     )
 
 
@@ -193,4 +191,5 @@ LEAKED_KEY = Action(
     form=common.form,
     unavailable=unavailable,
     patience=PATIENCE,
+    timed=timed,
 )

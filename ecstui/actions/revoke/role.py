@@ -7,7 +7,7 @@ they get them; AWS does not say how soon that is.
 
 import asyncio
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from ecstui.actions.action import Action, Refused, Site
 from ecstui.actions.checks import permission
@@ -15,13 +15,13 @@ from ecstui.actions.plan import Call, Change, Preflight, Result, Step, Undo
 from ecstui.actions.request import Request, Target, TargetKind
 from ecstui.actions.revoke import hits
 from ecstui.actions.revoke.looking import CUT, PATIENCE, look_of_role
+from ecstui.actions.revoke.timing import ANEW, NOW, cut_at, timed
 from ecstui.analysis.identity.revocation import (
     NAME,
     cut_of,
     document,
     is_changed_by_hand,
     room_left,
-    written,
 )
 from ecstui.analysis.identity.role_facts import EC2, LINKED_PATH
 from ecstui.aws import inline_policies, operations
@@ -30,8 +30,6 @@ from ecstui.model.authorization_details import RoleDetail
 
 ID, INVERSE = "revoke-sessions", "restore-sessions"
 SSO_PATH = "/aws-reserved/sso.amazonaws.com/"
-AHEAD = timedelta(seconds=30)
-"""The web console cuts half a minute ahead, for clocks that differ; so does this."""
 
 
 async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
@@ -44,8 +42,8 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
     if why := unavailable(role):
         raise Refused(f"{target.name}: {why}.")
     refuse_foreign(target, policies)
-    before = cut_of(policies.get(NAME, ""))
-    cut = inputs.get(CUT) or written(site.clock.now() + AHEAD)
+    before, now = cut_of(policies.get(NAME, "")), not inputs.get(CUT)
+    cut = inputs.get(CUT) or cut_at(site.clock.now())
     if CUT in inputs and before == cut:
         raise Refused(f"Sessions of {target.name} from before {cut} are cut off already.")
     text = document(datetime.fromisoformat(cut))
@@ -60,7 +58,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
         premise=_premise(role, policies),
         effect=(
             f"every session of {role.role_name} that began before {cut} is denied everything, "
-            "within seconds, in every Region; those that begin later are not"
+            f"within seconds, in every Region; those that begin later are not{ANEW * now}"
         ),
         undo=_undo(target, before),
         preflight=(
@@ -71,7 +69,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
             permitted,
         ),
         grave="whatever acts in it stops to work until it has newer credentials",
-        mine={CUT: cut},
+        mine={CUT: cut} | ({NOW: NOW} if now else {}),
     )
 
 
@@ -171,4 +169,5 @@ REVOKE_SESSIONS = Action(
     title=title,
     unavailable=unavailable,
     patience=PATIENCE,
+    timed=timed,
 )
