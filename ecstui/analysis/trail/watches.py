@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
+from ecstui.analysis.identity.documents import EVERYTHING
 from ecstui.analysis.trail.ingress import port_rules
 from ecstui.analysis.trail.parameters import items, member, text
 from ecstui.model.trail_event import TrailEvent
@@ -109,7 +110,8 @@ def _allows_all(document: str) -> bool:
     statements = member(policy, "Statement")
     statements = statements if isinstance(statements, list) else [statements]
     return any(
-        text(each, "Effect") == "Allow" and "*" in _listed(member(each, "Action"))
+        text(each, "Effect") == "Allow"
+        and any(str(it) in EVERYTHING for it in _listed(member(each, "Action")))
         for each in statements
     )
 
