@@ -244,14 +244,13 @@ class TrailReading:
 
 def _marks(entries: Sequence[Entry], parts: Iterable[TrailPart]) -> dict[str, frozenset[str]]:
     """What is suspicious of them together."""
-    known = [each for each in parts if not each.trouble]
-    changes = [each for each in known if each.asked == "=".join(WRITES)]
-    keys = [each for each in known if each.asked.startswith("AccessKeyId=")]
+    # Where only one key or one thing was asked about, nothing tells what is new.
+    changes = [it for it in parts if not it.trouble and it.asked == "=".join(WRITES)]
     return {
         **bursts(entries),
         **outsiders(entries),
         **new_images(entries, _since(changes)),
-        **new_regions(entries, _since(changes or keys)),
+        **new_regions(entries, _since(changes)),
     }
 
 
