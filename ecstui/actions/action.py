@@ -194,6 +194,8 @@ class Action:
     """The program that takes the terminal over after the calls; None for nearly every action."""
     custody: "Custody | None" = None
     """Keeps what AWS answers only once, on this machine; None for nearly every action."""
+    timed: Callable[[Step, datetime], Step] | None = None
+    """The step as it is carried out at a time; None for what is the same at all times."""
     many: bool = False
     """Whether several targets can be changed by one plan."""
     form_of_many: Callable[[Site], Form] | None = None

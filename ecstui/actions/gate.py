@@ -123,6 +123,7 @@ class Gate:
         """
         self._check(plan, confirmation)
         await self._check_premises(plan)
+        plan = self._timed(plan)
         session = session_record(plan.place, self._journal, self._scene.context)
         self._journal.open(session)
         change = Change(uuid.uuid4().hex, plan, self._scene.clock.now(), {})
@@ -146,6 +147,14 @@ class Gate:
             )
         if not accepts(plan, confirmation):
             raise Refused("It was not confirmed: nothing was changed.")
+
+    def _timed(self, plan: Plan) -> Plan:
+        """With the time at which it is carried out, where that is a part of it."""
+        timed = self._actions[plan.request.action].timed
+        if timed is None:
+            return plan
+        now = self._scene.clock.now()
+        return replace(plan, steps=tuple(timed(step, now) for step in plan.steps))
 
     async def _check_premises(self, plan: Plan) -> None:
         """Has anything moved since the preview?"""

@@ -84,10 +84,18 @@ class Standing:
 
     @property
     def soaks_until(self) -> datetime | None:
-        """When the old key has been inactive for long enough; None if that is not known."""
-        if self.rotation is None or self.rotation.deactivated is None:
+        """When the old key has been inactive for long enough; None if that is not known.
+
+        What a console wrote down just before it was killed may never have come to be: a key that
+        was used since was made inactive later than that, by somebody else.
+        """
+        since = self.rotation.deactivated if self.rotation is not None else None
+        if self.rotation is None or since is None:
             return None
-        return self.rotation.deactivated + timedelta(days=self.rotation.soak_days)
+        used = self.old.use.last_used_date if self.old is not None and self.old.use else None
+        if used is not None and used > since:
+            return None
+        return since + timedelta(days=self.rotation.soak_days)
 
 
 def standing(

@@ -58,6 +58,7 @@ class _Record:
     event_type: str = ""
     recipient_account_id: str = ""
     session_credential_from_console: bool = False
+    read_only: bool | None = None
     user_identity: _Identity = _Identity()
 
 
@@ -99,6 +100,7 @@ def read_record(
         additional=record.additional_event_data or {},
         account=record.recipient_account_id,
         console=record.session_credential_from_console,
+        reads=bool(record.read_only),
         body=body,
     )
 

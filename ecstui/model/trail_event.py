@@ -83,4 +83,6 @@ class TrailEvent:
     """Whose event history it is in."""
     console: bool = False
     """Whether the credentials were those of a session in the AWS console."""
+    reads: bool = False
+    """Whether CloudTrail says that it changes nothing, as of AssumeRole too."""
     body: str = field(default="{}", repr=False)

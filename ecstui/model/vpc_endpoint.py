@@ -14,6 +14,15 @@ GATEWAY, INTERFACE = "Gateway", "Interface"
 
 
 @dataclass(frozen=True, slots=True, config=PASCAL)
+class DnsOptions:
+    """How the names of an endpoint resolve."""
+
+    private_dns_only_for_inbound_resolver_endpoint: bool | None = None
+    """Whether the service's ordinary name means this endpoint on premises alone; within the VPC
+    what it names is reached by the gateway endpoint."""
+
+
+@dataclass(frozen=True, slots=True, config=PASCAL)
 class VpcEndpoint:
     """A VPC endpoint."""
 
@@ -31,7 +40,8 @@ class VpcEndpoint:
     network_interface_ids: tuple[str, ...] = ()
     groups: tuple[GroupIdentifier, ...] = ()
     private_dns_enabled: bool = False
-    """Whether the service's ordinary name means this endpoint within the VPC."""
+    """Whether the service's ordinary name means this endpoint."""
+    dns_options: DnsOptions | None = None
     tags: tuple[ResourceTag, ...] = ()
 
     @property
@@ -44,6 +54,13 @@ class VpcEndpoint:
         """The service without prefix and Region: `ecr.api`, `s3`."""
         parts = (self.service_name or self.vpc_endpoint_id).split(".")
         return ".".join(parts[3:]) or parts[-1]
+
+    @property
+    def named(self) -> bool:
+        """Whether the service's ordinary name means this endpoint within the VPC."""
+        options = self.dns_options
+        inbound = options is not None and options.private_dns_only_for_inbound_resolver_endpoint
+        return self.private_dns_enabled and not inbound
 
     @property
     def available(self) -> bool:

@@ -113,11 +113,15 @@ class EcsConsole(Rotating, Noting, Exporting, Going, App[None]):
         return await self._shelf.read() if self._shelf is not None else feeds.Records()
 
     async def _tell_production(self) -> Callable[[str], bool | None]:
-        """How to judge whether a cluster is production."""
-        caller = self.session.refresher.known(feeds.CALLER)
-        alias = self.session.refresher.known(feeds.ALIAS) or ""
-        account = caller.account if caller is not None else ""
-        return lambda cluster: self.context.production(account, alias, cluster)
+        """How to judge whether a cluster is production, by what is known whenever it is asked."""
+        known = self.session.refresher.known
+
+        def judge(cluster: str) -> bool | None:
+            caller, alias = known(feeds.CALLER), known(feeds.ALIAS)
+            account = caller.account if caller is not None else ""
+            return self.context.production(account, alias or "", cluster)
+
+        return judge
 
     def _recorded(self, _: Entry) -> None:
         self.session.refresher.refresh_now(feeds.JOURNAL)

@@ -116,3 +116,13 @@ def test_our_own_trial_is_no_use_of_the_new_key() -> None:
     )  # fmt: skip
     taken = SeenKey(NEW.key, AccessKeyLastUsed("ecs", "r", NOW - DAY))
     assert remarks(found(OLD, taken, rotation=WORKS, kept=True), "r", NOW)[-1].fine is True
+
+
+def test_a_key_that_was_used_since_has_not_soaked_since() -> None:
+    """A console was killed between writing it down and doing it; somebody did it days later."""
+    rotation = replace(WORKS, deactivated=NOW - 9 * DAY)
+    soaked = found(key("OLD", 100, "Inactive", used=10), NEW, rotation=rotation)
+    assert soaked.soaks_until == NOW - 2 * DAY
+    used = found(key("OLD", 100, "Inactive", used=1), NEW, rotation=rotation)
+    assert used.soaks_until is None
+    assert used.sentence == "The old key is inactive; since when is not known here."

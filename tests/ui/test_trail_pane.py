@@ -72,7 +72,7 @@ async def test_filters_by_who_what_and_outcome(trail: Console) -> None:
 
 async def test_watches_with_counts_lead_to_their_events(trail: Console, golden: Golden) -> None:
     await trail.enter(":watches")
-    await trail.until(lambda: len(trail.table.rows) == 14)
+    await trail.until(lambda: len(trail.table.rows) == 17)
     golden("watches-acme-120x36", trail.text)
     assert trail.arrived[LOOKUP] == 5, "nothing is asked for again"
     trail.browser.select("remote-login")
@@ -88,7 +88,7 @@ async def test_watches_with_counts_lead_to_their_events(trail: Console, golden: 
 
 async def test_a_longer_window_finds_root(trail: Console) -> None:
     await trail.enter(":watches 8d")
-    await trail.until(lambda: len(trail.table.rows) == 14)
+    await trail.until(lambda: len(trail.table.rows) == 17)
     await trail.rest()
     assert trail.path == "last 8d › watches"
     trail.browser.select("root")

@@ -1,15 +1,12 @@
 """The policy that cuts off sessions, as plans speak of it."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 
 from ecstui.actions.action import Refused
 from ecstui.actions.plan import Preflight, Result
 from ecstui.actions.request import Target
 from ecstui.analysis.identity.revocation import NAME, cut_of, is_changed_by_hand, room_left
 
-AHEAD = timedelta(seconds=30)
-"""The web console cuts half a minute ahead, for clocks that differ; so does this."""
 DENIED = "sessions denied"
 """What changes by it."""
 

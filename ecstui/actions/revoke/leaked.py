@@ -14,14 +14,15 @@ from ecstui.actions.action import Action, Done, Progress, Site, Stage
 from ecstui.actions.checks import permission
 from ecstui.actions.plan import Call, Change, Preflight, Result, Step, Undo
 from ecstui.actions.request import Request, Target, TargetKind
-from ecstui.actions.revoke.cutting import AHEAD, DENIED, cut_in, room, until
+from ecstui.actions.revoke.cutting import DENIED, cut_in, room, until
 from ecstui.actions.revoke.looking import CUT, PATIENCE, judged
+from ecstui.actions.revoke.timing import ANEW, NOW, cut_at, timed
 from ecstui.actions.rotate import common
 from ecstui.actions.rotate.deactivate import parameters
 from ecstui.actions.rotate.naming import ID as KEY
 from ecstui.actions.rotate.naming import short
 from ecstui.actions.rotate.survey import Survey
-from ecstui.analysis.identity.revocation import NAME, cut_of, document, written
+from ecstui.analysis.identity.revocation import NAME, cut_of, document
 from ecstui.analysis.identity.user_facts import UserFacts
 from ecstui.analysis.key_use import told
 from ecstui.analysis.rotation import SeenKey
@@ -54,7 +55,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
     """
     (survey, seen), policies = await chosen(site, target, inputs)
     found = _Found(survey, seen, cut_in(target, policies))
-    cut = written(site.clock.now() + AHEAD)
+    cut = cut_at(site.clock.now())
     text = document(datetime.fromisoformat(cut))
     needs = {"iam:UpdateAccessKey": [target.arn], "iam:PutUserPolicy": [target.arn]}
     return Step(
@@ -74,7 +75,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
             ROLES,
             await permission.check(site, needs),
         ),
-        mine={KEY: seen.id, CUT: cut},
+        mine={KEY: seen.id, CUT: cut, NOW: NOW},
     )
 
 
@@ -94,7 +95,7 @@ async def chosen(
 def _effect(target: Target, seen: SeenKey, cut: str) -> str:
     return (
         f"AWS refuses whatever is signed with {seen.id}, within seconds, everywhere, and "
-        f"denies everything to sessions of {target.name} that began before {cut}"
+        f"denies everything to sessions of {target.name} that began before {cut}{ANEW}"
     )
 
 
@@ -185,4 +186,5 @@ LEAKED_KEY = Action(
     form=common.form,
     unavailable=unavailable,
     patience=PATIENCE,
+    timed=timed,
 )

@@ -14,9 +14,10 @@ from ecstui.actions.checks import permission
 from ecstui.actions.plan import Call, Change, Preflight, Result, Step, Undo
 from ecstui.actions.request import Request, Target, TargetKind
 from ecstui.actions.revoke import hits
-from ecstui.actions.revoke.cutting import AHEAD, DENIED, cut_in, room, until
+from ecstui.actions.revoke.cutting import DENIED, cut_in, room, until
 from ecstui.actions.revoke.looking import CUT, PATIENCE, look_of_role
-from ecstui.analysis.identity.revocation import NAME, cut_of, document, written
+from ecstui.actions.revoke.timing import ANEW, NOW, cut_at, timed
+from ecstui.analysis.identity.revocation import NAME, cut_of, document
 from ecstui.analysis.identity.role_facts import EC2, LINKED_PATH
 from ecstui.aws import inline_policies
 from ecstui.aws.operations import iam_writes
@@ -36,8 +37,8 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
     role, policies = await _read(site, target)
     if why := unavailable(role):
         raise Refused(f"{target.name}: {why}.")
-    before = cut_in(target, policies)
-    cut = inputs.get(CUT) or written(site.clock.now() + AHEAD)
+    before, now = cut_in(target, policies), not inputs.get(CUT)
+    cut = inputs.get(CUT) or cut_at(site.clock.now())
     if CUT in inputs and before == cut:
         raise Refused(f"Sessions of {target.name} from before {cut} are cut off already.")
     text = document(datetime.fromisoformat(cut))
@@ -50,11 +51,11 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
         calls=(_put(role, text),),
         changes=(Change(DENIED, until(before), until(cut)),),
         premise=_premise(role, policies),
-        effect=_effect(role, cut),
+        effect=_effect(role, cut) + ANEW * now,
         undo=_undo(target, before),
         preflight=(hit, full, _own(site, role), *_how_to_renew(role, hit), permitted),
         grave="whatever acts in it stops to work until it has newer credentials",
-        mine={CUT: cut},
+        mine={CUT: cut} | ({NOW: NOW} if now else {}),
     )
 
 
@@ -147,4 +148,5 @@ REVOKE_SESSIONS = Action(
     title=title,
     unavailable=unavailable,
     patience=PATIENCE,
+    timed=timed,
 )

@@ -11,9 +11,9 @@ from ecstui.actions.rotate.naming import ID, short
 from ecstui.actions.rotate.shelf import Unshelved
 from ecstui.actions.rotate.survey import Survey, shelf, survey
 from ecstui.analysis.key_use import Remark
-from ecstui.analysis.rotation import SeenKey
+from ecstui.analysis.rotation import Phase, SeenKey
 from ecstui.aws import access_keys
-from ecstui.model.rotation import Rotation
+from ecstui.model.rotation import Rotation, SinkKind
 
 RESULTS = {True: Result.PASS, False: Result.WARN, None: Result.UNKNOWN}
 
@@ -72,6 +72,31 @@ def here(profiles: Sequence[str], file: object) -> Preflight:
         return Preflight("this machine", Result.PASS, f"no profile of {file} holds it")
     said = f"{', '.join(profiles)} of {file} still holds it, and stops to work"
     return Preflight("this machine", Result.WARN, said)
+
+
+def successor(found: Survey, seen: SeenKey, *, for_good: bool) -> tuple[Preflight, ...]:
+    """Whether the key that comes is known to work, before the one that goes is taken away.
+
+    Of keys that nothing is remembered of, their last uses have to tell it.
+
+    :param for_good: whether it cannot be taken back.
+    """
+    standing, name = found.standing, "new key"
+    new, rotation = standing.new, standing.rotation
+    if standing.old is not seen or new is None or rotation is None:
+        return ()
+    if rotation.works is not None or new.was_used:
+        return ()
+    if standing.phase is Phase.DISCARD:
+        said = f"the secret of {new.id} is nowhere, and {seen.id} is all that anybody has"
+        return (Preflight(name, Result.FAIL, f"{said}: delete the new key first, and begin anew."),)
+    said = f"nobody was yet seen to sign with {new.id}"
+    tried = rotation.sink.kind is SinkKind.PROFILE
+    if tried and standing.phase is Phase.VERIFY:
+        return (Preflight(name, Result.FAIL, f"{said}: try it first (v in `:rotate-key`)."),)
+    result = Result.FAIL if for_good and new.was_used is False else Result.WARN
+    more = f": {seen.id} may be all that anybody has." if result is Result.FAIL else ""
+    return (Preflight(name, result, said + more),)
 
 
 def preflight(remarks: Sequence[Remark]) -> tuple[Preflight, ...]:

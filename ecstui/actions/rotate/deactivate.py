@@ -45,6 +45,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
         ),
         preflight=(
             common.own_key(site, seen.id),
+            *common.successor(found, seen, for_good=False),
             *_uses(site, found.standing, seen),
             _left(found, seen),
             common.here(held, site.files.credentials),

@@ -42,6 +42,7 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
         undo=Undo("cannot be undone: a deleted key never works again"),
         preflight=(
             _may_go(found, seen, held),
+            *common.successor(found, seen, for_good=True),
             *_soak(site, found, seen),
             _used(site, seen),
             common.own_key(site, seen.id),

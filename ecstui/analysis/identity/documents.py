@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess"
+EVERYTHING = frozenset({"*", "*:*"})
+"""How a policy names every action of every service."""
 
 
 def pretty(document: str) -> list[str]:
@@ -30,7 +32,7 @@ def allows_everything(document: str) -> bool:
     """Whether a statement allows every action on everything, without a condition."""
     return any(
         statement.get("Effect") == "Allow"
-        and "*" in listed(statement.get("Action"))
+        and not EVERYTHING.isdisjoint(listed(statement.get("Action")))
         and "*" in listed(statement.get("Resource"))
         and not statement.get("Condition")
         for statement in statements(document)

@@ -7,7 +7,7 @@ met.
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from ecstui.analysis.identity.documents import listed, statements
 
@@ -44,17 +44,25 @@ def cut_of(text: str) -> str:
 
 
 def is_changed_by_hand(text: str) -> bool:
-    """Whether a policy of that name says more than the cut, so that it must not be replaced."""
-    return bool(text) and (len(list(statements(text))) != 1 or not cut_of(text))
+    """Whether a policy of that name says more than the cut, or it in a form that could not be put
+    back, so that it must not be replaced.
+    """
+    return bool(text) and (len(list(statements(text))) != 1 or _read(cut_of(text)) is None)
 
 
 def is_later(cut: str, other: str) -> bool:
-    """Whether one cut takes in all that another does."""
-    return bool(cut) and bool(other) and _read(cut) >= _read(other)
+    """Whether one cut takes in all that another does; not if one is no time that is known here."""
+    one, two = _read(cut), _read(other)
+    return one is not None and two is not None and one >= two
 
 
-def _read(cut: str) -> datetime:
-    return datetime.fromisoformat(cut)
+def _read(cut: str) -> datetime | None:
+    """IAM takes other forms too, as seconds since the epoch; without a zone it is UTC."""
+    try:
+        found = datetime.fromisoformat(cut)
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
 
 
 def room_left(policies: Mapping[str, str], kind: str) -> int:

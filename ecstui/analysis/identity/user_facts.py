@@ -18,7 +18,8 @@ ROOT_NAME = "root"
 class UserFacts:
     """A user, or the root user. What is not known is None.
 
-    :param password: whether there is one; of the root user always.
+    :param password: whether there is one; that of the root user may have been taken away, in member
+        accounts of an organization (IAM User Guide, "Centrally manage root access").
     :param signed_in_at: when the password was used last, if it is known to have been.
     """
 
@@ -71,7 +72,8 @@ def _root(sources: Sources, row: ReportRow | None) -> UserFacts:
     if row is not None:
         keys = tuple(of_report(key) for key in row.keys)
         return UserFacts(
-            ROOT_NAME, arn, True, None, (), None, True, row.password_last_used, True, row.mfa,
+            ROOT_NAME, arn, True, None, (), None, _has_password(sources, row),
+            row.password_last_used, True, row.mfa,
             keys, row.certificates,
         )  # fmt: skip
     if sources.summary is None:
@@ -82,12 +84,19 @@ def _root(sources: Sources, row: ReportRow | None) -> UserFacts:
         arn,
         True,
         groups=(),
-        password=True,
+        password=_has_password(sources, row),
         sign_in_known=False,
         mfa=bool(sources.summary.get("AccountMFAEnabled", 0)),
         keys=() if none else (KeyFacts(active=True, since=None, use_known=False),),
         certificates=sources.summary.get("AccountSigningCertificatesPresent"),
     )
+
+
+def _has_password(sources: Sources, row: ReportRow | None) -> bool:
+    """Whether the root user has a password, which it has as long as nobody says otherwise."""
+    if row is not None and row.password is not None:
+        return row.password
+    return bool((sources.summary or {}).get("AccountPasswordPresent", 1))
 
 
 def _user(

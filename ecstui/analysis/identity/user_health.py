@@ -59,8 +59,8 @@ def _password(user: UserFacts, now: datetime) -> list[Verdict]:
 
 
 def _nothing(user: UserFacts) -> str:
-    if user.is_root:
-        return "MFA, no access key, not used lately"
     if not user.password and not user.keys:
         return "can sign in with nothing: neither password nor key"
+    if user.is_root:
+        return "MFA, no access key, not used lately"
     return "nothing to complain of"

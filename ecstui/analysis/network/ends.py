@@ -32,12 +32,17 @@ class End:
     public: bool = False
 
 
-def of_interface(interface: NetworkInterface, *, ports: Ports = LINUX_PORTS) -> End | None:
-    """The end that is a network interface; None if it has no address.
+def of_interface(
+    interface: NetworkInterface, *, ports: Ports = LINUX_PORTS, version: int | None = None
+) -> End | None:
+    """The end that is a network interface; None if it has no such address.
 
     IPv4 is taken where there is both. An IPv6 address needs no translation.
+
+    :param version: of IP, where the other end has only that; None for any.
     """
-    text = interface.private_ip_address or interface.ipv6_address
+    four, six = interface.private_ip_address, interface.ipv6_address
+    text = {4: four, 6: six}.get(version) if version is not None else four or six
     if text is None:
         return None
     return End(
@@ -46,7 +51,7 @@ def of_interface(interface: NetworkInterface, *, ports: Ports = LINUX_PORTS) -> 
         interface.group_ids,
         address(text),
         ports,
-        interface.private_ip_address is None or interface.public_ip is not None,
+        text == six or interface.public_ip is not None,
     )
 
 

@@ -11,6 +11,7 @@ from ecstui.analysis.network.policies import policy_hop
 from ecstui.analysis.network.public_access import BOTH_WAYS, INGRESS, OFF, block_mode
 from ecstui.model.network import Network
 from ecstui.model.route_table import Route
+from ecstui.model.vpc_endpoint import GATEWAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +27,23 @@ class Gate:
     inside_subnet: bool = False
 
 
-def gate(network: Network, client: End, route: Route, destination: Address, port: int) -> Gate:
-    """The hops at the target of a route that is active."""
+def gate(
+    network: Network, client: End, route: Route, destination: Address, port: int, bucket: str = ""
+) -> Gate:
+    """The hops at the target of a route that is active.
+
+    :param bucket: as of a need.
+    """
     target = route.target
     if route.nat_gateway_id:
         hops, inside = nat_hops(network, client, target, destination, port)
         return Gate(f"NAT gateway {target}", hops, inside)
     if target.startswith("vpce-") and route.destination_prefix_list_id:
-        return Gate(f"gateway endpoint {target}", _endpoint(network, target))
+        return Gate(f"gateway endpoint {target}", _endpoint(network, target, bucket))
     judge = _JUDGES.get(target.partition("-")[0])
+    if judge is not None and judge.hop is _vpn and _still_announced(network, route):
+        rule = "BGP announces the route still: the network behind it is not read here"
+        return Gate(f"{judge.name} {target}", (Hop(judge.name, target, Verdict.UNKNOWN, rule),))
     if judge is None:
         rule = f"what lies behind {target or 'this target'} is not read here"
         return Gate(target, (Hop("beyond", target, Verdict.UNKNOWN, rule),))
@@ -92,12 +101,26 @@ def _peering(network: Network, _client: End, target: str, destination: Address) 
     return Hop(place, target, Verdict.UNKNOWN, f"the rules of {side.vpc_id} are not read here")
 
 
+def _still_announced(network: Network, route: Route) -> bool:
+    """Whether something other than a VPN's static route announces it: what BGP has announced goes
+    when the session does, and it may be that of a Direct Connect gateway, which is not read.
+    """
+    if not route.propagated:
+        return False
+    connections = [it for it in network.vpn_connections or () if it.vpn_gateway_id == route.target]
+    static = {each.destination_cidr_block for it in connections for each in it.routes}
+    return route.destination not in static
+
+
 def _vpn(network: Network, _client: End, target: str, _: Address) -> Hop:
     place = "virtual private gateway"
     connections = [it for it in network.vpn_connections or () if it.vpn_gateway_id == target]
     tunnels = [tunnel for it in connections for tunnel in it.vgw_telemetry]
     if network.virtual_interfaces is None:
         why = network.why_unread("virtual_interfaces") or "Direct Connect could not be read"
+        return Hop(place, target, Verdict.UNKNOWN, why)
+    if network.vpn_connections is None:
+        why = network.why_unread("vpn_connections") or "VPN connections could not be read"
         return Hop(place, target, Verdict.UNKNOWN, why)
     direct = [it for it in network.virtual_interfaces if it.virtual_gateway_id == target]
     if not all(it.down for it in direct):
@@ -112,16 +135,19 @@ def _vpn(network: Network, _client: End, target: str, _: Address) -> Hop:
     return Hop(place, target, Verdict.UNKNOWN, "the network behind it is not read here")
 
 
-def _endpoint(network: Network, target: str) -> tuple[Hop, ...]:
+def _endpoint(network: Network, target: str, bucket: str) -> tuple[Hop, ...]:
     place = "gateway endpoint"
     known = next((it for it in network.endpoints or () if it.vpc_endpoint_id == target), None)
     if known is None:
         why = network.why_unread("endpoints") or "it could not be read"
         return (Hop(place, target, Verdict.UNKNOWN, why),)
+    if known.vpc_endpoint_type != GATEWAY:
+        rule = "what lies behind it is not read here"
+        return (Hop(place, target, Verdict.UNKNOWN, f"a {known.vpc_endpoint_type}: {rule}"),)
     if not known.available:
         fix = f"see to {target}: it must be available"
         return (Hop(place, target, Verdict.BLOCK, f"it is {known.state}", fix),)
-    return (Hop(place, target, Verdict.PASS, f"{known.service_name}"), policy_hop(known))
+    return (Hop(place, target, Verdict.PASS, f"{known.service_name}"), policy_hop(known, bucket))
 
 
 @dataclass(frozen=True, slots=True)

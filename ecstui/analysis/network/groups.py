@@ -35,12 +35,17 @@ def group_hop(
 ) -> Hop:
     """Whether groups let a TCP connection out to the other side, or in from it.
 
+    A Network Load Balancer may have been made without any, and nothing is filtered then ("Security
+    groups for your Network Load Balancer", Elastic Load Balancing user guide).
+
     :param port: of the server.
     :param other: the address of the other side.
     :param other_groups: the groups of the other side, if it is a network interface.
     """
     place = f"security group, {'out' if egress else 'in'}"
-    names = ", ".join(group_ids) or "no security group"
+    if not group_ids:
+        return Hop(place, "none", Verdict.PASS, "it has no security group, so that none filters")
+    names = ", ".join(group_ids)
     rules = _rules(network, group_ids, egress=egress)
     fits = [(_fit(network, rule, port, other, other_groups), rule) for rule in rules]
     allowing = _first(fits, Fit.YES)

@@ -100,6 +100,9 @@ def _exit(network: Network, nat: NatGateway, subnet: str, destination: Address) 
         rule = f"{route.destination} is a blackhole" if route else f"no route to {destination}"
         return Hop(place, name, Verdict.BLOCK, rule, fix)
     told = f"{route.destination} goes to {route.target}"
+    if route.target == nat.nat_gateway_id:
+        fix = f"move {nat.nat_gateway_id} to a public subnet: it must not be in one that it serves"
+        return Hop(place, name, Verdict.BLOCK, f"{told}, back to itself", fix)
     if not route.target.startswith("igw-") or route.state not in (None, "active"):
         return Hop(place, name, Verdict.UNKNOWN, f"{told}: what lies behind it is not read here")
     if nat.connectivity_type == "private":

@@ -7,13 +7,15 @@ endpoints" (ECS developer guide).
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ecstui.model.container_definition import ContainerDefinition, Secret
+from ecstui.model.container_definition import ContainerDefinition
 from ecstui.model.ecs import TaskDefinition
 from ecstui.model.image import repository_of
 
 HTTPS = 443
 AGENT = ("ecs", "ecs-agent", "ecs-telemetry")
 """What the agent of a container instance talks to."""
+ARN_PARTS = 5
+"""Colons of an ARN, at the least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +26,14 @@ class Need:
     :param service: the last part of the name of AWS's endpoint service, e.g. `ecr.api`; empty for
         what has no VPC endpoints.
     :param why: what the task needs it for.
+    :param bucket: the ARN of the bucket from which it reads, where that is ECR's.
     """
 
     name: str
     service: str
     why: str
     port: int = HTTPS
+    bucket: str = ""
 
 
 def needs(
@@ -44,7 +48,7 @@ def needs(
     if instance:
         found += [Need(service, service, "the agent of the instance") for service in AGENT]
     for container in definition.container_definitions:
-        found += _secrets(container)
+        found += _secrets(container, region)
     for container in definition.container_definitions:
         found += _image(container, region)
         found += _files(container)
@@ -55,17 +59,26 @@ def needs(
     return tuple(reversed(unique.values()))
 
 
-def _secrets(container: ContainerDefinition) -> Iterator[Need]:
+def _secrets(container: ContainerDefinition, region: str) -> Iterator[Need]:
     logs = container.log_configuration
     for secret in (*container.secrets, *(logs.secret_options if logs is not None else ())):
-        service = _keeper(secret)
-        yield Need(service, service, f"the value of {secret.name}")
+        yield _keeper(secret.value_from, region, f"the value of {secret.name}")
     if container.repository_credentials is not None:
-        yield Need("secretsmanager", "secretsmanager", "the password of a registry")
+        arn = container.repository_credentials.credentials_parameter
+        yield _keeper(arn, region, "the password of a registry", "secretsmanager")
 
 
-def _keeper(secret: Secret) -> str:
-    return "secretsmanager" if ":secretsmanager:" in secret.value_from else "ssm"
+def _keeper(named: str, region: str, why: str, service: str = "ssm") -> Need:
+    """Who has a secret, which may be in another Region: the endpoint of this one is not for that.
+
+    :param named: its ARN, or the name of a parameter of the Region.
+    """
+    parts = named.split(":")
+    if parts[0] == "arn" and len(parts) > ARN_PARTS:
+        service, there = parts[2], parts[3]
+        if there != region:
+            return Need(f"{service} in {there}", "", why)
+    return Need(service, service, why)
 
 
 def _image(container: ContainerDefinition, region: str) -> Iterator[Need]:
@@ -81,12 +94,19 @@ def _image(container: ContainerDefinition, region: str) -> Iterator[Need]:
         return
     yield Need("ECR api", "ecr.api", f"authorization to pull {why}")
     yield Need("ECR dkr", "ecr.dkr", f"the manifest of {why}")
-    yield Need("S3", "s3", f"the layers of {why}")
+    yield Need("S3", "s3", f"the layers of {why}", bucket=_layers(region))
+
+
+def _layers(region: str) -> str:
+    """The bucket from which ECR hands out layers ("Amazon ECR interface VPC endpoints")."""
+    partitions = {"cn": "aws-cn", "us-gov": "aws-us-gov"}
+    found = (it for name, it in partitions.items() if region.startswith(f"{name}-"))
+    return f"arn:{next(found, 'aws')}:s3:::prod-{region}-starport-layer-bucket"
 
 
 def _files(container: ContainerDefinition) -> Iterator[Need]:
     if container.environment_files:
-        yield Need("S3", "s3", f"the environment files of {container.name}")
+        yield Need("S3 files", "s3", f"the environment files of {container.name}")
 
 
 def _logs(container: ContainerDefinition, region: str) -> Iterator[Need]:

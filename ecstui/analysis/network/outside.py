@@ -10,16 +10,22 @@ from ecstui.analysis.network.routing import Choice, choose, table_of
 from ecstui.model.network import Network
 from ecstui.model.route_table import RouteTable
 
+ROUTE = "route"
+"""The place of the hop that is the client's route."""
+
 
 def to_outside(
-    network: Network, client: End, destination: Address, port: int
+    network: Network, client: End, destination: Address, port: int, bucket: str = ""
 ) -> tuple[str, tuple[Hop, ...]]:
-    """By what the connection leads, and every hop to a TCP port of an address and back."""
+    """By what the connection leads, and every hop to a TCP port of an address and back.
+
+    :param bucket: as of a need.
+    """
     out = group_hop(network, client.group_ids, egress=True, port=port, other=destination)
     table = table_of(network, client.subnet_id)
     if table is None:
         why = network.why_unread("route_tables") or "its route table could not be read"
-        unknown = Hop("route", client.subnet_id, Verdict.UNKNOWN, why)
+        unknown = Hop(ROUTE, client.subnet_id, Verdict.UNKNOWN, why)
         return "unknown", (out, unknown)
     choice = choose(table, destination, network.prefix_lists)
     route = _route_hop(network, client, table, choice, destination)
@@ -27,7 +33,7 @@ def to_outside(
         return choice.route.target if choice.route else "no way", _around(
             network, client, destination, port, out, (route,)
         )
-    passed = gate(network, client, choice.route, destination, port)
+    passed = gate(network, client, choice.route, destination, port, bucket)
     if passed.inside_subnet:  # the NAT gateway stands in the client's own subnet
         return passed.way, (out, route, *passed.hops)
     return passed.way, _around(network, client, destination, port, out, (route, *passed.hops))
@@ -58,17 +64,17 @@ def _route_hop(
     name, route = table.route_table_id, choice.route
     if choice.doubt is not None:
         rule = f"the prefix list {choice.doubt.destination} could not be read, and may win"
-        return Hop("route", name, Verdict.UNKNOWN, rule)
+        return Hop(ROUTE, name, Verdict.UNKNOWN, rule)
     if route is None:
         fix = _way_out(network, client, name)
-        return Hop("route", name, Verdict.BLOCK, f"no route to {destination}", fix)
+        return Hop(ROUTE, name, Verdict.BLOCK, f"no route to {destination}", fix)
     told = f"{route.destination} goes to {route.target}"
     if route.state == "blackhole":
         fix = _way_out(network, client, name)
-        return Hop("route", name, Verdict.BLOCK, f"{told}, which is gone (blackhole)", fix)
+        return Hop(ROUTE, name, Verdict.BLOCK, f"{told}, which is gone (blackhole)", fix)
     if route.state not in (None, "active"):
-        return Hop("route", name, Verdict.UNKNOWN, f"{told}, in state {route.state}")
-    return Hop("route", name, Verdict.PASS, told)
+        return Hop(ROUTE, name, Verdict.UNKNOWN, f"{told}, in state {route.state}")
+    return Hop(ROUTE, name, Verdict.PASS, told)
 
 
 def _way_out(network: Network, client: End, table: str) -> str:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations, product
 
-from ecstui.analysis.network.blocks import overlap
+from ecstui.analysis.network.blocks import block, overlap
 from ecstui.model.network import Network
 from ecstui.model.vpc import Vpc
 
@@ -29,20 +29,31 @@ class Overlap:
 
 
 def overlaps(network: Network, vpcs: Iterable[Vpc] = ()) -> tuple[Overlap, ...]:
-    """Every pair of claims of different owners that overlap.
+    """Every pair of claims of different owners that overlap, one of them made in this VPC.
 
     Parts that could not be read claim nothing here.
 
-    :param vpcs: further VPCs, with which this one cannot be connected if they overlap.
+    :param vpcs: further VPCs, with which this one cannot be connected if they overlap. Those that
+        it is connected with already are claimed by their peering connections.
     """
-    others = (Claim(vpc.vpc_id, block, vpc.name) for vpc in vpcs for block in vpc.blocks)
-    own = [Claim(network.vpc.vpc_id, block, network.vpc.name) for block in network.vpc.blocks]
-    known = dict.fromkeys([*own, *_peers(network), *_vpn(network), *others])
+    own = [Claim(network.vpc.vpc_id, each, network.vpc.name) for each in network.vpc.blocks]
+    here = list(dict.fromkeys([*own, *_peers(network), *_vpn(network)]))
+    connected = {network.vpc.vpc_id, *_connected(network)}
+    others = [Claim(it.vpc_id, each, it.name) for it in vpcs if it.vpc_id not in connected
+              for each in it.blocks]  # fmt: skip
     return tuple(
         Overlap(one, other)
-        for one, other in combinations(known, 2)
+        for one, other in chain(combinations(here, 2), product(here, others))
         if one.owner != other.owner and overlap(one.block, other.block)
     )
+
+
+def _connected(network: Network) -> Iterator[str | None]:
+    """The VPCs behind its peering connections."""
+    for peering in network.peerings or ():
+        side = peering.other_side(network.vpc.vpc_id)
+        if side is not None and peering.active:
+            yield side.vpc_id
 
 
 def _peers(network: Network) -> Iterator[Claim]:
@@ -56,5 +67,7 @@ def _peers(network: Network) -> Iterator[Claim]:
 def _vpn(network: Network) -> Iterator[Claim]:
     for vpn in network.vpn_connections or ():
         for route in vpn.routes:
-            if route.destination_cidr_block and route.state != "deleted":
-                yield Claim(vpn.vpn_connection_id, route.destination_cidr_block, vpn.name)
+            cidr = route.destination_cidr_block
+            # A default route is for what nobody claims.
+            if cidr and block(cidr).prefixlen and route.state != "deleted":
+                yield Claim(vpn.vpn_connection_id, cidr, vpn.name)

@@ -5,16 +5,19 @@ route leads to it, then the internet. A model of the configuration, not a test w
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ecstui.analysis.network.blocks import Address, address, block
 from ecstui.analysis.network.ends import ANY_CLIENT_PORTS, End, of_interface
 from ecstui.analysis.network.hop import Hop, Path, Verdict, worst
 from ecstui.analysis.network.inside import between
 from ecstui.analysis.network.needs import Need
-from ecstui.analysis.network.outside import to_outside
+from ecstui.analysis.network.outside import ROUTE, to_outside
 from ecstui.analysis.network.policies import policy_hop
+from ecstui.analysis.network.routing import table_of
 from ecstui.model.network import Network
 from ecstui.model.network_interface import NetworkInterface
+from ecstui.model.route_table import Route
 from ecstui.model.vpc_endpoint import INTERFACE, VpcEndpoint
 
 SOMEWHERE: dict[int, Address] = {
@@ -39,14 +42,45 @@ def path_to(network: Network, client: End, need: Need, region: str) -> Path:
     unknown = _unknown(network, need, region)
     if unknown is not None:
         return Path(need.name, "unknown", (unknown,))
-    endpoint, destination = _meant(network, need, region), None
+    endpoint = _meant(network, need, region)
     if endpoint is not None:
         return _by_endpoint(network, client, endpoint, need)
     version = client.address.version
-    if need.service:
-        destination = _listed(network, f".{region}.{need.service}", version)
-    way, hops = to_outside(network, client, destination or SOMEWHERE[version], need.port)
+    listed = _listed(network, f".{region}.{need.service}", version) if need.service else []
+    # Its names may mean an address in any of the blocks: one that is cut off is enough.
+    paths = [_by_internet(network, client, need, it) for it in listed or [SOMEWHERE[version]]]
+    return next(path for path in paths if path.verdict is worst(it.verdict for it in paths))
+
+
+def _by_internet(network: Network, client: End, need: Need, destination: Address) -> Path:
+    way, hops = to_outside(network, client, destination, need.port, need.bucket)
+    if need.service and (beyond := _beyond(network, client)):
+        hops = tuple(_or_by(hop, beyond) for hop in hops)
     return Path(need.name, way, hops)
+
+
+def _beyond(network: Network, client: End) -> str:
+    """What leads from the client's subnet to other VPCs, by id; empty if nothing does."""
+    table = table_of(network, client.subnet_id)
+    routes = table.routes if table is not None else ()
+    return next((it.target for it in routes if it.state == "active" and _leads_to_vpcs(it)), "")
+
+
+def _leads_to_vpcs(route: Route) -> bool:
+    return bool(
+        route.transit_gateway_id or route.vpc_peering_connection_id or route.core_network_arn
+    )
+
+
+def _or_by(hop: Hop, beyond: str) -> Hop:
+    """Where no route leads to the internet, a name may still mean an endpoint of another VPC: by
+    a private hosted zone, as where endpoints are shared ("Centralized access to VPC private
+    endpoints", AWS whitepaper on multi-VPC networks).
+    """
+    if hop.place != ROUTE or hop.verdict is not Verdict.BLOCK:
+        return hop
+    rule = f"{hop.rule}; whether its name means an endpoint behind {beyond} is not read here"
+    return replace(hop, verdict=Verdict.UNKNOWN, rule=rule)
 
 
 def _unknown(network: Network, need: Need, region: str) -> Hop | None:
@@ -72,7 +106,7 @@ def _named(network: Network, need: Need, region: str) -> VpcEndpoint | None:
     """The interface endpoint that has the name of a service."""
     for each in network.endpoints or ():
         named = (each.service_name or "").endswith(f".{region}.{need.service}")
-        private = each.vpc_endpoint_type == INTERFACE and each.private_dns_enabled
+        private = each.vpc_endpoint_type == INTERFACE and each.named
         if need.service and named and private and each.available:
             return each
     return None
@@ -89,17 +123,16 @@ def _by_endpoint(network: Network, client: End, endpoint: VpcEndpoint, need: Nee
     way = f"interface endpoint {endpoint.vpc_endpoint_id}"
     said = f"private DNS: {endpoint.service_name} means it"
     name = Hop("name", endpoint.vpc_endpoint_id, Verdict.PASS, said)
-    ends = _ends(network, endpoint)
-    if ends is None:
-        why = network.why_unread("interfaces") or "its network interfaces could not be read"
-        unknown = Hop("endpoint", endpoint.vpc_endpoint_id, Verdict.UNKNOWN, why)
+    ends = _ends(network, endpoint, client.address.version)
+    if isinstance(ends, str):
+        unknown = Hop("endpoint", endpoint.vpc_endpoint_id, Verdict.UNKNOWN, ends)
         return Path(need.name, way, (name, unknown))
     ways = [between(network, client, end, need.port) for end in ends]
     hops = next(
         (hops for hops in ways if _verdict(hops) is worst(map(_verdict, ways))),
         (_no_interfaces(endpoint),),
     )
-    return Path(need.name, way, (name, *hops, policy_hop(endpoint)))
+    return Path(need.name, way, (name, *hops, policy_hop(endpoint, need.bucket)))
 
 
 def _verdict(hops: Sequence[Hop]) -> Verdict:
@@ -112,29 +145,33 @@ def _no_interfaces(endpoint: VpcEndpoint) -> Hop:
     return Hop("endpoint", name, Verdict.BLOCK, "it is in no subnet", fix)
 
 
-def _ends(network: Network, endpoint: VpcEndpoint) -> list[End] | None:
-    """Its network interfaces; None if one of them could not be read."""
+def _ends(network: Network, endpoint: VpcEndpoint, version: int) -> list[End] | str:
+    """Its network interfaces by their addresses of one version of IP; or why they are not known."""
     wanted = frozenset(endpoint.network_interface_ids)
     found = [it for it in network.interfaces or () if it.network_interface_id in wanted]
     if network.interfaces is None or len(found) < len(endpoint.network_interface_ids):
-        return None
-    return [end for each in found if (end := of_interface(each)) is not None]
+        return network.why_unread("interfaces") or "its network interfaces could not be read"
+    ends = [end for each in found if (end := of_interface(each, version=version)) is not None]
+    if found and not ends:  # NAT64 might lead there all the same.
+        return f"it has no IPv{version} address, and the client has no other"
+    return ends
 
 
-def _listed(network: Network, name: str, version: int) -> Address | None:
-    """An address of a service that has a prefix list of AWS's; None if it has none."""
+def _listed(network: Network, name: str, version: int) -> list[Address]:
+    """An address in each block of a service that has a prefix list of AWS's; else none."""
     for each in network.prefix_lists or ():
         if each.prefix_list_name.endswith(name):
             blocks = [block(cidr) for cidr in each.cidrs]
-            return next((it.network_address for it in blocks if it.version == version), None)
-    return None
+            return [it.network_address for it in blocks if it.version == version]
+    return []
 
 
 def from_balancers(
     network: Network, balancers: Iterable[NetworkInterface], server: End, port: int
 ) -> tuple[Path, ...]:
     """A path to the task from each network interface of its load balancers."""
-    ends = [of_interface(each, ports=ANY_CLIENT_PORTS) for each in balancers]
+    version = server.address.version
+    ends = [of_interface(each, ports=ANY_CLIENT_PORTS, version=version) for each in balancers]
     return tuple(
         Path(f"target port {port}", f"from {end.name}", between(network, end, server, port))
         for end in ends

@@ -91,6 +91,11 @@ def actor_of(event: TrailEvent) -> Actor:
     )
 
 
+def is_of_task(actor: Actor) -> bool:
+    """Whether it has the credentials of an ECS task, by whatever program."""
+    return actor.type == "AssumedRole" and bool(_TASK_ID.fullmatch(actor.name.rpartition("/")[2]))
+
+
 def _other(event: TrailEvent) -> str:
     account = event.identity.account or ""
     return account if account and event.account and account != event.account else ""

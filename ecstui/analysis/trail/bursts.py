@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from ecstui.analysis.trail.entry import Entry
+from ecstui.analysis.trail.marking import marked
 from ecstui.analysis.trail.watches import DENIED_BURST, LOGIN_BURST
 
 WITHIN = timedelta(minutes=10)
@@ -15,17 +15,16 @@ DENIALS, FAILURES = 5, 3
 
 def with_bursts(entries: Sequence[Entry]) -> list[Entry]:
     """The entries, those that are part of a burst marked as such; their order stays."""
-    denied = _burst([it for it in entries if it.denied], _principal, DENIALS)
-    failed = _burst([it for it in entries if _failed_sign_in(it)], _address, FAILURES)
-    return [_marked(it, it.event_id in denied, it.event_id in failed) for it in entries]
+    return marked(entries, bursts(entries))
 
 
-def _marked(entry: Entry, denied: bool, failed: bool) -> Entry:
-    """The very entry if nothing is new about it."""
-    bursts = {DENIED_BURST: denied, LOGIN_BURST: failed}
-    others = entry.watches - bursts.keys()
-    watches = others | {name for name, fits in bursts.items() if fits}
-    return entry if watches == entry.watches else replace(entry, watches=watches)
+def bursts(entries: Sequence[Entry]) -> dict[str, frozenset[str]]:
+    """Those that are part of a burst."""
+    failed = [it for it in entries if it.error]
+    return {
+        DENIED_BURST: _burst([it for it in failed if it.denied], _principal, DENIALS),
+        LOGIN_BURST: _burst([it for it in failed if _failed_sign_in(it)], _address, FAILURES),
+    }
 
 
 def _principal(entry: Entry) -> Hashable:

@@ -1,14 +1,15 @@
 """An event as it is judged: one line of the timeline."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from ecstui.analysis.trail.actor import Actor, actor_of
+from ecstui.analysis.trail.images import images
 from ecstui.analysis.trail.parameters import text
 from ecstui.analysis.trail.summary import summary
 from ecstui.analysis.trail.touched import Touched, touched_by
-from ecstui.analysis.trail.watches import watched
+from ecstui.analysis.trail.watches import EXECUTE, EXECUTED, watched
 from ecstui.model.trail_event import TrailEvent
 
 DENIALS = ("AccessDenied", "UnauthorizedOperation", "AccessDeniedException", "Unauthorized")
@@ -41,6 +42,10 @@ class Entry:
     watches: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     elsewhere: bool = False
+    images: frozenset[str] = frozenset()
+    """The repositories of the images that it names."""
+    reads: bool = False
+    """Whether it changes nothing, by CloudTrail's word."""
     body: str = field(default="{}", repr=False)
 
     @property
@@ -86,8 +91,25 @@ def judged(event: TrailEvent, production: Callable[[str], bool | None], region: 
         watches=watched(event, production(cluster) is not False),
         names=frozenset(names | {each.name for each in event.resources}),
         elsewhere=bool(region) and event.region != region,
+        images=images(event),
+        reads=event.reads,
         body=event.body,
     )
+
+
+def executed(
+    entries: Iterable[Entry], production: Callable[[str], bool | None]
+) -> dict[str, frozenset[str]]:
+    """The commands that were executed in production, as it is known by now: an account's alias may
+    become known after its first events.
+    """
+    found = (it for it in entries if it.name == EXECUTE and production(_cluster(it)) is not False)
+    return {EXECUTED: frozenset(it.event_id for it in found)}
+
+
+def _cluster(entry: Entry) -> str:
+    named = entry.of("cluster")
+    return named.name if named is not None else ""
 
 
 def _failed_sign_in(event: TrailEvent) -> str:

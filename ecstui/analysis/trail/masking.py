@@ -27,10 +27,27 @@ AS_THEY_ARE = frozenset(
 )  # fmt: skip
 """Members of an event that CloudTrail writes, not the caller."""
 KEY_ID = re.compile(r"(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{12,}")
-HIDDEN = frozenset({"userdata", "secretstring", "secretbinary", "authorizationtoken", "plaintext"})
+HIDDEN = frozenset(
+    {
+        "authorizationtoken", "base32stringseed", "customergatewayconfiguration",
+        "customerrouterconfig", "parametervalue", "plaintext", "qrcodepng", "secretbinary",
+        "secretstring", "userdata",
+    }
+)  # fmt: skip
 """Members that hold secrets under names that do not say so to everybody, in lower case."""
-VALUES = frozenset({"PutParameter", "PutSecretValue", "CreateSecret", "UpdateSecret"})
-"""Calls whose `value` is what is to be kept secret, or may be."""
+VALUES = frozenset(
+    {
+        "PutParameter", "PutSecretValue", "CreateSecret", "UpdateSecret",
+        "CreateEnvironment", "UpdateEnvironment",
+        "CreateConfigurationTemplate", "UpdateConfigurationTemplate",
+    }
+)  # fmt: skip
+"""Calls whose `value` is what is to be kept secret, or may be; those of Elastic Beanstalk have the
+variables of its environments so."""
+VARIABLES = "environmentvariables"
+"""Where some services have variables by their names, in lower case."""
+NAMES = frozenset({"parameterkey"})
+"""Members that say what another member is, and are no secrets, in lower case."""
 
 
 def masked_event(event: TrailEvent) -> TrailEvent:
@@ -68,6 +85,10 @@ def _mended(before: Any, after: Any, member: str, event: str) -> Any:
     """`after` with ids of keys again, and without what only an event of this name has."""
     if _is_hidden(member, event) and before is not None:
         return MASK
+    if isinstance(before, str) and member.lower() in NAMES:
+        return before
+    if isinstance(before, dict) and member.lower() == VARIABLES:
+        return dict.fromkeys(before, MASK)
     if isinstance(before, dict) and isinstance(after, dict):
         return {name: _mended(before[name], value, name, event) for name, value in after.items()}
     if isinstance(before, list) and isinstance(after, list):

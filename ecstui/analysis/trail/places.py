@@ -8,12 +8,24 @@ Console sign-in events". For the other partitions only the Region of IAM is know
 
 from dataclasses import dataclass
 
+from ecstui.model.trail_event import TrailEvent
+
 Attribute = tuple[str, str]
 """Name and value of what LookupEvents is narrowed down by."""
 
 WRITES: Attribute = ("ReadOnly", "false")
 SIGN_INS: Attribute = ("EventSource", "signin.amazonaws.com")
 SIGN_IN_REGIONS = ("us-east-2", "eu-north-1", "ap-southeast-2")
+
+
+def answers(event: TrailEvent, attribute: Attribute) -> bool:
+    """Whether an event that is remembered from another question is an answer to this one too.
+
+    Of names and keys that is left to those who ask: an event has them in many places.
+    """
+    if attribute == WRITES:
+        return not event.reads
+    return attribute[0] != SIGN_INS[0] or event.source == attribute[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
+from ecstui.analysis.identity.documents import EVERYTHING
 from ecstui.analysis.trail.ingress import port_rules
 from ecstui.analysis.trail.parameters import items, member, text
 from ecstui.model.trail_event import TrailEvent
@@ -28,9 +29,10 @@ class Watch:
     test: Callable[[TrailEvent], bool] | None = None
 
 
-EXECUTED = "exec"
+EXECUTE, EXECUTED = "ExecuteCommand", "exec"
 DENIED_BURST = "denied"
 LOGIN_BURST = "logins"
+NEW_IMAGE, NEW_REGION, OUTSIDE = "image", "new-region", "outside"
 SSH, RDP = 22, 3389
 ADMIN_POLICIES = ("/AdministratorAccess", "/IAMFullAccess", "/PowerUserAccess")
 NEW_PRINCIPALS = frozenset({"CreateUser", "CreateLoginProfile", "UpdateLoginProfile"})
@@ -108,7 +110,8 @@ def _allows_all(document: str) -> bool:
     statements = member(policy, "Statement")
     statements = statements if isinstance(statements, list) else [statements]
     return any(
-        text(each, "Effect") == "Allow" and "*" in _listed(member(each, "Action"))
+        text(each, "Effect") == "Allow"
+        and any(str(it) in EVERYTHING for it in _listed(member(each, "Action")))
         for each in statements
     )
 
@@ -167,6 +170,11 @@ WATCHES: tuple[Watch, ...] = (
     ),
     Watch("public", "Snapshot or image made public", "every account can copy it", makes_public),
     Watch(DENIED_BURST, "Many denied at once", "five or more by one principal in ten minutes"),
+    Watch(
+        OUTSIDE, "Task's credentials used elsewhere", "from an address that is not its task's",
+    ),
+    Watch(NEW_IMAGE, "Foreign image not seen before", "nothing read of a day before it names it"),
+    Watch(NEW_REGION, "Region not used before", "nobody did anything there for a day before it"),
     Watch(EXECUTED, "Command executed in production", "somebody was inside a container"),
 )  # fmt: skip
 BY_ID = {watch.id: watch for watch in WATCHES}
@@ -178,6 +186,6 @@ def watched(event: TrailEvent, production: bool) -> frozenset[str]:
     :param production: whether its cluster is production, or may be.
     """
     found = {watch.id for watch in WATCHES if watch.test is not None and watch.test(event)}
-    if event.name == "ExecuteCommand" and production:
+    if event.name == EXECUTE and production:
         found.add(EXECUTED)
     return frozenset(found)

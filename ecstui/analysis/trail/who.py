@@ -46,14 +46,22 @@ CALLS: dict[str, tuple[str, ...]] = {
     "task definition": ("RegisterTaskDefinition", "UpdateService"),
     "family": ("RegisterTaskDefinition", "DeregisterTaskDefinition"),
     "container instance": ("UpdateContainerInstancesState",),
+    "role": (
+        "UpdateAssumeRolePolicy",
+        "PutRolePolicy",
+        "DeleteRolePolicy",
+        "AttachRolePolicy",
+        "DetachRolePolicy",
+    ),
     "security group": (
         "AuthorizeSecurityGroupIngress",
         "RevokeSecurityGroupIngress",
         "AuthorizeSecurityGroupEgress",
+        "RevokeSecurityGroupEgress",
         "ModifySecurityGroupRules",
     ),
 }
-"""The calls that change such a thing most often."""
+"""The calls that change such a thing most often. What names a role is mostly that it is assumed."""
 GLOBAL = frozenset({"role", "user", "access key", "group", "policy"})
 """What IAM has, whose events are in one Region only."""
 

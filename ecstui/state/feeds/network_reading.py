@@ -35,12 +35,23 @@ BY_VPC: Mapping[str, Callable[[ReadConnection, str], Awaitable[Any]]] = {
 """Parts that need nothing but the id of the VPC."""
 
 
+OWNERS = (
+    "internet_gateways", "egress_only_gateways", "nat_gateways", "endpoints", "peerings",
+    "vpn_gateways", "vpn_connections", "virtual_interfaces", "direct_connections",
+    "transit_attachments",
+)  # fmt: skip
+"""Parts that the owner of a shared VPC has, and that the accounts it is shared with are not told of
+without a word ("Share your VPC subnets with other accounts", VPC user guide)."""
+
+
 class Reading:
     """One reading of a VPC: its parts as they come, and what kept some from coming."""
 
-    def __init__(self, connection: ReadConnection, vpc: Vpc) -> None:
+    def __init__(self, connection: ReadConnection, vpc: Vpc, account: str) -> None:
+        """:param account: whose the credentials are."""
         self._connection = connection
         self._vpc = vpc
+        self._account = account
         self._parts: dict[str, Any] = {}
         self._unread: dict[str, str] = {}
 
@@ -88,7 +99,17 @@ class Reading:
         await self._take(
             {"prefix_lists": self._prefix_lists, "direct_connections": self._direct_connections}
         )
+        self._leave_to_owner()
         return Network(self._vpc, subnets, **self._parts, unread=tuple(self._unread.items()))
+
+    def _leave_to_owner(self) -> None:
+        """That another account's things were not told does not mean that there are none."""
+        owner = self._vpc.owner_id
+        if owner is None or owner == self._account:
+            return
+        why = f"the VPC is of account {owner}, which alone sees all of them"
+        self._parts |= dict.fromkeys(OWNERS)
+        self._unread = dict.fromkeys(OWNERS, why) | self._unread
 
     async def _take(self, reads: dict[str, Callable[[], Awaitable[Any]]]) -> None:
         await in_flight([partial(self._part, name, read) for name, read in reads.items()])

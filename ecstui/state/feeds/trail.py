@@ -52,7 +52,8 @@ def trail(window: timedelta = WINDOW) -> Feed[Timeline]:
 async def _read(reading: TrailReading, place: Place, own: str) -> None:
     """:raises AwsFailure: the Region that is looked at cannot be read, or nothing can."""
     try:
-        await reading.recall(place, reading.since)
+        naming = [place.attribute[1]] if place.attribute[0] == ACCESS_KEY else ()
+        await reading.recall(place, reading.since, naming)
         await reading.read(place, reading.since)
     except AwsFailure as failure:
         if place.region == own or isinstance(failure, Expired):
@@ -66,7 +67,7 @@ def who(thing: Thing) -> Feed[Timeline]:
     async def fetch(source: Source) -> Timeline:
         reading = TrailReading(
             source, source.known(feed), HISTORY,
-            lambda entry: touches(entry, thing), MOST_OF_THING,
+            lambda entry: not entry.reads and touches(entry, thing), MOST_OF_THING,
         )  # fmt: skip
         await reading.begin()
         own = source.connection.region

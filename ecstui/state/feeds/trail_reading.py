@@ -8,13 +8,17 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 from typing import Any
 
-from ecstui.analysis.trail.bursts import with_bursts
+from ecstui.analysis.trail.bursts import bursts
 from ecstui.analysis.trail.delivery import settled
-from ecstui.analysis.trail.entry import Entry, judged
+from ecstui.analysis.trail.entry import Entry, executed, judged
+from ecstui.analysis.trail.marking import marked
 from ecstui.analysis.trail.masking import masked_event
-from ecstui.analysis.trail.places import Place
+from ecstui.analysis.trail.novelties import new_images, new_regions
+from ecstui.analysis.trail.outsiders import outsiders
+from ecstui.analysis.trail.places import WRITES, Place, answers
 from ecstui.analysis.trail.spans import Span, missing
 from ecstui.aws import cloudtrail
 from ecstui.aws.connection import ReadConnection
@@ -125,9 +129,8 @@ class TrailReading:
             return
         memory, scope = kept
         found = await memory.trail(scope, since, naming)
-        new = [event for event in found if event.event_id not in self._entries]
-        if place.attribute[0] == "EventSource":
-            new = [event for event in new if event.source == place.attribute[1]]
+        unknown = (event for event in found if event.event_id not in self._entries)
+        new = [event for event in unknown if answers(event, place.attribute)]
         if len(new) > AT_ONCE:
             self._keep(await asyncio.to_thread(self._judged, new))
         else:
@@ -225,9 +228,9 @@ class TrailReading:
     def so_far(self) -> Timeline:
         """What there is by now."""
         found = [entry for entry in self._entries.values() if entry.time >= self.since]
-        found.sort(key=lambda entry: entry.order, reverse=True)
-        entries = tuple(with_bursts(found))
+        found.sort(key=attrgetter("time", "event_id"), reverse=True)
         parts = tuple(self._parts.values())
+        entries = tuple(marked(found, _marks(found, parts) | executed(found, self._production)))
         return Timeline(entries, len(entries), (), self.since, settled(self.now), parts)
 
     def _judged(self, events: Iterable[TrailEvent]) -> list[Entry]:
@@ -237,6 +240,26 @@ class TrailReading:
 
     def _keep(self, entries: Iterable[Entry]) -> None:
         self._entries |= {each.event_id: each for each in entries if self._wanted(each)}
+
+
+def _marks(entries: Sequence[Entry], parts: Iterable[TrailPart]) -> dict[str, frozenset[str]]:
+    """What is suspicious of them together."""
+    # Where only one key or one thing was asked about, nothing tells what is new.
+    changes = [it for it in parts if not it.trouble and it.asked == "=".join(WRITES)]
+    return {
+        **bursts(entries),
+        **outsiders(entries),
+        **new_images(entries, _since(changes)),
+        **new_regions(entries, _since(changes)),
+    }
+
+
+def _since(parts: Iterable[TrailPart]) -> dict[str, datetime]:
+    """Since when all that was asked for has been read of each Region."""
+    found: dict[str, datetime] = {}
+    for each in parts:
+        found[each.region] = max(each.back_to, found.get(each.region, each.back_to))
+    return found
 
 
 def _nobody_said(_cluster: str) -> Any:

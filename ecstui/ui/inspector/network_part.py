@@ -103,7 +103,8 @@ def _endpoint(it: VpcEndpoint) -> Iterator[Line]:
     yield pair("service", it.service_name)
     yield pair("kind", it.vpc_endpoint_type)
     yield pair("state", it.state, "plain" if it.available else "bad")
-    yield pair("private DNS", "on" if it.private_dns_enabled else "off")
+    on = "on" if it.named else "on, for what is on premises alone"
+    yield pair("private DNS", on if it.private_dns_enabled else "off")
     for group in it.groups:
         yield pair("sec. group", f"{group.group_id} {group.group_name}".strip())
     for table in it.route_table_ids:

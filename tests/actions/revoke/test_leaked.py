@@ -1,5 +1,7 @@
 """A leaked access key: inactive at once, its sessions cut, and both taken back if it was not so."""
 
+from datetime import datetime
+
 import pytest
 
 from ecstui.actions.action import Refused, Stage
@@ -53,6 +55,16 @@ async def test_it_is_stopped_and_its_sessions_are_cut(desk: Desk) -> None:
     assert back.stage is Stage.REACHED
     assert is_active(desk)
     assert robot(desk).grants.inline == {}
+
+
+async def test_sessions_that_began_since_the_preview_are_cut(desk: Desk) -> None:
+    plan = await desk.plan("leaked-key", ROBOT, inputs={"AccessKeyId": LEAKED})
+    desk.world.advance(300)
+    desk.time.advance(300)
+    begun = desk.time.now()
+    change = await desk.pass_time(await desk.begin(plan), 30)
+    assert change.stage is Stage.REACHED
+    assert datetime.fromisoformat(cut_of(robot(desk).grants.inline[NAME])) > begun
 
 
 async def test_the_preview(desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """Cutting off the older sessions of a role: whom it hits, and that it can be taken back."""
 
 import json
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -87,6 +88,31 @@ async def test_it_is_put_seen_and_taken_back(desk: Desk) -> None:
     assert back.stage is Stage.REACHED
     assert NAME not in role(desk).grants.inline
     assert desk.writes.count("DeleteRolePolicy") == 1
+
+
+async def test_what_begins_while_a_person_types_is_cut_too(desk: Desk) -> None:
+    plan = await desk.plan("revoke-sessions", ROLE)
+    shown = plan.steps[0].mine["cut"]
+    desk.world.advance(300)
+    desk.time.advance(300)
+    change = await desk.pass_time(await desk.begin(plan), 30)
+    assert change.stage is Stage.REACHED
+    late = datetime.fromisoformat(cut(desk)) - datetime.fromisoformat(shown)
+    assert late >= timedelta(seconds=300)
+    [made] = change.plan.steps[0].changes
+    assert made.after == f"begun before {cut(desk)}"
+    assert cut(desk) in change.plan.steps[0].effect
+
+
+async def test_a_cut_in_another_form_is_no_trouble(desk: Desk) -> None:
+    change = await desk.change("revoke-sessions", ROLE)
+    inline = role(desk).grants.inline
+    inline[NAME] = inline[NAME].replace(cut(desk), "1772443800")
+    change = await desk.pass_time(change, 130)
+    assert change.stage is Stage.TIMED_OUT
+    assert "IAM still says: cut at 1772443800" in change.summary
+    with pytest.raises(Refused, match="change it by hand"):
+        await desk.plan("revoke-sessions", ROLE)
 
 
 async def test_undo_restores_an_earlier_cut(desk: Desk) -> None:

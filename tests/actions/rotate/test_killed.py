@@ -13,13 +13,14 @@ import pytest
 from ecstui.actions.action import Stage
 from ecstui.actions.change import Change
 from ecstui.actions.registry import ACTIONS
+from ecstui.actions.rotate.verifying import WORKS, verify
 from ecstui.actions.taking_up import FollowUp, rebuilt
 from ecstui.analysis.rotation import Phase
 from ecstui.journal import Effect, read_all, unfinished
 from ecstui.sim import gateway
 from ecstui.sim.call import Call
 from tests.actions.rotate import killed
-from tests.actions.rotate.conftest import OLD, SECRET, Rotating
+from tests.actions.rotate.conftest import OLD, SECRET, TARGET, Rotating
 from tests.actions.victim import Victim, victim
 
 OLD_SECRET = "je7MtGbClwBF/2Zp9Utk/h3yCo8nvbEXAMPLEKEY"
@@ -227,6 +228,33 @@ async def test_while_the_old_key_was_made_inactive(rotating: Rotating, moment: s
         assert found.soaks_until is not None
         assert (await rotating.step("activate-key", OLD)).stage is Stage.REACHED
     assert OLD_SECRET in secrets_on_disk(rotating)
+
+
+async def blocked(rotating: Rotating, action: str) -> str:
+    plan = await rotating.desk.plan(action, TARGET, inputs={"AccessKeyId": OLD})
+    return plan.blocked[0].sentence if plan.blocked else ""
+
+
+async def test_the_old_key_stays_as_long_as_the_new_one_is_lost_or_untried(
+    rotating: Rotating,
+) -> None:
+    await killed_at(rotating, "create-key", PROFILE, "outcome 1")
+    assert await assert_nothing_is_lost(rotating) is Phase.DISCARD
+    assert "all that anybody has" in await blocked(rotating, "deactivate-key")
+    rotating.keys[OLD].active = False  # Somebody does it elsewhere all the same.
+    assert "may be all that anybody has" in await blocked(rotating, "delete-key")
+    rotating.use(rotating.new.id)
+    assert await blocked(rotating, "delete-key") == ""
+
+
+async def test_a_new_key_of_a_profile_is_tried_before_the_old_one_goes(rotating: Rotating) -> None:
+    await killed_at(rotating, "create-key", PROFILE, "remembered 3")
+    assert await assert_nothing_is_lost(rotating) is Phase.VERIFY
+    assert "try it first" in await blocked(rotating, "deactivate-key")
+    rotating.world.advance(60)
+    site = await rotating.desk.gate._scene.site()
+    assert await verify(site, await rotating.survey(), None) == WORKS
+    assert await blocked(rotating, "deactivate-key") == ""
 
 
 @pytest.mark.parametrize("moment", ["intent 1", "outcome 1"])

@@ -21,6 +21,7 @@ def policy(*statements: Any) -> str:
         (policy(ALLOW_ALL), True),
         (json.dumps({"Statement": ALLOW_ALL}), True),
         (policy({**ALLOW_ALL, "Action": ["s3:*", "*"], "Resource": ["*"]}), True),
+        (policy({**ALLOW_ALL, "Action": "*:*"}), True),
         (policy({**ALLOW_ALL, "Condition": OFFICE}), False),
         (policy({**ALLOW_ALL, "Effect": "Deny"}), False),
         (policy({**ALLOW_ALL, "Action": "s3:*"}), False),

@@ -106,3 +106,20 @@ def test_of_root_the_summary_tells_whether_there_are_keys(present: int) -> None:
     [root] = everybody(Sources(ROOT_ARN, summary=summary))
     assert root.arn == ROOT_ARN
     assert judge_user(root, NOW).word == ("ROOT-KEY" if present else "UNKNOWN")
+
+
+def test_a_root_user_without_a_password_cannot_sign_in_without_mfa() -> None:
+    """As in member accounts of an organization that manages root access centrally."""
+    none = {"AccountPasswordPresent": 0, "AccountMFAEnabled": 0, "AccountAccessKeysPresent": 0}
+    row = ReportRow("<root_account>", ROOT_ARN, None, False)
+    report = CredentialReport(NOW, (row,))
+    for sources in (
+        Sources(ROOT_ARN, summary=none),
+        Sources(ROOT_ARN, summary=none, report=report),
+    ):
+        (root,) = everybody(sources)
+        assert root.password is False
+        assert judge_user(root, NOW).word != "NO-MFA"
+    there = {**none, "AccountPasswordPresent": 1}
+    (root,) = everybody(Sources(ROOT_ARN, summary=there, report=report))
+    assert judge_user(root, NOW).word == "NO-MFA"

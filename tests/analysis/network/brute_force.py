@@ -227,6 +227,8 @@ def _by_nat(
     found = way(network, home, to)
     if not isinstance(found, Route) or found.state == "blackhole":
         answers.append(UNSURE if found == UNSURE else NO)
+    elif found.nat_gateway_id == name:
+        answers.append(NO)  # round and round
     else:
         answers.append(YES if (found.gateway_id or "").startswith("igw-") else UNSURE)
     if home == client.subnet:

@@ -87,5 +87,20 @@ def test_a_secondary_block_of_another_vpc_overlaps() -> None:
     assert found.other == Claim("vpc-2", "10.0.9.0/24")
 
 
+def test_a_peer_does_not_overlap_with_itself_nor_do_others_concern_this_vpc() -> None:
+    peer = Vpc("vpc-pcx-1", "10.60.0.0/16")
+    known = network(peerings=(peering("pcx-1", "10.60.0.0/16"),))
+    assert overlaps(known, [peer, known.vpc]) == ()
+    strangers = [Vpc("vpc-8", "10.80.0.0/16"), Vpc("vpc-9", "10.80.0.0/16")]
+    assert overlaps(known, [peer, *strangers]) == ()
+    (found,) = overlaps(known, [peer, Vpc("vpc-7", "10.60.9.0/24")])
+    assert (found.one.owner, found.other.owner) == ("pcx-1", "vpc-7")
+
+
+def test_a_default_route_claims_nothing() -> None:
+    vpn = VpnConnection("vpn-1", routes=(VpnStaticRoute("0.0.0.0/0", "available"),))
+    assert pairs(vpn_connections=(vpn,)) == []
+
+
 def test_address_families_do_not_overlap() -> None:
     assert pairs(peerings=(peering("pcx-1", "::/0"),)) == []

@@ -43,13 +43,24 @@ def test_other_images_come_over_the_internet() -> None:
 
 
 def test_secrets_come_before_images() -> None:
-    mine = Secret("DB", "arn:aws:secretsmanager:r:1:secret:db")
+    mine = Secret("DB", f"arn:aws:secretsmanager:{REGION}:1:secret:db")
     parameter = Secret("KEY", "/prod/key")
     assert names(container(secrets=(mine, parameter))) == ["secretsmanager", "ssm", *PULL]
     hidden = LogConfiguration("splunk", {}, (mine,))
     assert names(container(log_configuration=hidden)) == ["secretsmanager", *PULL]
     private = container("nginx", repository_credentials=RepositoryCredentials("arn:s"))
     assert names(private) == ["secretsmanager", "docker.io"]
+
+
+def test_a_secret_of_another_region_is_not_reached_by_an_endpoint_of_this_one() -> None:
+    far = Secret("DB", "arn:aws:secretsmanager:eu-west-1:1:secret:db:password::")
+    key = Secret("KEY", "arn:aws:ssm:eu-west-1:1:parameter/prod/key")
+    credentials = RepositoryCredentials("arn:aws:secretsmanager:eu-west-1:1:secret:hub")
+    found = container("nginx", secrets=(far, key), repository_credentials=credentials)
+    there = ["ssm in eu-west-1", "secretsmanager in eu-west-1"]
+    assert names(found) == [*there, "docker.io"]
+    definition = TaskDefinition("arn:td", "web", 1, "ACTIVE", (found,))
+    assert [it.service for it in needs(definition, REGION)] == ["", "", ""]
 
 
 def test_logs_of_cloudwatch() -> None:
@@ -61,7 +72,9 @@ def test_logs_of_cloudwatch() -> None:
 
 def test_environment_files_shells_and_instances() -> None:
     files = container("nginx", environment_files=(EnvironmentFile("arn:aws:s3:::b/f"),))
-    assert names(files) == ["docker.io", "S3"]
+    assert names(files) == ["docker.io", "S3 files"]
+    both = container(environment_files=files.environment_files)
+    assert names(both) == [*PULL, "S3 files"]  # not the bucket of the layers
     assert names(container(), shell=True) == [*PULL, "ssmmessages"]
     assert names(container("nginx"), instance=True) == [
         "ecs", "ecs-agent", "ecs-telemetry", "docker.io",

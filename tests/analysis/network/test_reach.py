@@ -136,6 +136,8 @@ def test_a_nat_gateway_needs_a_public_subnet() -> None:
     assert told(go(through)) == UNKNOWN
     private = network(nat_gateways=(replace(NAT, connectivity_type="private"),))
     assert told(go(private)) == stopped("NAT gateway")
+    round_and_round = network(route_tables=(table("m", TO_NAT, main=True),))
+    assert told(go(round_and_round)) == stopped("route of nat-1")
 
 
 def test_a_regional_nat_gateway_has_no_subnet() -> None:

@@ -12,7 +12,7 @@ from ecstui.model.vpc_peering import (
     VpcPeeringConnectionStateReason,
     VpcPeeringConnectionVpcInfo,
 )
-from ecstui.model.vpn import VgwTelemetry, VpnConnection
+from ecstui.model.vpn import VgwTelemetry, VpnConnection, VpnStaticRoute
 from tests.analysis.network.world import UNKNOWN, VPC, go, route, routed, stopped, told
 
 
@@ -72,3 +72,20 @@ def test_direct_connect_may_carry_what_a_vpn_does_not() -> None:
     assert ends("down", vpns=False) == stopped("virtual private gateway")
     assert ends("up", gateway="vgw-2") == stopped("virtual private gateway")
     assert told(go(replace(known, virtual_interfaces=None))) == UNKNOWN
+
+
+def test_a_vpn_is_not_the_only_one_to_announce_routes() -> None:
+    """A Direct Connect gateway does too, and which it serves is not read."""
+    down = tuple(VgwTelemetry(status=each) for each in ("DOWN", "DOWN"))
+    vpn = VpnConnection("vpn-1", vpn_gateway_id="vgw-1", vgw_telemetry=down)
+    made = route("0.0.0.0/0", gateway_id="vgw-1")
+    learnt = replace(made, origin="EnableVgwRoutePropagation")
+    static = replace(vpn, routes=(VpnStaticRoute("0.0.0.0/0"),))
+    blocks = stopped("virtual private gateway")
+    assert told(go(routed(made, vpn_connections=(vpn,)))) == blocks
+    assert told(go(routed(learnt, vpn_connections=(vpn,)))) == UNKNOWN
+    assert told(go(routed(learnt, vpn_connections=(static,)))) == blocks
+    interface = VirtualInterface("dxvif-1", virtual_gateway_id="vgw-1",
+                                 bgp_peers=(BgpPeer(bgp_status="down"),))  # fmt: skip
+    known = routed(made, vpn_connections=None, virtual_interfaces=(interface,))
+    assert told(go(known)) == UNKNOWN

@@ -1,12 +1,20 @@
 """The path of a task to a service that has an endpoint in the VPC."""
 
+import json
 from dataclasses import replace
 
 import pytest
 
+from ecstui.analysis.network.blocks import address
 from ecstui.analysis.network.hop import Verdict
-from ecstui.model.network_interface import GroupIdentifier, NetworkInterface
+from ecstui.analysis.network.reach import from_balancers
+from ecstui.model.network_interface import (
+    GroupIdentifier,
+    NetworkInterface,
+    NetworkInterfaceIpv6Address,
+)
 from ecstui.model.vpc import VpcDns
+from ecstui.model.vpc_endpoint import DnsOptions
 from tests.analysis.network.world import (
     ECR,
     ECR_ENDPOINT,
@@ -17,8 +25,11 @@ from tests.analysis.network.world import (
     HUB,
     OUT,
     PASSES,
+    REGION,
     S3,
     S3_ENDPOINT,
+    S3_LIST,
+    TASK,
     TASK_GROUP,
     TO_NAT,
     UNKNOWN,
@@ -90,8 +101,6 @@ def test_endpoint_policies_are_told_where_they_are_plain() -> None:
 
     allow = '{"Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*", "Principal": "*"}]}'
     assert ends(allow) == PASSES
-    layers = '{"Statement": {"Resource": "arn:aws:s3:::prod-x-starport-layer-bucket/*"}}'
-    assert ends(layers) == PASSES
     assert ends('{"Statement": []}') == UNKNOWN
     assert ends("not json") == UNKNOWN
     assert ends("[1]") == UNKNOWN
@@ -101,6 +110,8 @@ def test_a_gateway_endpoint_that_does_not_work() -> None:
     known = network(endpoints=(replace(S3_ENDPOINT, state="Failed"),))
     assert told(go(known, S3)) == stopped("gateway endpoint")
     assert told(go(network(endpoints=()), S3)) == UNKNOWN
+    firewall = replace(S3_ENDPOINT, vpc_endpoint_type="GatewayLoadBalancer")
+    assert told(go(network(endpoints=(firewall,)), S3)) == UNKNOWN
 
 
 def test_rules_by_prefix_list() -> None:
@@ -134,3 +145,86 @@ def test_a_more_special_route_within_the_vpc_is_not_followed() -> None:
     dead = route("10.0.2.0/24", "blackhole", network_interface_id="eni-firewall")
     known = replace(WITH_ENDPOINT, route_tables=routed(dead).route_tables)
     assert told(go(known, ECR)) == stopped("route")
+
+
+def test_a_service_may_have_an_endpoint_in_another_vpc() -> None:
+    """Its name is then in a private hosted zone, and those are not read."""
+    hub = route("10.90.0.0/16", transit_gateway_id="tgw-1")
+    path = go(routed(hub), ECR)
+    assert told(path) == UNKNOWN
+    assert "behind tgw-1 is not read" in path.hops[2].rule
+    assert "nat-" in path.hops[2].fix
+    assert told(go(routed(hub), HUB)) == stopped("route")  # which no endpoint is for
+    assert told(go(routed(replace(hub, state="blackhole")), ECR)) == stopped("route")
+    assert told(go(routed(), ECR)) == stopped("route")
+    closed = routed(hub, rules=())
+    assert told(go(closed, ECR)) == stopped("security group, out")
+
+
+def test_a_client_with_ipv6_alone_reaches_no_ipv4_address() -> None:
+    client = replace(TASK, address=address("2001:db8::9"), public=True)
+    path = go(WITH_ENDPOINT, ECR, client)
+    assert told(path) == UNKNOWN
+    assert "no IPv6 address" in path.hops[-1].rule
+    (interface,) = WITH_ENDPOINT.interfaces or ()
+    both = replace(interface, ipv6_addresses=(NetworkInterfaceIpv6Address("2001:db8:0:2::9"),))
+    assert told(go(replace(WITH_ENDPOINT, interfaces=(both,)), ECR, client)) == stopped(
+        "security group, out"  # which allows IPv4 alone
+    )
+    assert from_balancers(WITH_ENDPOINT, (interface,), client, 80) == ()
+    (path,) = from_balancers(WITH_ENDPOINT, (both,), client, 80)
+    assert "2001:db8::9" in path.hops[0].rule
+
+
+def test_an_endpoint_whose_name_is_for_what_is_on_premises_is_not_meant() -> None:
+    inbound = replace(
+        ECR_ENDPOINT, vpc_endpoint_id="vpce-inbound", service_name=S3_ENDPOINT.service_name,
+        dns_options=DnsOptions(private_dns_only_for_inbound_resolver_endpoint=True),
+    )  # fmt: skip
+    known = replace(network(), endpoints=(inbound, S3_ENDPOINT))
+    assert go(known, S3).way == "gateway endpoint vpce-s3"
+    everywhere = replace(inbound, dns_options=DnsOptions(False))
+    assert go(replace(known, endpoints=(everywhere, S3_ENDPOINT)), S3).way == (
+        "interface endpoint vpce-inbound"
+    )
+
+
+LAYERS = f"arn:aws:s3:::prod-{REGION}-starport-layer-bucket"
+
+
+@pytest.mark.parametrize(
+    ("changes", "ends"),
+    [
+        ({}, PASSES),
+        ({"Action": ["s3:getobject", "s3:List*"], "Resource": ["arn:aws:s3:::prod-*"]}, PASSES),
+        ({"Resource": LAYERS.replace(REGION, "eu-west-1") + "/*"}, stopped("endpoint policy")),
+        ({"Resource": "arn:aws:s3:::acme/*"}, stopped("endpoint policy")),
+        ({"Action": "s3:PutObject"}, stopped("endpoint policy")),
+        ({"Condition": {"StringEquals": {"aws:PrincipalOrgID": "o-1"}}}, UNKNOWN),
+        ({"Principal": {"AWS": "arn:aws:iam::123456789012:root"}}, UNKNOWN),
+        ({"Effect": "Deny"}, UNKNOWN),
+    ],
+)
+def test_the_policy_of_an_s3_endpoint_must_let_the_layers_through(
+    changes: dict[str, object], ends: tuple[Verdict, str]
+) -> None:
+    allows = {
+        "Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": f"{LAYERS}/*",
+    }  # fmt: skip
+    document = json.dumps({"Statement": {**allows, **changes}})
+    known = network(endpoints=(replace(S3_ENDPOINT, policy_document=document),))
+    layers = replace(S3, bucket=LAYERS)
+    assert told(go(known, layers)) == ends
+    assert told(go(known, S3)) == UNKNOWN  # of other buckets nothing is told
+
+
+def test_every_block_of_a_service_must_be_let_through() -> None:
+    both = replace(S3_LIST, cidrs=("52.219.0.0/20", "3.5.152.0/21"))
+    known = replace(
+        with_acl(entry(100, cidr="52.219.0.0/20"), entry(100, egress=True)), prefix_lists=(both,)
+    )
+    path = go(known, S3)
+    assert told(path) == stopped("network ACL, return in")
+    assert path.blocking is not None
+    assert "from 3.5.152.0" in path.blocking.rule
+    assert told(go(replace(known, prefix_lists=(S3_LIST,)), S3)) == PASSES

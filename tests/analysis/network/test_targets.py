@@ -84,6 +84,18 @@ def test_a_network_load_balancer_may_keep_its_clients_addresses() -> None:
     assert (path.verdict, path.hops[-1].place) == (Verdict.UNKNOWN, "client")
 
 
+def test_a_network_load_balancer_without_a_security_group_is_filtered_by_none() -> None:
+    arn = f"{PREFIX}:loadbalancer/net/shop/4567"
+    nlb = replace(ALB, description="ELB net/shop/4567", groups=())
+    behind = replace(GROUP, load_balancer_arns=(arn,))
+    from_anywhere = rule(TASK_GROUP, other="10.0.0.0/16", ports=(8080, 8080))
+    (path,) = paths(known(from_anywhere, interfaces=(nlb,)), behind)
+    assert (path.verdict, path.blocking) == (Verdict.UNKNOWN, None)
+    (path,) = paths(known(IN, interfaces=(nlb,)), behind)
+    assert path.blocking is not None
+    assert path.blocking.place == "security group, in"
+
+
 def test_on_instances_the_port_is_that_of_the_instance() -> None:
     bridge = definition("bridge", 0)
     assert verdicts(known(IN, OUT), GROUP, bridge) == [Verdict.UNKNOWN]

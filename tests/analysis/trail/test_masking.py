@@ -55,8 +55,20 @@ CARRIERS: dict[str, Callable[[str], dict[str, Any]]] = {
     "ExecuteCommand": lambda secret: {"command": f"mysql --password {secret}"},
     "GetAuthorizationToken": lambda s: {"authorizationData": [{"authorizationToken": s}]},
     "Decrypt": lambda secret: {"plaintext": secret},
+    "CreateStack": lambda s: {"parameters": [{"parameterKey": "Db", "parameterValue": s}]},
+    "CreateApp": lambda secret: {"environmentVariables": {"A": secret}},
+    "UpdateEnvironment": lambda s: {"optionSettings": [{"optionName": "A", "value": s}]},
+    "CreateVpnConnection": lambda s: {"customerGatewayConfiguration": f"<k>{s}</k>"},
+    "CreatePrivateVirtualInterface": lambda s: {"customerRouterConfig": f"<k>{s}</k>"},
+    "CreateVirtualMFADevice": lambda s: {"virtualMFADevice": {"base32StringSeed": s}},
 }
 """What may carry a secret: by the event's name, in its request or its answer."""
+
+
+def test_what_a_parameter_is_called_stays() -> None:
+    asked = {"parameters": [{"parameterKey": "DbPassword", "parameterValue": SECRET}]}
+    found = masked_event(event("CreateStack", requestParameters=asked)).request_parameters
+    assert found == {"parameters": [{"parameterKey": "DbPassword", "parameterValue": MASK}]}
 
 
 @settings(max_examples=150, deadline=None)

@@ -62,6 +62,7 @@ PUBLIC = {"createVolumePermission": {"add": {"items": [{"group": "all"}]}}}
         (iam("AttachUserPolicy", userName="bob", policyArn=ADMIN), {"admin"}),
         (iam("AttachUserPolicy", userName="bob", policyArn="arn:aws:iam::1:policy/x"), set()),
         (iam("PutRolePolicy", roleName="r", policyDocument=policy("*")), {"admin"}),
+        (iam("PutRolePolicy", roleName="r", policyDocument=policy("*:*")), {"admin"}),
         (iam("PutRolePolicy", roleName="r", policyDocument=policy(["s3:Get*", "*"])), {"admin"}),
         (iam("PutRolePolicy", roleName="r", policyDocument=policy("*", "Deny")), set()),
         (iam("PutRolePolicy", roleName="r", policyDocument=policy("s3:*")), set()),

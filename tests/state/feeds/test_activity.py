@@ -3,6 +3,7 @@
 import pytest
 
 from ecstui.analysis.identity.activity import regions_used, roles_assumed
+from ecstui.analysis.trail.who import Thing
 from ecstui.aws.errors import NotFound
 from ecstui.sim.call import Call
 from ecstui.sim.dispatch import dispatch
@@ -13,7 +14,7 @@ from ecstui.sim.world import World
 from ecstui.state import feeds
 from ecstui.state.memory import Memory
 from tests.state.feeds.desk import Desk
-from tests.world import ACCOUNT, REGION, call, empty_world
+from tests.world import ACCOUNT, REGION, call, empty_world, lookups_for_free
 
 KEY = "AKIAI44QH8DHBEXAMPLE"
 ROLE = f"arn:aws:iam::{ACCOUNT}:role/ops"
@@ -56,6 +57,20 @@ async def test_what_others_did_is_not_taken_for_it(desk: Desk) -> None:
         assert {each.actor.name for each in seen.items} == {"ops/alice", "robot"}
         found = await desk.read(feeds.activity("robot"))
         assert {each.actor.key for each in found.items} == {KEY}
+    finally:
+        await memory.close()
+
+
+async def test_what_only_reads_does_not_come_into_the_trail_of_changes(desk: Desk) -> None:
+    lookups_for_free(desk.server.world)
+    desk.memory = memory = Memory.in_memory(desk.time)
+    try:
+        found = await desk.read(feeds.activity("robot"))
+        assert {each.name for each in found.items} == {"AssumeRole", "CreateCluster"}
+        seen = await desk.read(feeds.trail())
+        assert {each.name for each in seen.items} == {"CreateCluster"}
+        of_role = await desk.read(feeds.who(Thing("role", "ops", ROLE)))
+        assert of_role.items == ()
     finally:
         await memory.close()
 

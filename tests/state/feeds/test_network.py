@@ -15,7 +15,7 @@ from ecstui.aws.errors import NotFound
 from ecstui.model.network import Network
 from ecstui.sim import scenarios
 from ecstui.sim.faults import Fault
-from ecstui.sim.services.ec2.network import vpc_id
+from ecstui.sim.services.ec2.network import Place, vpc_id
 from ecstui.sim.services.ecs import EcsState
 from ecstui.sim.services.elbv2.groups import balancer_arn
 from ecstui.sim.world import World
@@ -147,6 +147,22 @@ async def test_load_balancers_reach_their_targets(desk: Desk, world: World) -> N
     assert {path.verdict for path in paths} == {Verdict.PASS}
     paths = from_balancers(known, balancers, task(known, "private-c", "prod-cart"), 9090)
     assert {path.verdict for path in paths} == {Verdict.BLOCK}
+
+
+async def test_what_the_owner_of_a_shared_vpc_has_is_not_known(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vpcs = Place.at(desk.server.world, ACCOUNT, REGION).network.vpcs
+    monkeypatch.setitem(vpcs, VPC, {**vpcs[VPC], "OwnerId": "210987654321"})
+    known = await desk.read(NETWORK)
+    assert known.endpoints is known.nat_gateways is known.internet_gateways is None
+    assert "210987654321" in known.why_unread("endpoints")
+    assert known.route_tables
+    assert known.rules
+    client = task(known, "private-c", "prod-cart")
+    hub = Need("docker.io", "", "")
+    paths = reach(known, client, (ECR, LOGS, hub), REGION)
+    assert {path.verdict for path in paths} == {Verdict.UNKNOWN}
 
 
 async def test_the_overlaps(desk: Desk) -> None:

@@ -190,6 +190,17 @@ async def test_what_is_production_is_told_by_this_machine(trail_desk: Desk) -> N
     assert (await desk.read(TRAIL)).items[0].watches == frozenset()
 
 
+async def test_that_it_is_production_may_become_known_later(trail_desk: Desk) -> None:
+    desk, alias = trail_desk, [""]
+    what = Happening("ecs.amazonaws.com", "ExecuteCommand", {"cluster": "web", "task": "t"})
+    plant(desk.server.world, ACCOUNT, REGION, BOB, what)
+    desk.pass_time(300)
+    desk.knows[feeds.PRODUCTION_KNOWN] = lambda _: "prod" in alias[0]
+    assert (await desk.read(TRAIL)).items[0].watches == frozenset()
+    alias[0] = "acme-prod"
+    assert (await desk.read(TRAIL)).items[0].watches == {"exec"}
+
+
 async def test_who_changed_one_service(trail_desk: Desk) -> None:
     desk = trail_desk
     many(desk, 3)
