@@ -146,6 +146,6 @@ class Desk:
     def back_to_form(self, *says: str) -> None:
         """Esc, out of a preview into the form before it."""
         self.press("escape")
-        self.says(*says, "Enter shows what it would do")
+        self.says(*says, "Enter previews")
         self.terminal.see_gone("Esc leaves · y copies")
         self.terminal.see_gone("to carry it out:")

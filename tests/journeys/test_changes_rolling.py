@@ -25,7 +25,7 @@ def test_from_red_to_the_last_good_revision_are_two_keys_and_a_name(desk: Desk) 
 def test_a_size_is_edited_registered_and_rolled_out(desk: Desk) -> None:
     desk.service("reviews")
     desk.press("R")
-    desk.says("Roll reviews", "Enter shows what it would do")
+    desk.says("Roll reviews", "Enter previews")
     desk.press("tab", "tab", *"512", "tab", *"1024", "enter")
     desk.preview("Roll reviews · PROD", "memory 512 → 1024", "cpu 256 → 512")
     desk.confirm("reviews")
@@ -45,7 +45,7 @@ def test_a_rollout_that_fails_offers_the_way_back(desk: Desk) -> None:
     desk.aws.fault("ecr:*", "denied")  # Or the preview would know that the image is not there.
     desk.service("promotions")
     desk.press("R")
-    desk.says("Roll promotions", "Enter shows what it would do")
+    desk.says("Roll promotions", "Enter previews")
     desk.press(*NOT_THERE, "enter")
     desk.preview("Roll promotions · PROD", "not-there", "UNKNOWN image of app")
     desk.confirm("promotions")
@@ -75,7 +75,7 @@ def test_a_running_deployment_is_stopped_and_rolled_back(desk: Desk) -> None:
 def test_a_revision_that_exists_is_deployed_by_its_number(desk: Desk) -> None:
     desk.service("catalog")
     desk.terminal.type(":to-revision")
-    desk.says("To revision catalog", "runs now.", "Enter shows what it would do")
+    desk.says("To revision catalog", "runs now.", "Enter previews")
     runs = int(desk.aws.service("catalog")["taskDefinition"].rpartition(":")[2])
     desk.press(*str(runs - 1), "enter")
     desk.preview(f"Move catalog to revision {runs - 1} · PROD", f"catalog:{runs - 1}")

@@ -82,7 +82,7 @@ def flags(desk: Desk, service: str) -> set[bool]:
 def test_autoscaling_is_resumed_and_can_be_suspended_again(desk: Desk) -> None:
     desk.service("orders-api")
     desk.terminal.type(":resume")
-    desk.says("Suspended now:", "Enter shows what it would do")
+    desk.says("Suspended now:", "Enter previews")
     desk.press("enter")
     desk.preview("Resume autoscaling of orders-api · PROD")
     desk.confirm("orders-api")
@@ -97,7 +97,7 @@ def test_autoscaling_is_resumed_and_can_be_suspended_again(desk: Desk) -> None:
 def test_autoscaling_gets_other_limits(desk: Desk) -> None:
     desk.service("bff-web")
     desk.terminal.type(":limits")
-    desk.says("Limits bff-web", "Minimum", "Maximum", "Enter shows what it would do")
+    desk.says("Limits bff-web", "Minimum", "Maximum", "Enter previews")
     desk.press("2", "tab", *"24", "enter")
     desk.preview("Autoscale bff-web from 2 to 24 · PROD", "minimum 4 → 2", "maximum 20 → 24")
     desk.confirm("bff-web")

@@ -34,7 +34,7 @@ def test_the_deployment_that_came_after_it_is_named(desk: Desk) -> None:
     earlier = f"{family}:{int(revision) - 1}"
     desk.service("search-indexer", "prod-data")
     desk.press("R")
-    desk.says("Roll search-indexer", "Enter shows what it would do")
+    desk.says("Roll search-indexer", "Enter previews")
     desk.press("enter")
     desk.preview("Roll search-indexer · PROD", "forceNewDeployment")
     desk.confirm("search-indexer")
