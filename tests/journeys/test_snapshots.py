@@ -2,9 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -31,15 +29,6 @@ VIEWS = {
 """Each view with what it must show."""
 
 
-@dataclass
-class Printed:
-    """What a command has printed."""
-
-    status: int
-    out: str
-    err: str
-
-
 @pytest.fixture(scope="module")
 def endpoint() -> Iterator[str]:
     """The address of a simulated AWS."""
@@ -52,50 +41,42 @@ def endpoint() -> Iterator[str]:
         process.terminate()
 
 
-@pytest.fixture(scope="module")
-def user(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def user(tmp_path: Path) -> Path:
     """A home without any AWS files."""
-    return tmp_path_factory.mktemp("user")
+    return tmp_path
 
 
-@pytest.fixture(scope="module")
-def printed(ecstui: str, endpoint: str, user: Path, home: dict[str, str]) -> Mapping[str, Printed]:
-    """What `--view` prints of each view; they are asked for together, to save time."""
+Print = Callable[[str], subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def printed(ecstui: str, endpoint: str, user: Path, home: dict[str, str]) -> Print:
+    """What `--view` prints of a view."""
     env = {"PATH": home["PATH"], "HOME": str(user), **KEYS}
     command = [ecstui, "--endpoint-url", endpoint, "--cluster", "prod-web"]
-    size = ["--snapshot", "140x40"]
-    with ExitStack() as stack:
-        consoles = [
-            stack.enter_context(started([*command, "--view", v, *size], env)) for v in VIEWS
-        ]
-        ended = [console.communicate(timeout=60) for console in consoles]
-        statuses = [console.returncode for console in consoles]
-    return {
-        v: Printed(status, *said) for v, status, said in zip(VIEWS, statuses, ended, strict=True)
-    }
 
+    def ask(view: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*command, "--view", view, "--snapshot", "140x40"],
+            env=env, capture_output=True, text=True, check=False, timeout=60,
+        )  # fmt: skip
 
-def started(command: list[str], env: dict[str, str]) -> "subprocess.Popen[str]":
-    """A command that is left to itself for now."""
-    return subprocess.Popen(
-        command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+    return ask
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_each_view_is_printed(printed: Mapping[str, Printed], view: str) -> None:
-    screen = printed[view]
-    assert (screen.status, screen.err) == (0, "")
-    lines = screen.out.splitlines()
+def test_each_view_is_printed(printed: Print, view: str) -> None:
+    screen = printed(view)
+    assert (screen.returncode, screen.stderr) == (0, "")
+    lines = screen.stdout.splitlines()
     assert len(lines) == 40
     assert max(map(len, lines)) <= 140
-    assert [text for text in ("acme-prod", "PROD", *VIEWS[view]) if text not in screen.out] == []
+    assert [text for text in ("acme-prod", "PROD", *VIEWS[view]) if text not in screen.stdout] == []
 
 
-def test_what_aws_forgets_is_kept_for_its_owner_only(
-    printed: Mapping[str, Printed], user: Path
-) -> None:
-    assert printed["tasks"].status == 0
+def test_what_aws_forgets_is_kept_for_its_owner_only(printed: Print, user: Path) -> None:
+    assert printed("tasks").returncode == 0
     files = list(user.rglob("memory.sqlite*"))
     assert files
     assert {file.stat().st_mode & 0o777 for file in files} == {0o600}

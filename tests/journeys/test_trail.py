@@ -17,8 +17,9 @@ def test_who_opened_port_22_and_what_else_they_did(wide: Terminal) -> None:
     wide.see("acme-prod 123456789012", "CRASHING", "STEADY")
     wide.type(":watches")
     wide.see("Port 22 or 3389 opened to everybody", "bob", "Many denied at once")
-    screen = wide.see("UTC not all may have arrived yet")
-    assert re.search(r" 1 +Port 22 or 3389 opened to everybody +\d+h +bob", screen)
+    wide.see("UTC not all may have arrived yet")
+    counted = re.compile(r" 1 +Port 22 or 3389 opened to everybody +\d+h +bob")
+    wide.wait(lambda text: bool(counted.search(text)), "one such event of bob's, hours ago")
 
     wide.type("/port 22")
     wide.wait(lambda text: len(body(text)) == 1, "that watch alone")
