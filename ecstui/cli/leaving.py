@@ -6,6 +6,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 from ecstui.ui.app import EcsConsole
 
@@ -19,7 +20,8 @@ class LastResort:
     """Ends the process if leaving it takes too long.
 
     A terminal that goes away sends SIGHUP and SIGCONT. At the latter Textual takes the terminal
-    back, and then waits for ever for a thread that could not write to it.
+    back, and then waits for ever for a thread that could not write to it. So does the loop itself
+    where more is to be drawn than a terminal that had stalled before has taken.
     """
 
     def __init__(self) -> None:
@@ -49,10 +51,14 @@ class Departure:
 
     def ask(self, app: EcsConsole, number: int) -> None:
         """Have the console leave."""
-        self.status = self.status or 128 + number
+        self.hurry(number)
         self._asked.set()
-        self._last_resort.start(self.status)
         app.exit()
+
+    def hurry(self, number: int) -> None:
+        """Whatever the loop does, the process ends soon."""
+        self.status = self.status or 128 + number
+        self._last_resort.start(self.status)
 
     def arrived(self) -> None:
         """The console has ended in good order."""
@@ -73,11 +79,15 @@ def leaving_on_signals(app: EcsConsole) -> Iterator[Departure]:
     """Signals that would end the process make the console leave instead, in the running loop."""
     loop = asyncio.get_running_loop()
     departure = Departure()
-    for number in SIGNALS:
-        loop.add_signal_handler(number, departure.ask, app, number)
+
+    def heard(number: int, _: FrameType | None) -> None:
+        departure.hurry(number)  # A loop that stands still would never hear of it.
+        loop.call_soon_threadsafe(departure.ask, app, number)
+
+    before = {number: signal.signal(number, heard) for number in SIGNALS}
     try:
         yield departure
     finally:
         departure.arrived()
-        for number in SIGNALS:
-            loop.remove_signal_handler(number)
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -10,7 +10,7 @@ import struct
 import subprocess
 import termios
 from collections.abc import Callable, Mapping, Sequence
-from time import monotonic
+from time import monotonic, sleep
 from types import TracebackType
 
 import pyte
@@ -81,6 +81,20 @@ class Terminal:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
         self.hang_up()
+
+    def stall(self, key: str) -> None:
+        """Read nothing, and press a key until the program has written what nobody takes."""
+        waiting, calm = 0, 0
+        while calm < 60:  # Each time a frame, of which Textual keeps thirty.
+            self.press(key)
+            sleep(0.1)
+            before, waiting = waiting, self._unread
+            calm = calm + 1 if waiting == before else 0
+
+    @property
+    def _unread(self) -> int:
+        (count,) = struct.unpack("i", fcntl.ioctl(self._master, termios.FIONREAD, b"\0" * 4))
+        return int(count)
 
     def hang_up(self) -> None:
         """Close the terminal's window."""

@@ -11,6 +11,7 @@ from time import monotonic
 
 import pytest
 
+from ecstui.cli.leaving import GRACE
 from tests.journeys.simulators import assert_ended, busy_simulator, simulators
 from tests.journeys.terminal import Terminal
 
@@ -22,7 +23,7 @@ LONG_BUILD = ["--scenario", "fleet", "--services", "5000", "--tasks", "100"]
 def terminals(demo_command: list[str], home: dict[str, str]) -> Iterator[Iterator[Terminal]]:
     """One after another, each with the demo on screen; they start together, to save time."""
     with ExitStack() as stack:
-        started = [stack.enter_context(Terminal(demo_command, env=home)) for _ in range(5)]
+        started = [stack.enter_context(Terminal(demo_command, env=home)) for _ in range(6)]
         yield iter(started)
 
 
@@ -54,6 +55,15 @@ def test_a_closed_terminal_window_leaves_nothing_running(terminal: Terminal) -> 
     (simulator,) = simulators(terminal.process.pid)
     terminal.hang_up()
     terminal.process.wait(10)
+    assert_ended(simulator)
+
+
+def test_a_terminal_that_stalls_and_goes_away_leaves_nothing_running(terminal: Terminal) -> None:
+    """As over a network that is gone: the console stands in the midst of writing to it."""
+    (simulator,) = simulators(terminal.process.pid)
+    terminal.stall("d")
+    terminal.hang_up()
+    assert terminal.process.wait(GRACE + 20) == 128 + signal.SIGHUP
     assert_ended(simulator)
 
 
