@@ -2,10 +2,11 @@
 
 import asyncio
 import os
+import select
 import signal
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 from ecstui.ui.app import EcsConsole
@@ -50,7 +51,7 @@ class Departure:
         self._last_resort = LastResort()
 
     def ask(self, app: EcsConsole, number: int) -> None:
-        """Have the console leave."""
+        """Have the console leave, in its loop."""
         self.hurry(number)
         self._asked.set()
         app.exit()
@@ -75,15 +76,23 @@ class Departure:
 
 
 @contextmanager
-def leaving_on_signals(app: EcsConsole) -> Iterator[Departure]:
-    """Signals that would end the process make the console leave instead, in the running loop."""
+def leaving_on_signals(app: EcsConsole, terminal: int | None = None) -> Iterator[Departure]:
+    """Signals that would end the process make the console leave instead, in the running loop.
+
+    :param terminal: a descriptor of the terminal, if there is one: when it is gone the console is
+        left too, whether a signal tells or not.
+    """
     loop = asyncio.get_running_loop()
     departure = Departure()
 
     def heard(number: int, _: FrameType | None) -> None:
         departure.hurry(number)  # A loop that stands still would never hear of it.
-        loop.call_soon_threadsafe(departure.ask, app, number)
+        with suppress(RuntimeError):  # The loop is closed: the console has been left.
+            loop.call_soon_threadsafe(departure.ask, app, number)
 
+    if terminal is not None:
+        gone = threading.Thread(target=_when_gone, args=(terminal, heard), daemon=True)
+        gone.start()
     before = {number: signal.signal(number, heard) for number in SIGNALS}
     try:
         yield departure
@@ -91,3 +100,13 @@ def leaving_on_signals(app: EcsConsole) -> Iterator[Departure]:
         departure.arrived()
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _when_gone(terminal: int, heard: Callable[[int, None], None]) -> None:
+    """In a thread: Python runs handlers of signals in the main one, which may be blocked for ever
+    by the thread that wrote to the terminal and has failed.
+    """
+    watch = select.poll()
+    watch.register(terminal, 0)  # No event is waited for but those that are always told.
+    if any(told & select.POLLHUP for _, told in watch.poll()):
+        heard(signal.SIGHUP, None)

@@ -66,7 +66,7 @@ async def _closing(memory: Memory, running: Coroutine[Any, Any, int]) -> int:
 
 async def _run(app: EcsConsole) -> int:
     freezing = asyncio.create_task(smoothness.freeze(app.settled))
-    with leaving_on_signals(app) as departure:
+    with leaving_on_signals(app, sys.stdin.fileno()) as departure:
         await app.run_async()
         freezing.cancel()
         return _report(app) or departure.status

@@ -8,18 +8,39 @@ from ecstui.aws.connection import ReadConnection
 from ecstui.model.identity import CallerIdentity
 from ecstui.state.feed import Feed, Source
 
-_asking: WeakKeyDictionary[ReadConnection, asyncio.Task[CallerIdentity]] = WeakKeyDictionary()
-"""Other feeds want to know it first of all too: the answer under way is for all of them."""
+_asked: WeakKeyDictionary[ReadConnection, asyncio.Task[CallerIdentity]] = WeakKeyDictionary()
+"""The last question by each connection, under way or answered."""
+
+
+async def whose(source: Source) -> CallerIdentity:
+    """Whose credentials these are: asked once by all that have to know it first of all.
+
+    :raises AwsFailure: it could not be found out.
+    """
+    if (known := source.known(CALLER)) is not None:
+        return known
+    asked = _asked.get(source.connection)
+    if asked is not None and asked.done() and (asked.cancelled() or asked.exception()):
+        asked = None
+    return await asyncio.shield(asked or _ask(source.connection))
 
 
 async def _caller(source: Source) -> CallerIdentity:
+    """Asked anew, unless others have just done so."""
     connection = source.connection
-    asking = _asking.get(connection)
-    if asking is None or asking.done():
-        asking = asyncio.create_task(sts.caller_identity(connection))
-        asking.add_done_callback(_heard)
-        _asking[connection] = asking
-    caller = await asyncio.shield(asking)
+    asked = _asked.get(connection)
+    under_way = asked if asked is not None and not asked.done() else _ask(connection)
+    return await asyncio.shield(under_way)
+
+
+def _ask(connection: ReadConnection) -> asyncio.Task[CallerIdentity]:
+    asked = _asked[connection] = asyncio.create_task(_found(connection))
+    asked.add_done_callback(_heard)
+    return asked
+
+
+async def _found(connection: ReadConnection) -> CallerIdentity:
+    caller = await sts.caller_identity(connection)
     connection.belongs_to(caller.account)
     return caller
 

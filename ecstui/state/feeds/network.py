@@ -13,7 +13,7 @@ from ecstui.model.listing import Listing
 from ecstui.model.network import Network
 from ecstui.model.vpc import Vpc
 from ecstui.state.feed import Feed, Source
-from ecstui.state.feeds.identity import CALLER
+from ecstui.state.feeds.identity import whose
 from ecstui.state.reconcile import reuse
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def network(vpc_id: str) -> Feed[Network]:
         vpc = next((each for each in vpcs.items if each.vpc_id == vpc_id), None)
         if vpc is None:
             raise NotFound(f"There is no VPC {vpc_id} in {source.connection.region}.")
-        caller = source.known(CALLER) or await CALLER.fetch(source)
+        caller = await whose(source)
         reading = await asyncio.to_thread(_reading)
         found = await reading(source.connection, vpc, caller.account).read()
         known = source.known(feed)

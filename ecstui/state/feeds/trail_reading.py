@@ -25,7 +25,7 @@ from ecstui.aws.connection import ReadConnection
 from ecstui.model.listing import Listing
 from ecstui.model.trail_event import TrailEvent
 from ecstui.state.feed import Source
-from ecstui.state.feeds.identity import CALLER
+from ecstui.state.feeds.identity import whose
 from ecstui.state.feeds.scope import remembering
 from ecstui.state.memory import Memory, Scope
 
@@ -109,7 +109,7 @@ class TrailReading:
 
     async def begin(self) -> None:
         """Find out whose account it is, under which things are kept, and what is production."""
-        caller = self._source.known(CALLER) or await CALLER.fetch(self._source)
+        caller = await whose(self._source)
         self._memory = remembering(self._source, caller)
         # Not before the first answer, from which the time at AWS is known.
         self.now = self._source.now()

@@ -7,6 +7,7 @@ import pytest
 from ecstui.aws.errors import Denied
 from ecstui.sim.faults import Fault
 from ecstui.state.feeds import CALLER
+from ecstui.state.feeds.identity import whose
 from tests.state.feeds.desk import Desk
 from tests.world import ACCOUNT
 
@@ -23,6 +24,16 @@ async def test_those_who_ask_at_the_same_time_share_an_answer(desk: Desk) -> Non
     assert asked(desk) == 1
     await CALLER.fetch(desk)
     assert asked(desk) == 2, "later it is asked anew"
+
+
+async def test_who_has_to_know_it_takes_the_answer_that_somebody_has_had(desk: Desk) -> None:
+    desk.server.faults.add(Fault(ASKED, "denied", count=1))
+    with pytest.raises(Denied):
+        await whose(desk)
+    found = await asyncio.gather(whose(desk), CALLER.fetch(desk), whose(desk))
+    assert {it.account for it in found} == {ACCOUNT}
+    assert (await whose(desk)).account == ACCOUNT
+    assert asked(desk) == 2
 
 
 async def test_who_goes_away_takes_the_answer_from_nobody(desk: Desk) -> None:
