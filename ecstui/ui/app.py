@@ -28,6 +28,7 @@ from ecstui.ui.exporting import Exporting
 from ecstui.ui.going import Going
 from ecstui.ui.help import show_help
 from ecstui.ui.messages import Commanded
+from ecstui.ui.notices import Noticing
 from ecstui.ui.noting import Noting
 from ecstui.ui.options import Options
 from ecstui.ui.rotating import Rotating
@@ -45,7 +46,7 @@ ACTIVITY = (
 """Events that tell that somebody is there."""
 
 
-class EcsConsole(Rotating, Noting, Exporting, Going, App[None]):
+class EcsConsole(Rotating, Noting, Exporting, Going, Noticing, App[None]):
     """A stack of browsers over the session of one context; the overview is at the bottom.
 
     :param context: what to look at; connecting may take its time, fail and be tried again.
