@@ -100,6 +100,7 @@ class Paged(Generic[T]):
         self._operation = operation
         self._paging = paging
         renamed = BeforeValidator(partial(_renamed, member, paging.token_name))
+        # What the list holds is given at run time, which a type checker cannot follow.
         self.adapter: TypeAdapter[_OneList[T]] = TypeAdapter(
             Annotated[_OneList[kind], renamed],  # type: ignore[valid-type, arg-type]
             config=LAZY,

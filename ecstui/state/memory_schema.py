@@ -88,7 +88,7 @@ def open_database(path: Path | None, forget_before: datetime) -> sqlite3.Connect
     try:
         _prepare(database)
         _forget(database, forget_before.timestamp())
-    except BaseException:
+    except BaseException:  # Whatever it is, an interruption too: the file does not stay open.
         database.close()
         raise
     return database

@@ -93,6 +93,7 @@ def _silence(app: App[None]) -> Iterator[None]:
     if driver is None:
         yield
         return
+    # For this driver alone, and until the terminal is back: Textual has no switch for it.
     driver.write = _dropped  # type: ignore[method-assign,assignment]
     try:
         yield
