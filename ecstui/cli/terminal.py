@@ -1,6 +1,7 @@
 """Runs the console: in a terminal, or without one for a single look."""
 
 import asyncio
+import logging
 import re
 import sys
 from collections.abc import Coroutine
@@ -15,6 +16,8 @@ from ecstui.cli.logs import start_logging, write_crash
 from ecstui.state.memory import Memory
 from ecstui.ui.app import EcsConsole
 from ecstui.ui.screen_text import screen_text
+
+log = logging.getLogger(__name__)
 
 PATIENCE = 60.0
 """Seconds that a snapshot waits for data."""
@@ -67,7 +70,7 @@ async def _closing(memory: Memory, running: Coroutine[Any, Any, int]) -> int:
 async def _run(app: EcsConsole) -> int:
     freezing = asyncio.create_task(smoothness.freeze(app.settled))
     with leaving_on_signals(app, sys.stdin.fileno()) as departure:
-        await app.run_async()
+        await _until_left(app)
         freezing.cancel()
         return _report(app) or departure.status
 
@@ -88,10 +91,19 @@ async def _print_snapshot(app: EcsConsole, size: tuple[int, int]) -> int:
                 seen.append((screen_text(app), app.has_data))
             app.exit()
 
-        await app.run_async(headless=True, size=size, auto_pilot=look)
+        await _until_left(app, headless=True, size=size, auto_pilot=look)
         for text, _ in seen:
             click.echo(text)
         return _report(app) or departure.status or (0 if seen and seen[0][1] else 1)
+
+
+async def _until_left(app: EcsConsole, **options: Any) -> None:
+    """Run it; what ends it while it leaves is a crash like any other."""
+    try:
+        await app.run_async(**options)
+    except Exception as error:
+        log.exception("leaving failed")
+        app.crash = app.crash or error
 
 
 def _report(app: EcsConsole) -> int:

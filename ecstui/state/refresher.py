@@ -68,6 +68,7 @@ class Refresher:
         self._timer = timer
         self._board = Board(clock, publish)
         self._running: dict[str, Running] = {}
+        self._closed = False
         self._schedule = Schedule(clock, timer, self._board, intervals, self._running)
 
     @property
@@ -105,10 +106,11 @@ class Refresher:
         self._board.silent = True
 
     async def close(self) -> None:
-        """End every loop and wait for it."""
+        """End every loop and wait for it; every watch is forgotten."""
         self.silence()
         tasks = [running.task for running in self._running.values() if running.task is not None]
         self._running.clear()
+        self._closed = True
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -143,8 +145,11 @@ class Refresher:
         """Keep `feed` fresh until `unwatch`.
 
         Nothing is published before this has returned: whoever is told may watch in turn.
+        Once closed, nothing is kept any more.
         """
         watch = Watch(feed, attention)
+        if self._closed:
+            return watch
         running = self._running.get(feed.key)
         if running is not None:
             running.watches.append(watch)

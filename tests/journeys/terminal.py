@@ -159,7 +159,8 @@ class Terminal:
         assert self.settings == self.settings_before
         for what, sequence in LEFT_CLEAN.items():
             assert re.search(sequence, self.raw), what
-        assert b"Traceback" not in self.raw
+        _, traceback, rest = self.raw.decode(errors="replace").partition("Traceback")
+        assert not traceback, rest
 
     def _read(self, patience: float, *, also_until_exit: bool = False) -> bool:
         deadline = monotonic() + patience

@@ -56,3 +56,18 @@ async def test_only_the_last_of_what_nobody_watches_stays_known(harness: Harness
         harness.refresher.unwatch(watch)
     known = [harness.refresher.known(feed) is not None for feed in feeds]
     assert known == [False, False, *[True] * KEPT]
+
+
+async def test_whoever_comes_while_it_closes_does_not_take_the_place_of_another(
+    harness: Harness,
+) -> None:
+    script = Script()
+    before = harness.refresher.watch(script.feed, Attention.FOCUSED)
+    await harness.settle()
+    await harness.refresher.close()
+    late = harness.refresher.watch(script.feed, Attention.FOCUSED)
+    assert harness.refresher.watched == []
+    for watch in (before, late):
+        harness.refresher.unwatch(watch)
+    await harness.pass_time(600)
+    assert script.asked == 1
