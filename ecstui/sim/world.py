@@ -10,7 +10,7 @@ import heapq
 import itertools
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 S = TypeVar("S")
@@ -19,14 +19,13 @@ EPOCH = 1_767_225_600.0
 """2026-01-01T00:00:00Z, where a world begins if nothing else is asked."""
 
 
-@dataclass(order=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Entry:
     """One thing that will happen at a virtual time, unless it is cancelled."""
 
     time: float
-    sequence: int
-    action: Callable[[], None] = field(compare=False)
-    cancelled: bool = field(default=False, compare=False)
+    action: Callable[[], None]
+    cancelled: bool = False
 
     def cancel(self) -> None:
         """Take it off the agenda."""
@@ -65,15 +64,16 @@ class World:
         self.now = start
         self.identities: dict[str, Identity] = {}
         """Access key id to its owner."""
-        self._agenda: list[Entry] = []
+        self._agenda: list[tuple[float, int, Entry]] = []
+        """A heap: by time, and what was entered first before the rest of its moment."""
         self._sequence = itertools.count()
         self._counters: dict[str, int] = {}
         self._states: dict[tuple[type[Any], str, str], Any] = {}
 
     def at(self, when: float, action: Callable[[], None]) -> Entry:
         """Have `action` happen at virtual time `when`, or now if that has passed."""
-        entry = Entry(max(when, self.now), next(self._sequence), action)
-        heapq.heappush(self._agenda, entry)
+        entry = Entry(max(when, self.now), action)
+        heapq.heappush(self._agenda, (entry.time, next(self._sequence), entry))
         return entry
 
     def after(self, delay: float, action: Callable[[], None]) -> Entry:
@@ -86,8 +86,8 @@ class World:
 
     def advance_to(self, when: float) -> None:
         """Let time pass until `when`, with everything that happens on the way, in order."""
-        while self._agenda and self._agenda[0].time <= when:
-            entry = heapq.heappop(self._agenda)
+        while self._agenda and self._agenda[0][0] <= when:
+            _, _, entry = heapq.heappop(self._agenda)
             if not entry.cancelled:
                 self.now = entry.time
                 entry.action()

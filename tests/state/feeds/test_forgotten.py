@@ -20,7 +20,7 @@ from ecstui.state.remembered import Remembered
 from tests.analysis.world import NOW, event, minutes_ago, service
 from tests.listings import complete
 from tests.state.feeds.desk import Desk
-from tests.world import create_service, register
+from tests.world import call, create_service, register
 
 SERVICES = feeds.services("prod-web")
 STOPPED = feeds.stopped_tasks("prod-web")
@@ -85,6 +85,7 @@ async def test_stopped_tasks_are_told_for_as_long_as_they_are_kept(
     await desk.read(ALL_STOPPED)
     assert desk.memory is not None
     desk.memory.keep = timedelta(days=30)
+    call(world, "UpdateService", cluster="prod-web", service="worker", desiredCount=0)
     forget_all_but_the_memory(desk)
     desk.pass_time(timedelta(days=20).total_seconds())
     assert (await desk.read(ALL_STOPPED)).forgotten
