@@ -1,10 +1,12 @@
 """The dialog of a rotation: where it stands, and steps that are confirmed one by one."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
 from ecstui.actions.custody import Shown
+from ecstui.actions.rotate.survey import Survey
 from ecstui.actions.rotate.verifying import PAUSE
 from ecstui.sim.services.iam import IamState, add_access_key, add_user
 from ecstui.sim.world import World
@@ -127,6 +129,25 @@ async def test_no_easy_key_changes_anything(world: World, time: ManualTime, tmp_
         await console.press("escape")
         assert isinstance(console.app.screen, Browser)
         assert statuses(world) == {OLD: True}
+
+
+async def test_an_answer_that_comes_while_it_closes_is_dropped(
+    world: World, time: ManualTime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered = asyncio.Event()
+    async with desk(world, time, tmp_path) as console:
+        dialog = await rotation(console)
+
+        async def late() -> Survey:
+            await answered.wait()
+            return dialog.found
+
+        monkeypatch.setattr(dialog, "_look", late)
+        # Of a screen that closes, the widgets go first and the workers last.
+        monkeypatch.setattr(LinesView, "on_unmount", lambda _: answered.set(), raising=False)
+        await console.press("ctrl+r", "escape")
+        await console.until(lambda: isinstance(console.app.screen, Browser) and answered.is_set())
+        assert console.app.crash is None
 
 
 async def test_read_only_it_tells_and_offers_nothing(

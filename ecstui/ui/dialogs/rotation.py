@@ -90,6 +90,10 @@ class RotationDialog(Dialog[None]):
         self.query_one(LinesView).show(lines)
 
     def _say(self, sentence: str, *, bad: bool = False) -> None:
+        """Show what was found, and tell what came of it."""
+        if not self.is_running:  # It closes: its widgets go first, and what waits for AWS last.
+            return
+        self._draw()
         said = self.query_one("#said", Static)
         said.update(plain(sentence))
         said.set_class(bool(sentence), "-open")
@@ -111,9 +115,8 @@ class RotationDialog(Dialog[None]):
             self.found = await self._look()
         except FAILURES as failure:
             self._say(f"{then} {failure.sentence} What is shown is older.".strip(), bad=True)
-            return
-        self._draw()
-        self._say(then, bad=bad)
+        else:
+            self._say(then, bad=bad)
 
     def show_change(self, change: Change) -> bool:
         """There is news of a change; whether it is of one of these keys."""

@@ -57,9 +57,12 @@ class Waiting(Dialog[T | None], Generic[T]):
             log.exception("%s could not be worked out", self._title)
             self._say(own_fault(error))
         else:
-            self.dismiss(found)
+            if self.is_running:
+                self.dismiss(found)
 
     def _say(self, sentence: str) -> None:
+        if not self.is_running:  # It closes: its widgets go first, and what waits for AWS last.
+            return
         doing = self.query_one("#doing", Static)
         doing.update(plain(sentence))
         doing.add_class("said", "-open", "-bad")
