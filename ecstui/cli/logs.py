@@ -12,7 +12,7 @@ from tempfile import mkdtemp
 from platformdirs import user_log_path
 
 LOG_BYTES = 1_000_000
-_LEVELS = {"ecstui": logging.INFO, "asyncio": logging.ERROR}
+_LEVELS = {"ecstui": logging.INFO, "asyncio": logging.ERROR, "py.warnings": logging.WARNING}
 """The loggers that are written down, from which level on."""
 
 
@@ -35,8 +35,10 @@ def log_folder() -> Path:
 def start_logging() -> None:
     """Write what ecstui itself and asyncio report to ecstui's log, or nowhere if that fails.
 
-    Never what other libraries say of requests.
+    Never what other libraries say of requests. Python's own warnings, such as that of something
+    that was dropped when the console was left, do not belong on the terminal either.
     """
+    logging.captureWarnings(True)
     logging.raiseExceptions = False  # A full disk is no reason to write on the screen.
     handler = _handler()
     for name, level in _LEVELS.items():

@@ -1,9 +1,11 @@
 """The console: it wires the session to the screens."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
+from rich.console import RenderableType
 from textual import events, on, work
 from textual.app import App
 from textual.binding import BindingType
@@ -35,6 +37,8 @@ from ecstui.ui.rotating import Rotating
 from ecstui.ui.subject import Subject, cluster_subject
 from ecstui.ui.view import View
 from ecstui.ui.views.overview import OVERVIEW
+
+log = logging.getLogger(__name__)
 
 ACTIVITY = (
     events.AppFocus,
@@ -82,6 +86,7 @@ class EcsConsole(Rotating, Noting, Exporting, Going, Noticing, App[None]):
         self.settled = asyncio.Event()
         """Set once the first view has data, all of it, or says why it has none."""
         self.crash: Exception | None = None
+        self.leaving = False
         """What ended the console, if it was a fault of its own."""
         self.clock = self._clock = clock
         self._timer = timer or WallTimer()
@@ -152,13 +157,26 @@ class EcsConsole(Rotating, Noting, Exporting, Going, Noticing, App[None]):
         await session.run()
 
     def _handle_exception(self, error: Exception) -> None:
-        """Keep what ended the console; whoever runs it writes it down."""
+        """Keep what ended the console; whoever runs it writes it down.
+
+        Nothing is ended by what trips over a widget that is missing while it is left anyway.
+        """
+        if self.leaving:
+            log.warning("something was still begun while leaving", exc_info=error)
+            return
         self.crash = self.crash or error
         super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         """End without Textual's traceback on the terminal: it would show local variables."""
         self._close_messages_no_wait()
+
+    def exit(
+        self, result: Any = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """Leave. A screen that is opened now gets no widgets any more."""
+        self.leaving = True
+        super().exit(result, return_code, message)
 
     async def on_unmount(self) -> None:
         """Let the connections go."""

@@ -1,4 +1,5 @@
 import logging
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from ecstui.cli.logs import start_logging, write_crash
 
 @pytest.fixture(autouse=True)
 def loggers_as_before() -> Iterator[None]:
-    loggers = [logging.getLogger(name) for name in ("ecstui", "asyncio")]
+    loggers = [logging.getLogger(name) for name in ("ecstui", "asyncio", "py.warnings")]
     before = [(each.level, each.propagate, list(each.handlers)) for each in loggers]
     yield
     for logger, (level, propagate, handlers) in zip(loggers, before, strict=True):
@@ -18,6 +19,7 @@ def loggers_as_before() -> Iterator[None]:
             handler.close()
         logger.setLevel(level)
         logger.propagate = propagate
+    logging.captureWarnings(False)
 
 
 @pytest.fixture
@@ -48,6 +50,16 @@ def test_errors_of_asyncio_are_written_down_next_to_its_own(state: Path) -> None
     assert "said" in text
     assert "slow" not in text
     assert log.stat().st_mode & 0o777 == 0o600
+
+
+def test_warnings_are_written_down_and_not_shown(
+    state: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    start_logging()
+    warnings.showwarning("never awaited", RuntimeWarning, "here.py", 1)
+    (log,) = state.rglob("ecstui.log")
+    assert "RuntimeWarning: never awaited" in log.read_text()
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.usefixtures("no_state")
