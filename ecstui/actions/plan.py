@@ -33,6 +33,10 @@ def _as_it_is(value: Any) -> Any:
     return value
 
 
+def _nothing(_: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
     """A parameter that an earlier call of the same step answers.
@@ -57,10 +61,14 @@ class Call:
 
     A parameter may be `Answered`, at the top level only. Parameters may hold values of environment
     variables: they are shown and recorded masked.
+
+    :param keeps: what is recorded of AWS's answer, so that a later session can look at what was
+        made, and undo it.
     """
 
     operation: Operation
     parameters: Mapping[str, Any] = field(repr=False)
+    keeps: Callable[[Mapping[str, Any]], Mapping[str, Any]] = field(default=_nothing, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +164,8 @@ class Plan:
     """Whether any target is production; None if nobody said, which counts as yes."""
     notes: tuple[str, ...] = ()
     """What is the same for all targets, e.g. in what order they are changed."""
+    left_out: tuple[str, ...] = ()
+    """The targets that were asked for and that nothing is done to, each with why, in a sentence."""
 
     @property
     def hash(self) -> str:

@@ -68,7 +68,7 @@ class Undoing(Changing):
         newest = changes[-1]
         if not newest.touched:
             return f"{newest.plan.title} has changed nothing: there is nothing to undo."
-        return newest.touched[0].undo.sentence or NONE_YET
+        return newest.way_back(newest.touched[0]).sentence or NONE_YET
 
     @work(group="change")
     async def _undo(self, ways: Sequence[Request]) -> None:

@@ -30,6 +30,7 @@ def lines(look: Look) -> Sequence[Line]:
         Line((Span(str(progress.stage), tone(row)),)),
         text(progress.sentence),
         *map(text, change.plan.notes),
+        *(text(f"Left out. {sentence}") for sentence in change.plan.left_out),
         BLANK,
         *section("Change", _pairs(row, look)),
         *section("Before → after", _differences(row)),
@@ -89,8 +90,9 @@ def _call(made: tuple[Recorded, Intent]) -> Iterator[Line]:
 
 def _way_back(row: ChangeRow, changes: Sequence[Change]) -> Iterator[Line]:
     """The key undoes the newest change that can be undone, and of that what may have been done."""
-    yield text(row.step.undo.sentence or "not known")
-    if row.step.undo.request is None:
+    undo = row.change.way_back(row.step)
+    yield text(undo.sentence or "not known")
+    if undo.request is None:
         return
     newest = next((each for each in reversed(changes) if each.undo), None)
     if row.step not in row.change.touched:
