@@ -89,7 +89,8 @@ def test_a_task_is_run_like_those_of_a_service(desk: Desk) -> None:
     desk.preview(f"Stop task {name} · PROD", "a standalone task", "L3: type")
     desk.press(*"done", "tab", *f"acme-prod/{name}", "enter")
     desk.told(f"Stop task {name}: reached")
-    assert re.fullmatch(r"ecstui \w{12}: undoes the run of reviews:\d+", stopped_reason(desk, name))
+    (task,) = desk.aws.call("DescribeTasks", cluster=WEB, tasks=[ran])["tasks"]
+    assert re.fullmatch(r"ecstui \w{12}: undoes the run of reviews:\d+", task["stoppedReason"])
 
 
 def run_with_exec(desk: Desk) -> str:
