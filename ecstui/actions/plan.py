@@ -1,7 +1,6 @@
 """What a change would do, as data. Nothing in here can do it."""
 
 import hashlib
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -9,6 +8,7 @@ from typing import Any
 
 from ecstui.actions.request import Request, Target
 from ecstui.aws.operations import Operation
+from ecstui.journal.redaction import canonical, redacted
 
 
 class Result(StrEnum):
@@ -169,10 +169,11 @@ class Plan:
 
     @property
     def hash(self) -> str:
-        """Stands for the exact calls and what they rest on, in the journal."""
+        """Stands for the calls and what they rest on, in the journal, and as they show there: a
+        hash of what is hidden would give it away to whoever has a dictionary.
+        """
         said = [(s.target.arn, [_said(c) for c in s.calls], dict(s.premise)) for s in self.steps]
-        text = json.dumps(said, sort_keys=True, separators=(",", ":"), default=str)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return hashlib.sha256(canonical(redacted(said)).encode()).hexdigest()
 
     @property
     def blocked(self) -> tuple[Preflight, ...]:
