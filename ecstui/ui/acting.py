@@ -108,7 +108,8 @@ class Acting(BrowserBase):
         """Ask for the preview of a change."""
         action = ACTIONS[action_id]
         if stop := self.why_not(action):
-            self.notify(f"{action.name}: {stop}.", severity="warning", markup=False)
+            said = f"{action.name}: {stop}. {self.desk.instead}".rstrip()
+            self.notify(said, severity="warning", markup=False)
             return
         marked = self._marked_here
         hidden = len(self.marks) - len(_targets_of(marked, action))

@@ -214,6 +214,25 @@ async def test_without_the_right_to_write_there_is_no_gate(time: ManualTime, wor
         assert console.app.gates == {}
 
 
+@pytest.mark.parametrize(
+    ("by", "said"),
+    [
+        ("--read-only flag", "set by the --read-only flag: start again without it to change"),
+        ("ECSTUI_READ_ONLY", "set by ECSTUI_READ_ONLY: start again without it to change"),
+        ("c.toml [contexts.a] read_only", "without it to change something, or open another con"),
+    ],
+)
+async def test_what_makes_it_read_only_is_named_with_what_to_do(
+    time: ManualTime, world: World, by: str, said: str
+) -> None:
+    async with open_console(world, time) as console:
+        console.app.context = replace(console.app.context, read_only_by=by)
+        await console.press("S")
+        await console.until(lambda: bool(console.notices))
+        assert console.notices[0].startswith("Scale: read-only. That is set by ")
+        assert said in console.notices[0]
+
+
 async def test_how_it_goes_stands_at_the_row_and_ends_with_a_notice(
     time: ManualTime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
