@@ -17,7 +17,7 @@ from ecstui.ui.dialogs.sheet import Dialog
 from ecstui.ui.widgets.line_input import LineInput
 from ecstui.ui.widgets.plain import plain
 
-KEYS = "Enter previews · Tab next · F2 choose · Esc leaves, nothing is changed"
+LEAVES = "Esc leaves, nothing is changed"
 
 
 class FieldInput(LineInput):
@@ -95,7 +95,15 @@ class FormDialog(Editing, Dialog[Mapping[str, str] | None]):
                 for field in self._form.fields:
                     yield from self._field(field)
             yield Static(id="said", classes="said -bad", markup=False)
-            yield Static(KEYS, classes="keys", markup=False)
+            yield Static(self._keys, classes="keys", markup=False)
+
+    @property
+    def _keys(self) -> str:
+        """Those that do something here."""
+        fields = self._form.fields
+        moves = ["Tab next"] if len(fields) > 1 else []
+        chooses = ["F2 choose"] if any(it.choices or it.edits for it in fields) else []
+        return " · ".join(("Enter previews", *moves, *chooses, LEAVES))
 
     def _field(self, field: Field) -> ComposeResult:
         choose = " (F2 chooses)" if field.choices else ""
