@@ -125,7 +125,7 @@ def _step(intent: Intent) -> Step:
         kind = TargetKind(follow["kind"])
         target = Target(kind, intent.targets[0], str(follow["name"]), str(follow["cluster"]))
         mine = {str(name): str(value) for name, value in follow["mine"].items()}
-        undo = _undo(intent)
+        undo = undo_of(intent.undo)
     except (KeyError, ValueError, TypeError, AttributeError):
         raise CannotFollow("its record does not say what to look at") from None
     before = {name: str(value) for name, value in intent.before.items()}
@@ -144,15 +144,18 @@ def _step(intent: Intent) -> Step:
     )
 
 
-def _undo(intent: Intent) -> Undo:
-    """:raises KeyError, ValueError, TypeError: it is not as this ecstui writes it."""
-    if intent.undo is None:
+def undo_of(recorded: journal.Undo | None) -> Undo:
+    """The way back as it stands in the journal.
+
+    :raises KeyError, ValueError, TypeError: it is not as this ecstui writes it.
+    """
+    if recorded is None:
         return Undo("not known")
-    if (asked := intent.undo.request) is None:
-        return Undo(intent.undo.sentence)
+    if (asked := recorded.request) is None:
+        return Undo(recorded.sentence)
     targets = tuple(_target(target) for target in asked["targets"])
     inputs = {str(name): str(value) for name, value in asked["inputs"].items()}
-    return Undo(intent.undo.sentence, Request(str(asked["action"]), targets, inputs))
+    return Undo(recorded.sentence, Request(str(asked["action"]), targets, inputs))
 
 
 def _target(said: Mapping[str, Any]) -> Target:
