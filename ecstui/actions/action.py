@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from ecstui.actions.files import Files, users_files
-from ecstui.actions.plan import Place, Step
+from ecstui.actions.plan import Place, Step, Undo
 from ecstui.actions.request import Request, Target, TargetKind
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.errors import AwsFailure
@@ -23,6 +23,10 @@ class Refused(Exception):
     def __init__(self, sentence: str) -> None:
         self.sentence = sentence
         super().__init__(sentence)
+
+
+class Needless(Refused):
+    """There is nothing to be done to this target; where there are others, it is left out."""
 
 
 FAILURES = (Refused, AwsFailure)
@@ -78,11 +82,13 @@ class Progress:
     """One look at how a change goes.
 
     :param unchanged: AWS has not done it: there is nothing to take back.
+    :param undo: the way back, where only what AWS has made of it tells; None: as it was planned.
     """
 
     stage: Stage
     sentence: str
     unchanged: bool = False
+    undo: Undo | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,9 @@ async def form(site: Site, target: Target) -> Form:
     """Which revision."""
     service = await reading.deployable(site, target)
     runs = revision(task_definition_of(service))
-    family = runs.rpartition(":")[0]
-    field = Field(TASK_DEFINITION, "Revision", hint=f"41, or {family}:41", check=wrong)
+    family, _, number = runs.rpartition(":")
+    hint = f"its number, as {number}, or {runs}; or one of another family than {family}"
+    field = Field(TASK_DEFINITION, "Revision", hint=hint, check=wrong)
     return Form((field,), (f"{runs} runs now.",))
 
 

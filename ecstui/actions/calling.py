@@ -112,7 +112,7 @@ class Calling:
             await self._record_failure(number, failed, began)
             raise
         try:
-            await self._recording.answered(number, receipt, self._clock.monotonic() - began)
+            await self._recording.answered(number, known, receipt, self._clock.monotonic() - began)
         except JournalUnwritable:
             # It was done all the same. What is recorded next fails too, and a person hears of it.
             log.exception("%s was done and is not on record", call.operation)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ecstui.actions.action import Progress, Stage
-from ecstui.actions.plan import Plan, Step
+from ecstui.actions.plan import Plan, Step, Undo
 from ecstui.actions.request import Request
 
 WAITING = Progress(Stage.WAITING, "its turn has not come")
@@ -32,7 +32,9 @@ class Change:
         return self.progress.get(step.target.arn, WAITING)
 
     def having(self, step: Step, progress: Progress, now: datetime) -> "Change":
-        """The same change with news of one target."""
+        """The same change with news of one target; a way back that was seen stays."""
+        if progress.undo is None:
+            progress = replace(progress, undo=self.of(step).undo)
         known = {**self.progress, step.target.arn: progress}
         over = all(known.get(s.target.arn, WAITING).stage.over for s in self.plan.steps)
         return replace(self, progress=known, ended=self.ended or (now if over else None))
@@ -49,13 +51,17 @@ class Change:
         steps = ((step, self.of(step)) for step in self.plan.steps)
         return tuple(s for s, far in steps if far.stage not in UNTOUCHED and not far.unchanged)
 
+    def way_back(self, step: Step) -> Undo:
+        """Of one target, as it is known by now."""
+        return self.of(step).undo or step.undo
+
     @property
     def undo(self) -> tuple[Request, ...]:
         """What undoes it for all targets that may have been changed; one request for all that ask
         for the same thing.
         """
         groups: dict[str, list[Request]] = {}
-        for request in (step.undo.request for step in self.touched):
+        for request in (self.way_back(step).request for step in self.touched):
             if request is not None:
                 key = f"{request.action} {sorted(request.inputs.items())}"
                 groups.setdefault(key, []).append(request)

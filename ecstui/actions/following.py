@@ -81,9 +81,8 @@ async def _follow(
             last = await action.look(site, done)
             said = last
         except AwsFailure as failure:
-            said = Progress(
-                last.stage, f"{last.sentence}; now it cannot be read: {failure.sentence}"
-            )
+            unread = f"{last.sentence}; now it cannot be read: {failure.sentence}"
+            said = replace(last, sentence=unread)
         if last.stage.over:
             return last
         took = site.clock.now() - begun

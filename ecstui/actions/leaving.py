@@ -51,7 +51,7 @@ def left(last: Progress) -> Progress:
     :param last: what was seen of it last.
     """
     stays = "not followed any more; it stays open in the journal, and the next start looks again"
-    return Progress(Stage.LEFT, f"{stays}. Last seen: {clause(last.sentence)}")
+    return Progress(Stage.LEFT, f"{stays}. Last seen: {clause(last.sentence)}", undo=last.undo)
 
 
 def _is_cancelled() -> bool:

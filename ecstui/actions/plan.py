@@ -1,7 +1,6 @@
 """What a change would do, as data. Nothing in here can do it."""
 
 import hashlib
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -9,6 +8,7 @@ from typing import Any
 
 from ecstui.actions.request import Request, Target
 from ecstui.aws.operations import Operation
+from ecstui.journal.redaction import canonical, redacted
 
 
 class Result(StrEnum):
@@ -31,6 +31,10 @@ class Preflight:
 
 def _as_it_is(value: Any) -> Any:
     return value
+
+
+def _nothing(_: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +61,14 @@ class Call:
 
     A parameter may be `Answered`, at the top level only. Parameters may hold values of environment
     variables: they are shown and recorded masked.
+
+    :param keeps: what is recorded of AWS's answer, so that a later session can look at what was
+        made, and undo it.
     """
 
     operation: Operation
     parameters: Mapping[str, Any] = field(repr=False)
+    keeps: Callable[[Mapping[str, Any]], Mapping[str, Any]] = field(default=_nothing, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +164,16 @@ class Plan:
     """Whether any target is production; None if nobody said, which counts as yes."""
     notes: tuple[str, ...] = ()
     """What is the same for all targets, e.g. in what order they are changed."""
+    left_out: tuple[str, ...] = ()
+    """The targets that were asked for and that nothing is done to, each with why, in a sentence."""
 
     @property
     def hash(self) -> str:
-        """Stands for the exact calls and what they rest on, in the journal."""
+        """Stands for the calls and what they rest on, in the journal, and as they show there: a
+        hash of what is hidden would give it away to whoever has a dictionary.
+        """
         said = [(s.target.arn, [_said(c) for c in s.calls], dict(s.premise)) for s in self.steps]
-        text = json.dumps(said, sort_keys=True, separators=(",", ":"), default=str)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return hashlib.sha256(canonical(redacted(said)).encode()).hexdigest()
 
     @property
     def blocked(self) -> tuple[Preflight, ...]:

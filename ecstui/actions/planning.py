@@ -3,10 +3,11 @@
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from ecstui.actions.action import Action, Refused, Site
+from ecstui.actions.action import Action, Needless, Refused, Site
 from ecstui.actions.plan import Plan, Step
-from ecstui.actions.request import Request
+from ecstui.actions.request import Request, Target
 from ecstui.actions.waves import described
 
 AT_ONCE = 4
@@ -17,7 +18,8 @@ Production = Callable[[str, str, str, Mapping[str, str]], bool | None]
 
 
 async def plan(site: Site, action: Action, request: Request, production: Production) -> Plan:
-    """What the request would do, all of it read afresh.
+    """What the request would do, all of it read afresh; of several targets, those at which there is
+    nothing to be done are left out, and said to be.
 
     :raises Refused: it cannot be done at all.
     :raises AwsFailure: it could not be read what it would do.
@@ -25,16 +27,24 @@ async def plan(site: Site, action: Action, request: Request, production: Product
     _check(action, request)
     turns = asyncio.Semaphore(AT_ONCE)
 
-    async def step(index: int) -> Step:
+    async def step(target: Target) -> Step | Needless:
         async with turns:
-            return await action.plan(site, request.targets[index], request.inputs)
+            try:
+                return await action.plan(site, target, request.inputs)
+            except Needless as needless:
+                return needless
 
-    steps = tuple(await asyncio.gather(*(step(i) for i in range(len(request.targets)))))
+    found = await asyncio.gather(*map(step, request.targets))
+    steps = tuple(each for each in found if isinstance(each, Step))
+    needless = tuple(each.sentence for each in found if isinstance(each, Needless))
+    if not steps:
+        raise Refused(" ".join(needless))
+    left = replace(request, targets=tuple(step.target for step in steps))
     place = site.place
     judged = [production(place.account, place.alias, s.cluster, s.tags) for s in steps]
     known = True if True in judged else (None if None in judged else False)
     notes = tuple(filter(None, (described(len(steps)),)))
-    return Plan(request, action.title(request), place, steps, known, notes)
+    return Plan(request, action.title(left), place, steps, known, notes, left_out=needless)
 
 
 def _check(action: Action, request: Request) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from ecstui import journal
 from ecstui.actions.action import Progress
 from ecstui.actions.ladder import Confirmation, risk
-from ecstui.actions.plan import Call, Place, Plan, Step
+from ecstui.actions.plan import Call, Place, Plan, Step, Undo
 from ecstui.actions.request import Request
 from ecstui.aws.receipt import CallFailed, Receipt
 from ecstui.journal import Journal
@@ -65,11 +65,11 @@ class Recording:
             risk=risk(plan).name,
             typed=self._confirmation.typed,
             reason=self._confirmation.reason,
-            undo=journal.Undo(step.undo.sentence, _request(step.undo.request)),
+            undo=undo_record(step.undo),
         )
 
-    async def answered(self, number: int, receipt: Receipt, seconds: float) -> None:
-        """What AWS answered.
+    async def answered(self, number: int, call: Call, receipt: Receipt, seconds: float) -> None:
+        """That AWS accepted a call, and what is to be kept of its answer.
 
         :raises JournalUnwritable: it is not on record, though it was done.
         """
@@ -77,7 +77,7 @@ class Recording:
             journal.Outcome(
                 self._change_id, number, receipt.status, receipt.request_id, None,
                 may_have_happened=True, latency_ms=round(seconds * 1000, 1),
-                attempts=receipt.attempts,
+                attempts=receipt.attempts, answer=call.keeps(receipt.answer),
             )
         )  # fmt: skip
 
@@ -102,10 +102,7 @@ class Recording:
 
         :raises JournalUnwritable: it is not on record.
         """
-        stage = journal.Stage(progress.stage.value)
-        await self._write(
-            journal.Effect(self._change_id, step.target.arn, stage, progress.sentence)
-        )
+        await self._write(effect_record(self._change_id, step, progress))
 
 
 def _most(step: Step) -> int:
@@ -126,6 +123,18 @@ def session_record(place: Place, to: Journal, context: str) -> journal.Session:
         context=context,
         endpoint_url=place.endpoint_url or "",
     )
+
+
+def effect_record(change_id: str, step: Step, progress: Progress) -> journal.Effect:
+    """What was seen of a change at one target, and the way back that only this has told."""
+    stage = journal.Stage(progress.stage.value)
+    undo = undo_record(progress.undo) if progress.undo is not None else None
+    return journal.Effect(change_id, step.target.arn, stage, progress.sentence, undo)
+
+
+def undo_record(undo: Undo) -> journal.Undo:
+    """The way back."""
+    return journal.Undo(undo.sentence, _request(undo.request))
 
 
 def _call(call: Call) -> journal.Call:

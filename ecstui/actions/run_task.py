@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from ecstui.actions import run_task_like
+from ecstui.actions import run_task_like, run_task_undo
 from ecstui.actions.action import Action, Field, Form, Refused, Site
 from ecstui.actions.checks import fargate_quota, free_addresses, permission
 from ecstui.actions.plan import Call, Change, Preflight, Result, Step, Undo
@@ -41,11 +41,11 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
     arn = like.definition.task_definition_arn
     return Step(
         target=target,
-        calls=(Call(ecs_writes.RUN_TASK, _parameters(like, count, by)),),
+        calls=(Call(ecs_writes.RUN_TASK, _parameters(like, count, by), run_task_undo.kept),),
         changes=(Change("tasks run once", "0", str(count)),),
         premise=_premise(target, like),
         effect=_effect(like, count),
-        undo=Undo("cannot be undone as a whole: stop the task (K)"),
+        undo=Undo(run_task_undo.BEFOREHAND),
         preflight=await _preflight(site, like, count),
         cost=_cost(like, count, site.place.region),
         tags={tag.key: tag.value for tag in like.service.tags},

@@ -1,11 +1,14 @@
 """Whether the tasks that were run have come up, or have done their work."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from ecstui.actions.action import Done, Progress, Site, Stage
 from ecstui.actions.checks import fresh
+from ecstui.actions.plan import Undo
+from ecstui.actions.run_task_undo import way_back
 from ecstui.analysis.wording import quantity
 from ecstui.aws import ecs
 from ecstui.model.arn import name_in
@@ -29,15 +32,22 @@ async def look(site: Site, done: Done) -> Progress:
     if not done.answers:
         return await _unheard(site, done)
     answer = done.answers[0]
+    arns = [task["taskArn"] for task in answer.get("tasks") or ()]
     if failures := answer.get("failures"):
-        return Progress(Stage.FAILED, _failed(answer, failures, int(mine[COUNT])))
-    arns = [task["taskArn"] for task in answer["tasks"]]
+        return _failed(done, arns, failures)
     found = (await ecs.describe_tasks(site.conn, mine[CLUSTER], arns)).items
-    forgotten = len(arns) - len(found)
+    undo, forgotten = _undo(done, arns, found), len(arns) - len(found)
     if forgotten and site.clock.now() - done.should_show_since > UNHEARD and not _any_coming(found):
+        if done.accepted and not found:
+            return _none_told(done)
         said = f"AWS tells of {quantity(forgotten, 'task')} no more: how they ended is not known"
-        return Progress(Stage.TIMED_OUT, said)
-    return judge(found, len(arns), mine[ESSENTIAL].split(","))
+        return Progress(Stage.TIMED_OUT, said, undo=undo)
+    return replace(judge(found, len(arns), mine[ESSENTIAL].split(",")), undo=undo)
+
+
+def _undo(done: Done, arns: Sequence[str], seen: Sequence[Task]) -> Undo:
+    ended = {task.task_arn for task in seen if task.last_status == "STOPPED"}
+    return way_back(arns, ended, done.step.mine[CLUSTER], done.step.mine[DEFINITION])
 
 
 def _any_coming(tasks: Sequence[Task]) -> bool:
@@ -53,7 +63,8 @@ async def _unheard(site: Site, done: Done) -> Progress:
         found += [task for task in tasks if _is_mine(task, done)]
     if not found and site.clock.now() - done.should_show_since > UNHEARD:
         return _none_told(done)
-    return judge(found, int(mine[COUNT]), mine[ESSENTIAL].split(","))
+    undo = _undo(done, [task.task_arn for task in found], found) if found else None
+    return replace(judge(found, int(mine[COUNT]), mine[ESSENTIAL].split(",")), undo=undo)
 
 
 def _none_told(done: Done) -> Progress:
@@ -70,12 +81,17 @@ def _is_mine(task: Task, done: Done) -> bool:
     return since and task.task_definition_arn == done.step.mine[DEFINITION]
 
 
-def _failed(answer: Any, failures: Sequence[Any], count: int) -> str:
+def _failed(done: Done, started: Sequence[str], failures: Sequence[Any]) -> Progress:
     """RunTask answers 200 also when it could not place all of the tasks."""
     reasons = ", ".join(dict.fromkeys(str(it.get("reason", "no reason")) for it in failures))
-    started = [name_in(task["taskArn"]) for task in answer.get("tasks") or ()]
-    said = f"{len(started)} of {quantity(count, 'task')} started: {reasons}"
-    return f"{said}; {', '.join(started)} go on: stop them (K)" if started else said
+    wanted = quantity(int(done.step.mine[COUNT]), "task")
+    said = f"{len(started)} of {wanted} started: {reasons}"
+    if not started:
+        return Progress(Stage.FAILED, said, unchanged=True)
+    going = ", ".join(map(name_in, started))
+    return Progress(
+        Stage.FAILED, f"{said}; {going} go on: stop them (u, K)", undo=_undo(done, started, ())
+    )
 
 
 def judge(tasks: Sequence[Task], count: int, essential: Sequence[str]) -> Progress:

@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from ecstui.actions import stop_task_facts
-from ecstui.actions.action import Action, Field, Form, Refused, Site
+from ecstui.actions.action import Action, Field, Form, Needless, Refused, Site
 from ecstui.actions.checks import permission
 from ecstui.actions.plan import Call, Change, Preflight, Result, Step, Undo
 from ecstui.actions.request import Request, Target, TargetKind
 from ecstui.actions.stop_task_facts import Facts
 from ecstui.actions.stop_task_look import CHECKED, DESIRED, REASON, SERVICE, look
 from ecstui.analysis.wording import quantity
+from ecstui.aws.errors import NotFound
 from ecstui.aws.operations import ecs_writes
 from ecstui.model.ecs import Task
 
@@ -28,12 +29,13 @@ ALONE = "cannot be undone: nobody starts it again"
 async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
     """Stop one task.
 
-    :raises Refused: it stops already, or the reason is too long.
+    :raises Needless: it stops already, or AWS does not know it.
+    :raises Refused: the reason is too long.
     """
     reason = _reason(site.session_id, inputs.get(REASON, ""))
-    facts = await stop_task_facts.read(site, target)
+    facts = await _facts(site, target)
     if why := unavailable(facts.task):
-        raise Refused(f"Task {target.name}: {why}.")
+        raise Needless(f"Task {target.name}: {why}.")
     parameters = {"cluster": target.cluster, "task": target.arn, "reason": reason}
     return Step(
         target=target,
@@ -50,6 +52,15 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
         tags=facts.tags,
         mine={REASON: reason, **_awaited(facts)},
     )
+
+
+async def _facts(site: Site, target: Target) -> Facts:
+    """:raises Needless: AWS does not know the task."""
+    try:
+        return await stop_task_facts.read(site, target)
+    except NotFound:
+        said = "AWS does not know it, as an hour after it stopped, or before it can be seen"
+        raise Needless(f"Task {target.name}: {said}.") from None
 
 
 def _reason(session_id: str, typed: str) -> str:

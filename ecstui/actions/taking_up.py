@@ -15,7 +15,7 @@ from ecstui.actions.leaving import Followed
 from ecstui.actions.leaving import left as not_followed
 from ecstui.actions.plan import Call, Place, Plan, Step, Undo
 from ecstui.actions.plan import Change as Difference
-from ecstui.actions.recording import session_record
+from ecstui.actions.recording import effect_record, session_record
 from ecstui.actions.request import Request, Target, TargetKind
 from ecstui.actions.scene import Scene
 from ecstui.actions.telling import Publish, own_fault
@@ -55,7 +55,8 @@ def rebuilt(
     """One change as its session had it, with what its targets are to be looked at by.
 
     :param found: all that is open of it.
-    :returns: the change, and by the target's ARN what was done; AWS's answers are not known.
+    :returns: the change, and by the target's ARN what was done; of AWS's answers only what was
+        kept of the last one is known.
     :raises CannotFollow: the journal does not say enough.
     """
     first = found[0].intent
@@ -74,7 +75,7 @@ def rebuilt(
     )
     progress = {s.target.arn: _first(each) for s, each in zip(steps, found, strict=True)}
     done = {
-        step.target.arn: Done(step, each.intended.at, accepted=_accepted(each))
+        step.target.arn: Done(step, each.intended.at, answers=_kept(each), accepted=_accepted(each))
         for step, each in zip(steps, found, strict=True)
     }
     begun = min(each.intended.at for each in found)
@@ -84,6 +85,12 @@ def rebuilt(
 def _accepted(found: Unfinished) -> bool:
     """Whether it is on record that AWS accepted the last call too."""
     return found.doubt is Doubt.ENDED and found.intent.follow.get("last") is True
+
+
+def _kept(found: Unfinished) -> Sequence[Mapping[str, Any]]:
+    """What is on record of the answer to the one call of the step as it is rebuilt."""
+    answer = found.outcome.answer if found.outcome is not None else None
+    return (answer,) if answer else ()
 
 
 def named(found: Unfinished, actions: Mapping[str, Action]) -> str:
@@ -118,7 +125,7 @@ def _step(intent: Intent) -> Step:
         kind = TargetKind(follow["kind"])
         target = Target(kind, intent.targets[0], str(follow["name"]), str(follow["cluster"]))
         mine = {str(name): str(value) for name, value in follow["mine"].items()}
-        undo = _undo(intent)
+        undo = undo_of(intent.undo)
     except (KeyError, ValueError, TypeError, AttributeError):
         raise CannotFollow("its record does not say what to look at") from None
     before = {name: str(value) for name, value in intent.before.items()}
@@ -137,15 +144,18 @@ def _step(intent: Intent) -> Step:
     )
 
 
-def _undo(intent: Intent) -> Undo:
-    """:raises KeyError, ValueError, TypeError: it is not as this ecstui writes it."""
-    if intent.undo is None:
+def undo_of(recorded: journal.Undo | None) -> Undo:
+    """The way back as it stands in the journal.
+
+    :raises KeyError, ValueError, TypeError: it is not as this ecstui writes it.
+    """
+    if recorded is None:
         return Undo("not known")
-    if (asked := intent.undo.request) is None:
-        return Undo(intent.undo.sentence)
+    if (asked := recorded.request) is None:
+        return Undo(recorded.sentence)
     targets = tuple(_target(target) for target in asked["targets"])
     inputs = {str(name): str(value) for name, value in asked["inputs"].items()}
-    return Undo(intent.undo.sentence, Request(str(asked["action"]), targets, inputs))
+    return Undo(recorded.sentence, Request(str(asked["action"]), targets, inputs))
 
 
 def _target(said: Mapping[str, Any]) -> Target:
@@ -160,7 +170,7 @@ def left(records: Iterable[journal.Entry], changes: Iterable[Change]) -> list[Ef
     intents = (each.record for each in records if isinstance(each.record, Intent))
     begun = {(intent.change_id, target) for intent in intents for target in intent.targets}
     return [
-        Effect(change.id, step.target.arn, journal.Stage.LEFT, change.of(step).sentence)
+        effect_record(change.id, step, replace(change.of(step), stage=Stage.LEFT))
         for change in changes
         for step in change.plan.steps
         if not change.of(step).stage.over and (change.id, step.target.arn) in begun
@@ -247,10 +257,8 @@ class FollowUp:
         who = session_record(place, self._journal, self._scene.context)
         who = replace(who, mode=self._mode)
         self._journal.open(who)
-        stage = journal.Stage(end.stage.value)
         try:
-            effect = Effect(change_id, step.target.arn, stage, end.sentence)
-            await self._journal.write(effect, who)
+            await self._journal.write(effect_record(change_id, step, end), who)
         except JournalUnwritable as unwritable:
             end = replace(end, sentence=f"{end.sentence} {unwritable.sentence}")
         self._news(change_id, step, end)

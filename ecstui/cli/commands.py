@@ -95,7 +95,8 @@ def demo(
         simulated_aws(simulation) as simulator,
     ):
         gates = Gates(folder, clock, files)
-        contexts = DemoContexts(simulator, clock, budget, gates, begin, read_only)
+        by = settings.origins["read_only"]
+        contexts = DemoContexts(simulator, clock, budget, gates, begin, read_only, by)
         memory = Memory.in_memory(clock)
         app = console(contexts, settings, clock, memory, options["view"], gates.journal)
         status = run(app, memory, options["snapshot"])

@@ -83,6 +83,7 @@ class UsersContexts:
             name=place.name,
             connect=connect,
             gate=None if place.read_only else self._gates.gate_of(place.name, connect, judge),
+            read_only_by=place.origins["read_only"] if place.read_only else "",
             production=judge,
             region=place.region,
             cluster=place.cluster,
@@ -105,6 +106,8 @@ class DemoContexts:
     gates: Gates
     cluster: str = ""
     read_only: bool = False
+    read_only_by: str = ""
+    """What makes it read-only, if it is."""
     place: Place = AS_IT_IS
     """What is said of it, such as whether it is production."""
     names: Sequence[str] = (DEMO,)
@@ -142,6 +145,7 @@ class DemoContexts:
             name=DEMO,
             connect=connect,
             gate=None if self.read_only else self.gates.gate_of(DEMO, connect, judge),
+            read_only_by=self.read_only_by if self.read_only else "",
             production=judge,
             region=region,
             cluster=cluster,

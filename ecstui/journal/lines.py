@@ -9,7 +9,8 @@ from typing import Any
 
 from pydantic import AwareDatetime, TypeAdapter, ValidationError
 
-from ecstui.journal.records import KINDS, Record, Unknown
+from ecstui.journal.differences import differences
+from ecstui.journal.records import KINDS, Intent, Record, Unknown
 from ecstui.journal.redaction import at_text, canonical, redacted
 
 NOTHING_BEFORE = "0" * 64
@@ -57,6 +58,8 @@ def entry(n: int, at: datetime, record: Record, previous: str) -> Entry:
     :raises ValueError: it could not be read again.
     """
     members = redacted(record)
+    if isinstance(record, Intent):
+        members["before"], members["after"] = differences(record.before, record.after)
     members |= {"n": n, "at": at_text(at), "kind": _KIND_OF[type(record)], "previous": previous}
     members["hash"] = _hash(members)
     return parse(canonical(members).encode())

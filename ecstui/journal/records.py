@@ -124,6 +124,7 @@ class Outcome:
     :param status: of HTTP; None if nothing was answered.
     :param error: in a sentence; None if the call succeeded.
     :param may_have_happened: whether AWS may have done it in spite of the error.
+    :param answer: what AWS answered, as far as a later session needs it to look at what was made.
     """
 
     change_id: str
@@ -134,6 +135,7 @@ class Outcome:
     may_have_happened: bool
     latency_ms: float
     attempts: int
+    answer: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +143,14 @@ class Effect:
     """What was seen of a change at one target. A later session may write it too.
 
     :param target: the ARN.
+    :param undo: the way back, where it was not known before the calls; None: as the intent says.
     """
 
     change_id: str
     target: str
     stage: Stage
     sentence: str
+    undo: Undo | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from ecstui.actions.request import Target, TargetKind
 from ecstui.analysis.wording import short_name
 from ecstui.ui.badges import badges
 from ecstui.ui.desk import Desk
-from ecstui.ui.messages import ChangeAsked, LeavingAsked, RotationAsked, UndoAsked
+from ecstui.ui.messages import ChangeAsked, UndoAsked
 from ecstui.ui.parts import BrowserBase
 from ecstui.ui.rows import Rows
 from ecstui.ui.subject import Kind, Subject
@@ -42,13 +42,6 @@ def _targets_of(subjects: Sequence[Subject], action: Action) -> list[Target]:
     return []
 
 
-def _change_id(selected: Subject | None) -> str:
-    """Of a row of `:watch`; empty for anything else."""
-    if selected is None or selected.kind is not Kind.CHANGE:
-        return ""
-    return selected.id.partition(" ")[0]
-
-
 def changed_by(textual_action: str) -> Action | None:
     """The change that a binding asks for, if it does."""
     name = textual_action.removeprefix("act('").removesuffix("')")
@@ -60,7 +53,6 @@ class Acting(BrowserBase):
 
     view: View[Any]
     subject: Subject
-    ways: tuple[str, ...]
     rows: Rows
     table: VirtualTable[Any]
     desk: Desk
@@ -69,7 +61,6 @@ class Acting(BrowserBase):
         super().__init__()
         self.marks: dict[str, Subject] = {}
         """What is marked to be changed together, by the key of its row."""
-        self._offered: tuple[object, ...] = ()
 
     def targets(self, action: Action) -> tuple[Target, ...]:
         """What the action would be about: what is marked and shown, else what is selected."""
@@ -105,26 +96,20 @@ class Acting(BrowserBase):
         selected = self.selected or self.subject
         return any(KINDS[kind] is selected.kind for kind in action.about)
 
-    def hinted(self, textual_action: str) -> bool | None:
-        """Whether a hint is to be seen: those of changes that are not about what is selected are
-        not, and those that cannot be asked for are dimmed.
+    def hint_act(self, action_id: str) -> bool | None:
+        """Whether its hint is to be seen: not where it is not about what is selected; dimmed where
+        it cannot be asked for.
         """
-        action = changed_by(textual_action)
-        if textual_action == "rotate":
-            return self._user is not None
-        if textual_action == "unfollow":
-            return self._is_followed
-        if action is None:
-            return not textual_action.startswith("ask(") or textual_action in self.ways
-        if not self.is_offered(action.id):
+        if not self.is_offered(action_id):
             return False
-        return None if self.why_not(action) else True
+        return None if self.why_not(ACTIONS[action_id]) else True
 
     def action_act(self, action_id: str) -> None:
         """Ask for the preview of a change."""
         action = ACTIONS[action_id]
         if stop := self.why_not(action):
-            self.notify(f"{action.name}: {stop}.", severity="warning", markup=False)
+            said = f"{action.name}: {stop}. {self.desk.instead}".rstrip()
+            self.notify(said, severity="warning", markup=False)
             return
         marked = self._marked_here
         hidden = len(self.marks) - len(_targets_of(marked, action))
@@ -164,42 +149,6 @@ class Acting(BrowserBase):
             self.table.show_badges(badges(self.desk.changes))
             self.show_evidence()
 
-    @property
-    def _user(self) -> Subject | None:
-        """The user that is selected, or that the view is about; root's keys are root's alone."""
-        found = (self.selected or self.subject).within(Kind.USER)
-        return None if found is not None and found.id.endswith(":root") else found
-
-    def action_rotate(self) -> None:
-        """Show where the rotation of the selected user's access key stands."""
-        if self._user is None:
-            self.notify("Rotate key: select a user, or type :rotate-key USER.", markup=False)
-        else:
-            self.post_message(RotationAsked(self._user.name))
-
     def action_undo(self) -> None:
         """Ask for the preview of the way back from the last change."""
         self.post_message(UndoAsked())
-
-    def action_unfollow(self) -> None:
-        """Ask for the selected change to be followed no more."""
-        if change_id := _change_id(self.selected):
-            self.post_message(LeavingAsked(change_id))
-
-    @property
-    def _is_followed(self) -> bool:
-        """Whether a change is selected that is still followed."""
-        change_id = _change_id(self.selected)
-        return any(it.id == change_id and it.ended is None for it in self.desk.changes)
-
-    def offer_actions(self) -> None:
-        """Have the hints say what can be done with what is selected now."""
-        offered = tuple(
-            (name, self.why_not(action))
-            for name, action in ACTIONS.items()
-            if action.key and self.is_offered(name)
-        )
-        said = (offered, self._is_followed, self.ways)
-        if said != self._offered:
-            self._offered = said
-            self.refresh_bindings()

@@ -11,9 +11,6 @@ from ecstui.ui.view import View
 from ecstui.ui.views import VIEWS
 from ecstui.ui.watching import Watching
 
-ASKED = ("stopped", "path", "who")
-"""Views of what is selected that have a key of their own."""
-
 
 class Asking(BrowserBase):
     """What a browser does with them."""
@@ -27,15 +24,13 @@ class Asking(BrowserBase):
         subjects = [it for it in (self.selected, self.subject) if it is not None]
         return Known(here=subjects).at_hand(view.about)
 
-    @property
-    def ways(self) -> tuple[str, ...]:
-        """The actions of those keys that lead somewhere now."""
-        led = (name for name in ASKED if self.asked_about(VIEWS[name]) is not None)
-        return tuple(f"ask('{name}')" for name in led)
-
     def action_ask(self, view: str) -> None:
         """Go to a view of what is selected, or of what this one is about."""
         self.post_message(ViewAsked(self, view))
+
+    def hint_ask(self, view: str) -> bool:
+        """Whether its key leads somewhere now."""
+        return self.asked_about(VIEWS[view]) is not None
 
     def action_stop_reading(self) -> None:
         """Have a long reading end with what it has so far."""

@@ -20,15 +20,18 @@ from ecstui.ui.badges import badges
 from ecstui.ui.desk import Desk
 from ecstui.ui.header import Header
 from ecstui.ui.heading import Heading
+from ecstui.ui.hinting import Hinting
 from ecstui.ui.inspecting import Inspecting
 from ecstui.ui.inspector import TABS
 from ecstui.ui.inspector.inspector import Inspector
 from ecstui.ui.messages import Left, Refreshed, RowOpened
 from ecstui.ui.prompting import Prompting
+from ecstui.ui.rotation_key import RotationKey
 from ecstui.ui.rows import Rows
 from ecstui.ui.sorting import Sorting
 from ecstui.ui.subject import Subject
 from ecstui.ui.surface import surface
+from ecstui.ui.unfollowing import Unfollowing
 from ecstui.ui.view import View
 from ecstui.ui.watching import Watching
 from ecstui.ui.widgets.key_hints import KeyHints
@@ -39,7 +42,10 @@ from ecstui.ui.widgets.virtual_table import VirtualTable
 log = logging.getLogger(__name__)
 
 
-class Browser(Acting, Asking, Heading, Inspecting, Prompting, Sorting, Screen[None]):
+class Browser(
+    Acting, Asking, Heading, Hinting, Inspecting, Prompting, RotationKey, Sorting, Unfollowing,
+    Screen[None],
+):  # fmt: skip
     """Shows one view of one subject, as fresh as its feeds are."""
 
     BINDING_GROUP_TITLE = "Console"
@@ -233,7 +239,7 @@ class Browser(Acting, Asking, Heading, Inspecting, Prompting, Sorting, Screen[No
             text = f"{badge.text} · {text}"
         self.query_one("#evidence", Ticker).show(text)
         self.follow_selection()
-        self.offer_actions()
+        self.refresh_hints()
 
     # Keys
 
@@ -243,8 +249,6 @@ class Browser(Acting, Asking, Heading, Inspecting, Prompting, Sorting, Screen[No
             return self.is_mounted and not self.prompt.is_open
         if action == "mark":
             return self.view.marks or self.view.many
-        if action == "unfollow":
-            return self.view.follows
         return super().check_action(action, parameters)
 
     def action_back(self) -> None:

@@ -94,6 +94,16 @@ class Changing(ConsoleBase):
         """Why nothing can be changed here; empty if something can."""
         return READ_ONLY if self.context.gate is None else ""
 
+    @property
+    def instead(self) -> str:
+        """What to do where nothing can be changed, in a sentence; empty where nobody knows."""
+        by = self.context.read_only_by
+        if self.context.gate is not None or not by:
+            return ""
+        the = "the " if by.endswith("flag") else ""
+        other = ", or open another context with :ctx" if "[contexts." in by else ""
+        return f"That is set by {the}{by}: start again without it to change something{other}."
+
     def toggle_dry_run(self) -> None:
         """Stop every plan at its preview, or no longer."""
         self.dry_run = not self.dry_run
@@ -166,7 +176,8 @@ class Changing(ConsoleBase):
         """
         gate, action = self.gate, ACTIONS[request.action]
         if gate is None:
-            self.notify(f"{action.name}: {READ_ONLY}.", severity="warning", markup=False)
+            said = f"{action.name}: {READ_ONLY}. {self.instead}".rstrip()
+            self.notify(said, severity="warning", markup=False)
             return None
         form = None
         if choose and action.asks(len(request.targets)):

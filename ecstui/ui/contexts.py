@@ -25,6 +25,8 @@ class Context:
     connect: Connect
     gate: OpenGate | None = None
     """Opens the only way to change something there; None in a read-only context."""
+    read_only_by: str = ""
+    """What makes it read-only: a flag, a variable, or a key of the configuration file."""
     production: Callable[[str, str, str], bool | None] = _unknown
     """Given account, alias and cluster: whether that is production; None if nobody said."""
     region: str | None = None

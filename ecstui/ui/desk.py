@@ -22,6 +22,10 @@ class Desk(Protocol):
         """Why nothing can be changed here; empty if something can."""
 
     @property
+    def instead(self) -> str:
+        """What to do where nothing can be changed, in a sentence; empty where nobody knows."""
+
+    @property
     def changes(self) -> Sequence[Change]:
         """Every change of this session, the oldest first."""
 

@@ -22,8 +22,10 @@ class Prompting(BrowserBase):
         return self.query_one(Prompt)
 
     def action_filter(self) -> None:
-        """Type a filter."""
-        self.prompt.open(FILTER, self.rows.wanted)
+        """Type a filter. One begins anew, as in k9s, less and vim; Enter alone keeps the old one,
+        and an arrow key changes it. What was left half-typed goes on.
+        """
+        self.prompt.open(FILTER, self.rows.wanted, replaced=not self.prompt.unfinished)
 
     def action_command(self) -> None:
         """Type a command."""

@@ -1,17 +1,22 @@
 """The way back from the last change: which one that is, and what of it."""
 
+import asyncio
 from collections.abc import Sequence
 
 from textual import work
 
 from ecstui.actions.change import Change
+from ecstui.actions.earlier import ways_back
+from ecstui.actions.plan import Place
 from ecstui.actions.registry import ACTIONS
 from ecstui.actions.request import Request
+from ecstui.journal import Journal, read_all
 from ecstui.state import feeds
 from ecstui.ui.changing import NOTHING, Changing
 from ecstui.ui.choice import Choice
 
 NONE_YET = "Nothing has been changed in this session."
+EARLIER = "Nothing yet in this session. Undo what of earlier ones?"
 
 
 def told(request: Request) -> str:
@@ -19,6 +24,10 @@ def told(request: Request) -> str:
     title = ACTIONS[request.action].title(request)
     names = [target.name for target in request.targets]
     return title if len(names) == 1 else f"{title}: {', '.join(names)}"
+
+
+def _where(place: Place) -> tuple[str, str, str | None]:
+    return place.account, place.region, place.endpoint_url
 
 
 class Undoing(Changing):
@@ -34,8 +43,10 @@ class Undoing(Changing):
         ways = self._ways_back()
         if ways:
             self._undo(ways)
-        else:
+        elif self.changes or not self.gate or not self.journal or not (place := self._place):
             self.notify(self._no_way_back(), markup=False)
+        else:
+            self._undo_earlier(self.journal, place)
 
     def _ways_back(self) -> tuple[Request, ...]:
         """What undoes the newest change here that can be undone; of several targets, those that
@@ -49,12 +60,19 @@ class Undoing(Changing):
 
     def _is_here(self, change: Change) -> bool:
         """Whether it was made where the gate at hand would undo it."""
+        here, there = self._place, change.plan.place
+        if here is None:
+            return False
+        return _where(here) == _where(there)
+
+    @property
+    def _place(self) -> Place | None:
+        """Where the gate at hand would change something; None as long as that is not known."""
         connection, caller = self.session.connection, self.session.refresher.known(feeds.CALLER)
         if connection is None or caller is None:
-            return False
-        here = (caller.account, connection.region, connection.target.endpoint_url)
-        place = change.plan.place
-        return (place.account, place.region, place.endpoint_url) == here
+            return None
+        endpoint = connection.target.endpoint_url
+        return Place(caller.account, "", connection.region, caller.arn, endpoint_url=endpoint)
 
     def _no_way_back(self) -> str:
         """Why there is nothing to undo here, and where there is."""
@@ -68,7 +86,7 @@ class Undoing(Changing):
         newest = changes[-1]
         if not newest.touched:
             return f"{newest.plan.title} has changed nothing: there is nothing to undo."
-        return newest.touched[0].undo.sentence or NONE_YET
+        return newest.way_back(newest.touched[0]).sentence or NONE_YET
 
     @work(group="change")
     async def _undo(self, ways: Sequence[Request]) -> None:
@@ -80,6 +98,31 @@ class Undoing(Changing):
                 self.notify(NOTHING)
             elif (change := await self.lead_through(request, choose=False)) is not None:
                 self._rest = (change.id, tuple(way for way in ways if way is not request))
+
+        await self.alone(lead)
+
+    @work(group="change")
+    async def _undo_earlier(self, journal: Journal, place: Place) -> None:
+        """Lead through undoing what an earlier session did here, which is chosen first: it may be
+        long ago.
+        """
+
+        async def lead() -> None:
+            try:
+                known = await asyncio.to_thread(read_all, journal.directory)
+            except OSError as error:
+                self.notify(f"{NONE_YET} The journal: {error.strerror or error}.", markup=False)
+                return
+            found = ways_back(known, ACTIONS, place, journal.session_id)
+            if not found:
+                self.notify(NONE_YET)
+                return
+            choices = [f"{it.at:%m-%d %H:%M} {it.title}: {told(it.request)}" for it in found]
+            chosen = await self.push_screen_wait(Choice(EARLIER, choices, ""))
+            if chosen is None:
+                self.notify(NOTHING)
+            else:
+                await self.lead_through(found[choices.index(chosen)].request, choose=False)
 
         await self.alone(lead)
 

@@ -79,7 +79,6 @@ async def test_it_runs_in_the_network_and_on_the_capacity_of_a_service(desk: Des
     assert (change.stage, said(change)) == (Stage.REACHED, "2 tasks RUNNING")
     assert [task["startedBy"] for task in run(desk)] == ["night/1", "night/1"]
     assert desk.writes == ["RunTask"]
-    assert change.undo == ()
 
 
 async def test_a_task_like_those_of_a_service(desk: Desk) -> None:

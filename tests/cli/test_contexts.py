@@ -26,13 +26,13 @@ read_only = true
 """
 
 
-def begun(home: Path, environment: dict[str, str] | None = None, **flags: str) -> Settings:
+def begun(home: Path, environment: dict[str, str] | None = None, **flags: str | bool) -> Settings:
     path = home / "mine.toml"
     path.write_text(FILE)
     return settings(Flags(config=path, **flags), environment or {})  # type: ignore[arg-type]
 
 
-def contexts(home: Path, **flags: str) -> UsersContexts:
+def contexts(home: Path, **flags: str | bool) -> UsersContexts:
     clock = SystemClock()
     budget = Budget(monotonic=clock.monotonic)
     return UsersContexts(begun(home, **flags), clock, budget, Gates(home / "journal", clock))
@@ -46,11 +46,19 @@ def test_the_choice_is_contexts_and_then_profiles(home: Path) -> None:
 def test_a_context_brings_what_it_says_of_itself(home: Path) -> None:
     live = contexts(home).open("live")
     assert (live.name, live.gate) == ("live", None), "it is read-only"
+    assert live.read_only_by == "mine.toml [contexts.live] read_only"
     assert live.production("123456789012", "acme", "web") is True
     start = contexts(home).start
     assert (start.name, start.region) == ("dev", "eu-west-1")
     assert start.gate is not None
     assert start.production("123456789012", "acme", "web") is None
+
+
+def test_a_flag_that_forbids_changes_is_named_in_every_context(home: Path) -> None:
+    chosen = contexts(home, read_only=True)
+    by = {chosen.start.read_only_by, chosen.open("live").read_only_by}
+    assert by == {"--read-only flag"}
+    assert contexts(home).start.read_only_by == ""
 
 
 def test_what_nobody_knows_cannot_be_opened(home: Path) -> None:

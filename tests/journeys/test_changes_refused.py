@@ -69,7 +69,7 @@ def test_in_read_only_every_key_says_why_it_does_nothing(auditor: Desk) -> None:
         ("S", "Scale"),
     ):
         auditor.press(key)
-        auditor.told(f"{name}: read-only.")
+        auditor.told(f"{name}: read-only.", "the --read-only flag: start again without it")
     auditor.press("?")
     auditor.terminal.see("read-only", "Scale")
     auditor.press("escape")

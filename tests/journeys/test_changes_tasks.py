@@ -82,7 +82,15 @@ def test_a_task_is_run_like_those_of_a_service(desk: Desk) -> None:
     desk.told("Run 1 task like those of reviews: reached")
     (intent,) = (it for it in desk.operator.records("intent") if it["action"] == "run")
     by = intent["call"]["parameters"]["startedBy"]
-    assert desk.aws.call("ListTasks", cluster=WEB, startedBy=by)["taskArns"]
+    (ran,) = desk.aws.call("ListTasks", cluster=WEB, startedBy=by)["taskArns"]
+
+    desk.press("u")
+    name = ran.rpartition("/")[2][:8]
+    desk.preview(f"Stop task {name} · PROD", "a standalone task", "L3: type")
+    desk.press(*"done", "tab", *f"acme-prod/{name}", "enter")
+    desk.told(f"Stop task {name}: reached")
+    (task,) = desk.aws.call("DescribeTasks", cluster=WEB, tasks=[ran])["tasks"]
+    assert re.fullmatch(r"ecstui \w{12}: undoes the run of reviews:\d+", task["stoppedReason"])
 
 
 def run_with_exec(desk: Desk) -> str:

@@ -8,6 +8,7 @@ from ecstui.actions.action import Progress, Stage
 from ecstui.actions.change import Change
 from ecstui.actions.plan import Place, Plan, Step, Undo
 from ecstui.actions.request import Request, Target, TargetKind
+from ecstui.sim.faults import Fault
 from ecstui.ui.badges import badges
 from ecstui.ui.widgets.badge import Badge
 from tests.actions.checks.autoscaled import register, suspend, track
@@ -88,3 +89,27 @@ async def test_the_overview_of_a_service_has_its_limits(time: ManualTime) -> Non
         assert console.arrived[READ] == 1
         await console.press("down")
         await console.until(lambda: "Autoscaling\nnone" in console.sheet)
+
+
+async def test_what_somebody_else_has_suspended_is_said_at_the_top(time: ManualTime) -> None:
+    """Not first below a screenful of settings."""
+    world = small_world()
+    register(world, "cart", 2, 10)
+    async with open_console(world, time) as console:
+        await console.press("d")
+        await console.until(lambda: "2 to 10" in console.sheet)
+        assert "autoscaling (" not in console.sheet
+        suspend(world, "cart", "DynamicScalingInSuspended", "ScheduledScalingSuspended")
+        await console.press("ctrl+r")
+        said = "autoscaling (2 to 10 tasks) suspended: scaling in, scheduled actions"
+        await console.until(lambda: said in console.sheet)
+        assert console.sheet.index(said) < console.sheet.index("Deployments")
+
+
+async def test_what_may_not_be_read_is_not_said_to_be_none(time: ManualTime) -> None:
+    world = small_world()
+    async with open_console(world, time) as console:
+        console.server.faults.add(Fault(READ, "denied"))
+        await console.press("d")
+        await console.until(lambda: "Autoscaling\nnot known: " in console.sheet)
+        assert "DescribeScalableTargets" in console.sheet

@@ -214,6 +214,25 @@ async def test_without_the_right_to_write_there_is_no_gate(time: ManualTime, wor
         assert console.app.gates == {}
 
 
+@pytest.mark.parametrize(
+    ("by", "said"),
+    [
+        ("--read-only flag", "set by the --read-only flag: start again without it to change"),
+        ("ECSTUI_READ_ONLY", "set by ECSTUI_READ_ONLY: start again without it to change"),
+        ("c.toml [contexts.a] read_only", "without it to change something, or open another con"),
+    ],
+)
+async def test_what_makes_it_read_only_is_named_with_what_to_do(
+    time: ManualTime, world: World, by: str, said: str
+) -> None:
+    async with open_console(world, time) as console:
+        console.app.context = replace(console.app.context, read_only_by=by)
+        await console.press("S")
+        await console.until(lambda: bool(console.notices))
+        assert console.notices[0].startswith("Scale: read-only. That is set by ")
+        assert said in console.notices[0]
+
+
 async def test_how_it_goes_stands_at_the_row_and_ends_with_a_notice(
     time: ManualTime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -357,3 +376,26 @@ async def test_what_an_action_trips_over_does_not_end_the_console(
         await preview_of_scaling(console, "6")
         await confirmed(console, "checkout")
         assert desired(console.world) == 6
+
+
+async def test_a_form_for_which_there_is_room_shows_all_of_its_fields(
+    time: ManualTime, tmp_path: Path
+) -> None:
+    async with desk(small_world(), time, tmp_path, size=(80, 24)) as console:
+        await console.enter(":run")
+        await console.until(lambda: isinstance(console.app.screen, FormDialog))
+        await console.see("How many", "Started by", "ecstui/", "Enter previews")
+        fields = console.app.screen.query_one("#fields")
+        assert fields.max_scroll_y == 0
+        await console.press("7", "7", "enter")
+        await console.see("how many must be from 1 to 10", "ecstui/", "Enter previews")
+        assert fields.max_scroll_y == 0
+
+
+async def test_why_it_is_grave_is_in_sight_where_it_is_confirmed(
+    time: ManualTime, tmp_path: Path
+) -> None:
+    """On a small terminal the text above the field is cut before it comes to that."""
+    async with desk(small_world(), time, tmp_path, size=(80, 24)) as console:
+        await preview_of_scaling(console, "0")
+        await console.see("it goes to zero: no task of checkout is left", "L3: type", "Esc leaves")

@@ -5,6 +5,7 @@ import pytest
 from ecstui.sim.world import World
 from ecstui.ui.subject import cluster_subject
 from ecstui.ui.views import VIEWS
+from ecstui.ui.widgets.prompt import Entry
 from tests.ui.conftest import Console
 from tests.ui.worlds import full_world
 from tests.world import create_service
@@ -95,3 +96,41 @@ async def test_what_a_state_is_based_on_is_searched_too(console: Console) -> Non
     everything = len(console.table.rows)
     console.browser.filter_by('"exit 1"')
     assert len(console.table.rows) == everything > 0
+
+
+@pytest.mark.parametrize(
+    ("keys", "wanted"),
+    [
+        ("y", "y"),
+        ("enter", "ca"),
+        ("backspace enter", ""),
+        ("right t enter", "cat"),
+        ("end t enter", "cat"),
+        ("left w enter", "wca"),
+        ("left right r t enter", "crta"),
+        ("y o backspace enter", "y"),
+    ],
+)
+async def test_a_new_filter_takes_the_place_of_the_old_one(
+    console: Console, keys: str, wanted: str
+) -> None:
+    """As in k9s, less and vim; Enter alone keeps it, and the cursor's keys change it."""
+    await console.enter("/ca")
+    assert sorted(console.names) == ["cart", "catalog"]
+    await console.press("slash", *keys.split())
+    assert console.browser.rows.wanted == wanted
+    assert "/ca" not in console.text.splitlines()[1] or wanted.startswith("ca")
+
+
+async def test_until_something_is_typed_the_old_filter_holds(console: Console) -> None:
+    await console.enter("/ca")
+    await console.press("slash")
+    assert sorted(console.names) == ["cart", "catalog"]
+    assert "/ ca" in console.text
+    await console.press("escape")
+    assert len(console.names) == 4
+
+
+async def test_a_note_is_written_behind_its_command(console: Console) -> None:
+    await console.press("m", *"all well")
+    assert console.browser.prompt.query_one(Entry).value == "note all well"

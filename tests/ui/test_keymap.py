@@ -2,11 +2,13 @@ from collections.abc import AsyncIterator
 
 import pytest
 from textual import events
+from textual.actions import parse
 from textual.binding import Binding
 
 from ecstui.aws.operations import OPERATIONS
 from ecstui.sim.services import SERVICES
 from ecstui.ui import keymap
+from ecstui.ui.browser import Browser
 from ecstui.ui.help import live_keys
 from ecstui.ui.inspector.inspector import Inspector
 from ecstui.ui.options import Options
@@ -260,3 +262,20 @@ async def test_keys_that_ask_are_hinted_where_they_lead(
         last = " ".join(console.text.splitlines()[-1].split())
         assert hinted in last
         assert ("Path" in last) is (view == "tasks")
+
+
+def test_a_hint_is_told_of_by_what_carries_its_key_out() -> None:
+    """Or `hint_x` is of a key that is gone, or misspelt: its key would be hinted at everywhere."""
+    told = {name.removeprefix("hint_") for name in dir(Browser) if name.startswith("hint_")}
+    keys = {parse(b.action)[1] for b in keymap.BROWSER if isinstance(b, Binding)}
+    assert told == {"act", "ask", "rotate", "unfollow"}
+    assert told <= keys
+    assert all(hasattr(Browser, f"action_{name}") for name in told)
+
+
+async def test_the_rotation_of_a_key_is_hinted_at_a_user_who_is_not_root(time: ManualTime) -> None:
+    async with open_console(full_world(), time, size=(160, 36), view="iam") as console:
+        for user, rotates in {"user/alice": True, "root": False}.items():
+            console.browser.select(f"arn:aws:iam::{ACCOUNT}:{user}")
+            await console.rest()
+            assert ("A Rotate key" in console.text.splitlines()[-1]) is rotates

@@ -9,9 +9,12 @@ from ecstui.actions.action import Progress, Stage
 from ecstui.actions.change import Change
 from ecstui.actions.plan import Place, Plan, Step, Undo
 from ecstui.actions.request import Request, Target, TargetKind
+from ecstui.journal import Journal
+from ecstui.journal import Undo as JournalUndo
 from ecstui.ui.choice import Choice
 from ecstui.ui.dialogs.preview import Preview
 from tests.conftest import ManualTime
+from tests.journal.records import intent, outcome, session
 from tests.ui.changing import confirmed, desired, desk, preview, service
 from tests.ui.conftest import Console
 from tests.world import ACCOUNT, REGION, small_world
@@ -97,7 +100,35 @@ async def test_with_nothing_changed_there_is_nothing_to_undo(
 ) -> None:
     async with desk(small_world(), time, tmp_path) as console:
         await console.press("u")
+        await console.until(lambda: bool(console.notices))
         assert console.notices == ["Nothing has been changed in this session."]
+
+
+async def test_what_a_session_before_this_one_did_is_chosen_first(
+    time: ManualTime, tmp_path: Path
+) -> None:
+    async with desk(small_world(), time, tmp_path) as console:
+        at, arn = here(console), service(console.world, "checkout")
+        target = {"kind": "service", "arn": arn, "name": "checkout", "cluster": "prod-web"}
+        undo = {"action": "scale", "targets": [target], "inputs": {"count": "3"}}
+        mine = {"kind": "service", "name": "checkout", "cluster": "prod-web", "mine": {}}
+        scaled = intent(
+            targets=(arn,), account=at.account, region=at.region, follow=mine,
+            undo=JournalUndo("scales back", undo),
+        )  # fmt: skip
+        journal = Journal(tmp_path / "journal", time, "earlier")
+        journal.open(session("earlier", region=at.region, endpoint_url=at.endpoint_url))
+        await journal.write(scaled)
+        await journal.write(outcome())
+        await journal.close()
+        await console.press("u")
+        await console.until(lambda: isinstance(console.app.screen, Choice))
+        await console.see("Undo what of earlier ones?", "Scale checkout: Scale checkout to 3")
+        await console.press("enter")
+        await preview(console)
+        await console.see("Scale checkout to 3", "4 → 3")
+        await console.press("escape")
+        await console.until(lambda: "Nothing was changed." in console.notices)
 
 
 async def test_of_a_change_that_changed_nothing_there_is_nothing_to_undo(

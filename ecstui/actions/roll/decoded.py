@@ -11,6 +11,7 @@ from ecstui.actions.action import Refused
 from ecstui.actions.plan import Change
 from ecstui.actions.roll.fields import Body
 from ecstui.analysis.masking import masked_pair
+from ecstui.analysis.revision_values import ANOTHER, UNSEEN
 from ecstui.analysis.revisions import TASK, compare
 from ecstui.model.ecs import ContainerDefinition, TaskDefinition
 from ecstui.model.others import others
@@ -72,7 +73,10 @@ def _tags(definition: TaskDefinition) -> dict[str, str]:
 def _tag_changes(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Change]:
     for key in sorted({*before, *after}):
         if before.get(key) != after.get(key):
-            yield Change(f"tag {key}", _shown(key, before), _shown(key, after))
+            was, becomes = _shown(key, before), _shown(key, after)
+            if was == becomes:  # Both are masked.
+                was, becomes = UNSEEN, ANOTHER
+            yield Change(f"tag {key}", was, becomes)
 
 
 def _shown(key: str, tags: Mapping[str, Any]) -> str:

@@ -76,10 +76,12 @@ def _change(change: Change) -> Iterator[str]:
         yield f"- Undo: {escaped(intent.undo.sentence)}"
     for target in change.targets:
         if target in change.effects:
-            at, _ = change.effects[target]
+            at, effect = change.effects[target]
             yield f"- {escaped(short(target))}: {escaped(change.effect(target))} ({when(at)})"
-        elif effect := change.effect(target):
-            yield f"- {escaped(short(target))}: {effect}"
+            if effect.undo is not None:
+                yield f"- Undo, as known then: {escaped(effect.undo.sentence)}"
+        elif open_end := change.effect(target):
+            yield f"- {escaped(short(target))}: {open_end}"
     yield ""
     yield from _before_and_after(change)
     yield from _calls(change)

@@ -17,7 +17,7 @@ from ecstui.ui.dialogs.sheet import Dialog
 from ecstui.ui.widgets.line_input import LineInput
 from ecstui.ui.widgets.plain import plain
 
-KEYS = "Enter previews · Tab next · F2 choose · Esc leaves, nothing is changed"
+LEAVES = "Esc leaves, nothing is changed"
 
 
 class FieldInput(LineInput):
@@ -74,7 +74,7 @@ class FormDialog(Editing, Dialog[Mapping[str, str] | None]):
     ]
     DEFAULT_CSS = """
     FormDialog {
-        #fields { height: auto; max-height: 80%; }
+        #fields { height: auto; }
         .note, .hint { height: auto; color: $text-muted; }
     }
     """
@@ -95,7 +95,15 @@ class FormDialog(Editing, Dialog[Mapping[str, str] | None]):
                 for field in self._form.fields:
                     yield from self._field(field)
             yield Static(id="said", classes="said -bad", markup=False)
-            yield Static(KEYS, classes="keys", markup=False)
+            yield Static(self._keys, classes="keys", markup=False)
+
+    @property
+    def _keys(self) -> str:
+        """Those that do something here."""
+        fields = self._form.fields
+        moves = ["Tab next"] if len(fields) > 1 else []
+        chooses = ["F2 choose"] if any(it.choices or it.edits for it in fields) else []
+        return " · ".join(("Enter previews", *moves, *chooses, LEAVES))
 
     def _field(self, field: Field) -> ComposeResult:
         choose = " (F2 chooses)" if field.choices else ""
@@ -106,9 +114,22 @@ class FormDialog(Editing, Dialog[Mapping[str, str] | None]):
 
     def on_mount(self) -> None:
         """Begin in the first field."""
+        self._fit()
         self.set_focus(next(iter(self.query(FieldInput)), None))
         # What is said above the first field stays in sight.
         self.call_after_refresh(self.query_one("#fields").scroll_home, animate=False)
+
+    def on_resize(self) -> None:
+        """All of it on any terminal."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """The fields take the room that the frame, the keys and what is said leave."""
+        if not self.is_running:
+            return
+        said = self.query_one("#said")
+        rest = 3 + (said.outer_size.height if said.has_class("-open") else 0)
+        self.query_one("#fields").styles.max_height = max(3, self.size.height - rest)
 
     @property
     def chosen(self) -> dict[str, str]:
@@ -129,6 +150,7 @@ class FormDialog(Editing, Dialog[Mapping[str, str] | None]):
         said = self.query_one("#said", Static)
         said.update(plain(sentence))
         said.add_class("-open")
+        self.call_after_refresh(self._fit)
 
     def action_leave(self) -> None:
         """Leave it; nothing has been changed."""

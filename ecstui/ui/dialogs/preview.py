@@ -44,6 +44,7 @@ class Preview(Dialog[Confirmation | None]):
     Preview {
         LinesView { height: auto; background: $surface; }
         #confirming { height: auto; border-top: solid $panel; }
+        .grave { height: auto; max-height: 3; color: $text-error; text-style: bold; }
     }
     """
 
@@ -97,6 +98,9 @@ class Preview(Dialog[Confirmation | None]):
 
     def _fields(self) -> ComposeResult:
         if needs_reason(self.plan):
+            # Beside the field too: on a small terminal the text above is cut before it says so.
+            graves = dict.fromkeys(step.grave for step in self.plan.steps if step.grave)
+            yield Static(plain("; ".join(graves)), classes="grave", markup=False)
             yield Static("Why? It is recorded:", classes="label", markup=False)
             yield Confirm(self._clock.monotonic, id="reason")
         wanted = f"{risk(self.plan).name}: type  {phrase(self.plan)}  and Enter to carry it out:"

@@ -41,6 +41,7 @@ def preview_lines(plan: Plan, moved: Differences = ()) -> list[Line]:
         *section("It has moved since the preview", _moved(moved)),
         *_where(plan),
         *section("Changes", _changes(plan)),
+        *section("Left out", [text(sentence, "warn") for sentence in plan.left_out]),
         *section("Checks", _checks(plan.steps)),
         *section("Expected", _expected(plan)),
         *section("Undo", _undo(plan.steps)),

@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterator, Sequence
 
 from ecstui.actions.change import Change
-from ecstui.analysis.masking import mask, masked_pair
+from ecstui.analysis.masking import mask
 from ecstui.analysis.wording import ago
 from ecstui.journal import Intent
+from ecstui.journal.differences import differences
 from ecstui.state import feeds
 from ecstui.state.feeds import Recorded, Records
 from ecstui.ui.inspector.sheet import BLANK, Line, Span, grid, heading, pair, section, text
@@ -30,6 +31,7 @@ def lines(look: Look) -> Sequence[Line]:
         Line((Span(str(progress.stage), tone(row)),)),
         text(progress.sentence),
         *map(text, change.plan.notes),
+        *(text(f"Left out. {sentence}") for sentence in change.plan.left_out),
         BLANK,
         *section("Change", _pairs(row, look)),
         *section("Before → after", _differences(row)),
@@ -52,16 +54,12 @@ def _pairs(row: ChangeRow, look: Look) -> Iterator[Line]:
 
 
 def _differences(row: ChangeRow) -> list[Line]:
-    return grid(
-        [
-            (
-                Span(each.field, "muted"),
-                masked_pair(each.field, each.before),
-                f"→ {masked_pair(each.field, each.after)}",
-            )
-            for each in row.step.changes
-        ]
+    """In the journal's words: what has been taken up from there knows no others."""
+    before, after = differences(
+        {each.field: each.before for each in row.step.changes},
+        {each.field: each.after for each in row.step.changes},
     )
+    return grid([(Span(name, "muted"), before[name], f"→ {after[name]}") for name in before])
 
 
 def _made(row: ChangeRow, records: Records) -> list[tuple[Recorded, Intent]]:
@@ -89,8 +87,9 @@ def _call(made: tuple[Recorded, Intent]) -> Iterator[Line]:
 
 def _way_back(row: ChangeRow, changes: Sequence[Change]) -> Iterator[Line]:
     """The key undoes the newest change that can be undone, and of that what may have been done."""
-    yield text(row.step.undo.sentence or "not known")
-    if row.step.undo.request is None:
+    undo = row.change.way_back(row.step)
+    yield text(undo.sentence or "not known")
+    if undo.request is None:
         return
     newest = next((each for each in reversed(changes) if each.undo), None)
     if row.step not in row.change.touched:

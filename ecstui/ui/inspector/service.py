@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from ecstui.actions.checks.autoscaling import suspended
 from ecstui.analysis.wording import ago, revision, short_name
+from ecstui.model.autoscaling import ScalableTarget
 from ecstui.model.ecs import Deployment, Service
 from ecstui.model.placing import LoadBalancer
+from ecstui.state.feed import Feed
 from ecstui.state.feeds import scalable_target
 from ecstui.ui.inspector import finding
 from ecstui.ui.inspector.sheet import BLANK, Line, Span, grid, heading, masked, pair, section, text
@@ -37,6 +39,10 @@ def _state(look: Look) -> Iterator[Line]:
         yield heading(row.name)
         yield Line((Span(row.health.state, state_tone(row.health.state)),))
         yield text(row.health.evidence(look.now))
+        for target in _scaled(look) or ():
+            if off := suspended(target):
+                limits = f"{target.min_capacity} to {target.max_capacity} tasks"
+                yield text(f"autoscaling ({limits}) suspended: {off}", "warn")
         yield BLANK
 
 
@@ -85,13 +91,25 @@ def _settings(service: Service, look: Look) -> Iterator[Line]:
 
 
 def _autoscaling(look: Look) -> Iterator[Line]:
-    found = look.readings.value(scalable_target(look.subject.id, look.subject.cluster))
+    found = _scaled(look)
     for target in found or ():
         yield pair("tasks", f"{target.min_capacity} to {target.max_capacity}")
         off = suspended(target)
         yield pair("suspended", off or "nothing", "warn" if off else "plain")
     if found == ():
         yield text("none", "muted")
+    trouble = look.readings.snapshot(_feed(look)).trouble
+    if found is None and trouble is not None:
+        yield text(f"not known: {trouble.sentence}", "warn")
+
+
+def _scaled(look: Look) -> tuple[ScalableTarget, ...] | None:
+    """Its registrations, whoever made them as they are; None if they are not known."""
+    return look.readings.value(_feed(look))
+
+
+def _feed(look: Look) -> Feed[tuple[ScalableTarget, ...]]:
+    return scalable_target(look.subject.id, look.subject.cluster)
 
 
 def _capacity(service: Service) -> str | None:
@@ -135,10 +153,7 @@ SERVICE = Tab(
     id="overview",
     title="Overview",
     kinds=(Kind.SERVICE,),
-    feeds=lambda look: (
-        *service_feeds(look.subject.cluster),
-        scalable_target(look.subject.id, look.subject.cluster),
-    ),
+    feeds=lambda look: (*service_feeds(look.subject.cluster), _feed(look)),
     lines=lines,
     empty="This service is not in the list any more.",
 )

@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input, Label
+from textual.widgets.input import Selection
 
 from ecstui.ui.widgets.line_input import LineInput
 from ecstui.ui.widgets.ticker import Ticker
@@ -174,6 +175,8 @@ class Prompt(Vertical):
         finished: Callable[[str, str | None], None] = lambda _, __: None,
     ) -> None:
         super().__init__()
+        self.unfinished = False
+        """Whether it was left with neither Enter nor Escape: who comes back goes on typing."""
         self._finished = finished
         self._problem = problem
         self._candidates = candidates
@@ -195,21 +198,24 @@ class Prompt(Vertical):
         """Whether what is typed next still belongs to it."""
         return self.query_one(Entry).open
 
-    def open(self, kind: str, text: str = "") -> None:
-        """Take the keyboard, to begin with `text`."""
+    def open(self, kind: str, text: str = "", *, replaced: bool = False) -> None:
+        """Take the keyboard, to begin with `text`.
+
+        :param replaced: whether what is typed takes its place, unless the cursor is moved first.
+        """
         self.kind = kind
         self.query_one(Label).update(kind)
         entry = self.query_one(Entry)
         with entry.prevent(Input.Changed):
             entry.value = text
-        entry.cursor_position = len(text)
+        entry.selection = Selection(0 if replaced else len(text), len(text))
         commands = kind == ":"
         entry.suggester = Completion(self._candidates) if commands else None
         entry.candidates = self._candidates if commands else lambda _: ()
         entry.problem = self._problem if commands else lambda _: ""
         entry.finished = partial(self._finished, kind)
         self._offer(text)
-        entry.open, entry.back = True, self.screen.focused
+        entry.open, entry.back, self.unfinished = True, self.screen.focused, False
         self.add_class("-open")
         # Not entry.focus(), which waits for a refresh: what is typed meanwhile would be lost.
         self.screen.set_focus(entry)
@@ -248,7 +254,7 @@ class Prompt(Vertical):
         """Someone went elsewhere, with the mouse: what has been typed is kept."""
         entry = self.query_one(Entry)
         if self.is_open and entry.open:
-            entry.open = False
+            entry.open, self.unfinished = False, True
             self.remove_class("-open")
             self.post_message(self.Left(self.kind))
 
