@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ecstui.analysis.network.origins import subnet_name
 from ecstui.analysis.network.routing import table_of
+from ecstui.model.direct_connect import VirtualInterface
 from ecstui.model.network import Network
 
 ATTACHMENT = ":attachment/"
@@ -37,11 +38,26 @@ def _gateways_of(network: Network, part: str) -> Iterator[str]:
         if vpn.vpn_connection_id == part and vpn.vpn_gateway_id:
             yield vpn.vpn_gateway_id
     for interface in network.virtual_interfaces or ():
-        if interface.virtual_interface_id == part and interface.virtual_gateway_id:
-            yield interface.virtual_gateway_id
+        if interface.virtual_interface_id == part:
+            yield from gateways_of(network, interface)
+    for association in network.gateway_associations or ():
+        if association.association_id == part:
+            yield association.gateway
     for attachment in network.transit_attachments or ():
         if attachment.transit_gateway_attachment_id == part and attachment.transit_gateway_id:
             yield attachment.transit_gateway_id
+
+
+def gateways_of(network: Network, interface: VirtualInterface) -> Iterator[str]:
+    """What routes name to lead to a virtual interface: its virtual private gateway, or what its
+    Direct Connect gateway is associated with.
+    """
+    if interface.virtual_gateway_id:
+        yield interface.virtual_gateway_id
+    for association in network.gateway_associations or ():
+        beyond = association.direct_connect_gateway_id
+        if beyond and beyond == interface.direct_connect_gateway_id and association.carries:
+            yield association.gateway
 
 
 def _reasons(network: Network, part: str, aliases: set[str]) -> Iterator[tuple[str, str]]:

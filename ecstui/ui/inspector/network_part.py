@@ -14,7 +14,7 @@ from ecstui.model.vpc_endpoint import VpcEndpoint
 from ecstui.model.vpc_peering import VpcPeeringConnection
 from ecstui.model.vpn import VpnConnection, VpnGateway
 from ecstui.state import feeds
-from ecstui.ui.inspector.direct_connect import virtual_interface
+from ecstui.ui.inspector.direct_connect import association, virtual_interface
 from ecstui.ui.inspector.sheet import Line, pair, section
 from ecstui.ui.inspector.tab import Look, Tab
 from ecstui.ui.subject import Kind, Subject
@@ -66,6 +66,10 @@ def _found(known: Network, part: str, now: datetime) -> Iterator[Line]:
     yield from _in(
         known.virtual_interfaces, part, lambda it: it.virtual_interface_id,
         lambda it: virtual_interface(known, it),
+    )  # fmt: skip
+    yield from _in(
+        known.gateway_associations, part, lambda it: it.association_id,
+        lambda it: association(known, it),
     )  # fmt: skip
     yield from _in(attached, part, lambda it: it.transit_gateway_attachment_id, _transit)
 
