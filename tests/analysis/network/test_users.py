@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from ecstui.analysis.network.tenants import Tenant
 from ecstui.analysis.network.users import users
 from ecstui.analysis.network.ways_out import Level, ways_out
 from ecstui.model.direct_connect import (
@@ -34,7 +35,8 @@ TASK = NetworkInterface(
 
 def test_subnets_whose_routes_lead_there_with_their_tasks() -> None:
     known = network(interfaces=(TASK,))
-    assert [(it.subnet, it.tasks) for it in users(known, "nat-1")] == [(PRIVATE, 1)]
+    (use,) = users(known, "nat-1")
+    assert (use.subnet, use.tenants) == (PRIVATE, (Tenant("task", "", 1),))
     assert [(it.subnet, it.why) for it in users(known, "igw-1")] == [
         (PUBLIC, "0.0.0.0/0 by rtb-public")
     ]
