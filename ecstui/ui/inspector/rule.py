@@ -7,15 +7,17 @@ from collections.abc import Iterator, Sequence
 from ecstui.analysis.network.acls import ordered
 from ecstui.analysis.network.other_side import members, who, whose
 from ecstui.analysis.network.rulebook import said_of_entry, said_of_rule
-from ecstui.analysis.network.tenants import Tenant, summary, tenants
+from ecstui.analysis.network.tenants import summary, tenants
 from ecstui.analysis.wording import quantity
 from ecstui.model.network import Network
 from ecstui.model.network_acl import NetworkAcl, NetworkAclEntry
+from ecstui.model.network_interface import NetworkInterface
 from ecstui.model.security_group import SecurityGroupRule
 from ecstui.state import feeds
 from ecstui.ui import networks
-from ecstui.ui.inspector.sheet import Line, pair, section, text
+from ecstui.ui.inspector.sheet import Line, pair, section
 from ecstui.ui.inspector.tab import Look, Tab
+from ecstui.ui.inspector.tenant_lines import tenant_lines
 from ecstui.ui.subject import Kind, Subject
 
 
@@ -81,29 +83,10 @@ def _group(known: Network, group_id: str) -> Iterator[Line]:
 
 
 def _who_has(known: Network, group_id: str, look: Look) -> Iterator[Line]:
-    if known.interfaces is None:
-        why = known.why_unread("interfaces") or "network interfaces could not be read"
-        yield text(why, "warn")
-        return
-    mine = (it for it in known.interfaces if group_id in it.group_ids)
-    found = tenants(mine, networks.whereabouts(look.readings))
-    if not found:
-        yield text("nothing in this VPC", "muted")
-    yield from map(_tenant, found)
-    if crowded := networks.crowded(look.readings):
-        yield text(crowded, "muted")
+    def has_it(interface: NetworkInterface) -> bool:
+        return group_id in interface.group_ids
 
-
-def _tenant(it: Tenant) -> Line:
-    label = f"{it.kind} {it.name}".rstrip()
-    if it.kind == "task":
-        label = f"{quantity(it.interfaces, 'task')} of {it.name or 'services not read'}"
-        return text(label)
-    if it.kind == "instance":
-        if it.hosted is None:
-            return text(f"{label}, whose tasks are not counted")
-        return text(f"{label}, {quantity(it.hosted, 'task')} by its network interface")
-    return text(f"{label}, {quantity(it.interfaces, 'network interface')}")
+    return tenant_lines(known, look.readings, has_it, "nothing in this VPC has it")
 
 
 def _named_by(known: Network, group_id: str) -> Iterator[Line]:
