@@ -100,8 +100,13 @@ def evidence(row: RuleRow, _: datetime) -> str:
     way = f"{'to' if rule.egress else 'from'} {whom}"
     said = f"{rule.book} {rule.name} {rule.number}: {verb} {way}"
     if rule.book is Book.GROUP:
-        said = f"{said}; of {members(row.network).get(rule.id, NOBODY)}"
+        having = members(row.network).get(rule.id)
+        said = f"{said}; {f'it is on {having}' if having else _nobody(row.network)}"
     return f"{said}. {rule.verdict}".rstrip(" .")
+
+
+def _nobody(network: Network) -> str:
+    return NOBODY if network.interfaces is not None else "who has it could not be read"
 
 
 def verdict_tone(row: RuleRow) -> Tone:
