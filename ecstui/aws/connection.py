@@ -12,6 +12,7 @@ from ecstui.aws.budget import Budget, Scope
 from ecstui.aws.decoding import decode, decode_parsed
 from ecstui.aws.errors import Throttled, Unreachable
 from ecstui.aws.guard import read_only_guard
+from ecstui.aws.listening import tell
 from ecstui.aws.operations import Operation
 from ecstui.aws.patience import Patience
 from ecstui.aws.target import EXAMPLE_KEYS, StaticKeys, Target
@@ -102,6 +103,7 @@ class ReadConnection:
     async def _attempt(
         self, operation: Operation, adapter: TypeAdapter[T], parameters: dict[str, Any]
     ) -> T:
+        tell(operation)
         await self.budget.acquire(self.scope, operation.bucket)
         try:
             body = await self._clients.call(operation, parameters, self.region)

@@ -11,6 +11,9 @@ from ecstui.model.wire import WIRE
 
 GONE = frozenset({"deleting", "deleted"})
 """States of what is told of for 15 minutes more (API Reference, DescribeVirtualInterfaces)."""
+CARRYING = frozenset({"associated", "updating"})
+"""States in which an association lets packets pass; in the second one its blocks are being changed
+(API Reference, DirectConnectGatewayAssociation)."""
 
 
 @dataclass(frozen=True, slots=True, config=WIRE)
@@ -40,6 +43,54 @@ class BgpPeer:
 
 
 @dataclass(frozen=True, slots=True, config=WIRE)
+class AssociatedGateway:
+    """What a Direct Connect gateway leads to."""
+
+    id: str | None = None
+    """Of a virtual private gateway, or of a transit gateway."""
+    type: str | None = None
+    owner_account: str | None = None
+    region: str | None = None
+
+
+@dataclass(frozen=True, slots=True, config=WIRE)
+class RouteFilterPrefix:
+    """A block of addresses that is told to the other side."""
+
+    cidr: str | None = None
+
+
+@dataclass(frozen=True, slots=True, config=WIRE)
+class DirectConnectGatewayAssociation:
+    """The link of a Direct Connect gateway to a virtual private gateway or a transit gateway."""
+
+    association_id: str
+    direct_connect_gateway_id: str | None = None
+    direct_connect_gateway_owner_account: str | None = None
+    association_state: str | None = None
+    """associating, associated, disassociating, disassociated or updating."""
+    state_change_error: str | None = None
+    associated_gateway: AssociatedGateway | None = None
+    allowed_prefixes_to_direct_connect_gateway: tuple[RouteFilterPrefix, ...] = ()
+
+    @property
+    def gateway(self) -> str:
+        """The id of the gateway that it leads to."""
+        return (self.associated_gateway.id if self.associated_gateway is not None else None) or ""
+
+    @property
+    def carries(self) -> bool:
+        """Whether packets may pass by it."""
+        return self.association_state in CARRYING
+
+    @property
+    def prefixes(self) -> tuple[str, ...]:
+        """The blocks that it tells to what is behind the Direct Connect gateway."""
+        known = (it.cidr for it in self.allowed_prefixes_to_direct_connect_gateway)
+        return tuple(cidr for cidr in known if cidr)
+
+
+@dataclass(frozen=True, slots=True, config=WIRE)
 class VirtualInterface:
     """A virtual interface: a VLAN of a connection, and what it leads to at AWS's end."""
 
@@ -50,6 +101,8 @@ class VirtualInterface:
     connection_id: str | None = None
     virtual_gateway_id: str | None = None
     """The virtual private gateway; empty where it leads to a Direct Connect gateway instead."""
+    direct_connect_gateway_id: str | None = None
+    """The Direct Connect gateway; empty likewise."""
     vlan: int | None = None
     bgp_peers: tuple[BgpPeer, ...] = ()
 

@@ -42,6 +42,11 @@ class Image:
         found = _ECR.fullmatch(self.registry)
         return found["region"] if found else None
 
+    @property
+    def dual_stack(self) -> bool | None:
+        """Whether the name of that registry has IPv6 addresses beside IPv4 ones; None elsewhere."""
+        return None if self.ecr_account is None else ".dkr-ecr" in self.registry
+
 
 def repository_of(image: str) -> Image | None:
     """Take the `image` of a container definition apart; None if it is no reference to an image."""

@@ -4,7 +4,11 @@ from dataclasses import dataclass, field
 
 from ecstui.model.availability_zone import AvailabilityZone
 from ecstui.model.dhcp_options import DhcpOptions
-from ecstui.model.direct_connect import Connection, VirtualInterface
+from ecstui.model.direct_connect import (
+    Connection,
+    DirectConnectGatewayAssociation,
+    VirtualInterface,
+)
 from ecstui.model.flow_log import FlowLog
 from ecstui.model.internet_gateway import EgressOnlyInternetGateway, InternetGateway
 from ecstui.model.nat_gateway import NatGateway
@@ -46,7 +50,10 @@ class Network:
     vpn_gateways: tuple[VpnGateway, ...] | None = None
     vpn_connections: tuple[VpnConnection, ...] | None = None
     virtual_interfaces: tuple[VirtualInterface, ...] | None = None
-    """Of Direct Connect, those that lead to its virtual private gateway."""
+    """Of Direct Connect, those that lead to its virtual private gateway, by themselves or by a
+    Direct Connect gateway."""
+    gateway_associations: tuple[DirectConnectGatewayAssociation, ...] | None = None
+    """Of Direct Connect gateways with its virtual private gateway and its transit gateways."""
     direct_connections: tuple[Connection, ...] | None = None
     transit_attachments: tuple[TransitGatewayVpcAttachment, ...] | None = None
     prefix_lists: tuple[PrefixList, ...] | None = None

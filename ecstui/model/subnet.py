@@ -28,6 +28,10 @@ class Subnet:
     map_public_ip_on_launch: bool = False
     ipv6_native: bool = False
     """Whether it has only IPv6."""
+    assign_ipv6_address_on_creation: bool = False
+    """Whether a network interface that is made in it gets an IPv6 address."""
+    enable_dns64: bool = False
+    """Whether names that have IPv4 addresses alone are told with one of IPv6 that NAT64 knows."""
     ipv6_cidr_block_association_set: tuple[Ipv6CidrBlockAssociation, ...] = ()
     block_public_access_states: BlockPublicAccessStates | None = None
     tags: tuple[ResourceTag, ...] = ()

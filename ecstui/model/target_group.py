@@ -27,3 +27,5 @@ class TargetGroup:
     health_check_port: str | None = None
     load_balancer_arns: tuple[str, ...] = ()
     """Of the load balancers that forward to it; none while no rule does."""
+    ip_address_type: str | None = None
+    """ipv4 or ipv6: by which addresses it knows its targets."""

@@ -59,6 +59,11 @@ class VpnConnection:
         """Its tag `Name`."""
         return name_tag(self.tags)
 
+    @property
+    def up(self) -> bool:
+        """Whether one of its tunnels is."""
+        return any(it.status == "UP" for it in self.vgw_telemetry)
+
 
 @dataclass(frozen=True, slots=True, config=PASCAL)
 class VpcAttachment:

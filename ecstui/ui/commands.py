@@ -214,6 +214,8 @@ def _open(word: str, name: str, wanted: str | None, known: Known) -> Command:
     subject = _named(view, name, known) if name else known.at_hand(view.about)
     if subject is None and Kind.WINDOW in view.about:
         return Unknown(f"How far back, up to 90 days? For example: {word} 24h.")
+    if subject is None and name and Kind.VPC in view.about:
+        return Unknown(_no_vpc(name, known))
     if subject is None:
         kinds = " or ".join(view.about)
         return Unknown(f"Of which {kinds}? For example: {word} NAME.")
@@ -232,7 +234,17 @@ def _named(view: View[Any], name: str, known: Known) -> Subject | None:
         return Subject(Kind.FAMILY, name, name)
     if Kind.USER in view.about:
         return Subject(Kind.USER, name, name)
+    if Kind.VPC in view.about and name.startswith("vpc-"):
+        vpcs = known.named.get(Kind.VPC, {}).values()
+        return next((it for it in vpcs if it.id == name), Subject(Kind.VPC, name, name))
     return None
+
+
+def _no_vpc(name: str, known: Known) -> str:
+    """Names of VPCs are not known before the list of them has been read."""
+    if vpcs := known.named.get(Kind.VPC):
+        return f"There is no VPC “{name}”. There are: {', '.join(vpcs)}."
+    return f"Of which VPC is “{name}” the name? :network lists them; an id, vpc-…, works anyway."
 
 
 def first_words() -> list[str]:

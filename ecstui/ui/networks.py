@@ -6,6 +6,8 @@ from typing import Any
 
 from ecstui.analysis.network.addresses import Room
 from ecstui.analysis.network.inhabitants import Inhabitant, homes
+from ecstui.analysis.network.tenants import Whereabouts
+from ecstui.analysis.network.tenants import whereabouts as found
 from ecstui.analysis.wording import quantity
 from ecstui.model.cluster import Cluster
 from ecstui.model.ecs import Task
@@ -97,17 +99,31 @@ def inhabitant_feeds(readings: Readings) -> Iterator[Feed[Any]]:
 
 def inhabitants(network: Network, readings: Readings) -> dict[str, Counter[Inhabitant]] | None:
     """Who is where in a VPC; None before any tasks are known."""
+    read = _tasks(readings)
+    return homes(network, *read) if read is not None else None
+
+
+def whereabouts(readings: Readings) -> Whereabouts | None:
+    """Whose tasks are on which network interface; None before any tasks are known."""
+    read = _tasks(readings)
+    return found(*read) if read is not None else None
+
+
+def _tasks(readings: Readings) -> tuple[list[Task], dict[str, str | None]] | None:
+    """The tasks of all clusters that have been read, and EC2's ids of their instances by ARN."""
     tasks: list[Task] = []
     instances: dict[str, str | None] = {}
     known = False
     for cluster in _clusters(readings):
         roster = readings.value(feeds.tasks(cluster.cluster_name))
+        if roster is None:
+            continue
+        known = True
+        tasks += roster.items
         listing = readings.value(feeds.container_instances(cluster.cluster_name))
-        known = known or roster is not None
-        tasks += roster.items if roster is not None else ()
         items = listing.items if listing is not None else ()
         instances |= {it.container_instance_arn: it.ec2_instance_id for it in items}
-    return homes(network, tasks, instances) if known else None
+    return (tasks, instances) if known else None
 
 
 def crowded(readings: Readings) -> str:

@@ -27,6 +27,8 @@ class Kind(StrEnum):
     """A managed one by its ARN; one inside somebody by their ARN, a slash and its name."""
     NETWORK_PART = "part of a network"
     """A gateway, an endpoint, a connection: of its parent, a VPC."""
+    RULE = "rule"
+    """Of a security group or a network ACL, which its parent is."""
     PATH = "path"
     """Of the packets for one need; its parent is the service or the task."""
     EVENT = "event"

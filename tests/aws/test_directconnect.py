@@ -67,3 +67,28 @@ async def test_every_page_is_read(sim: Server, conn: ReadConnection, world: Worl
         for name in more:
             del state.connections[name]
     assert sim.calls.total("directconnect:DescribeConnections") == 2
+
+
+async def test_associations_of_a_gateway(sim: Server, conn: ReadConnection, world: World) -> None:
+    known = world.state(DirectConnectState, ACCOUNT, REGION).associations
+    known.update({f"dx-{n:03}": association(f"dx-{n:03}") for n in range(101)})
+    try:
+        found = await directconnect.gateway_associations(conn, with_gateway="tgw-1")
+        by = await directconnect.gateway_associations(conn, of="dxgw-1")
+        none = await directconnect.gateway_associations(conn, with_gateway=VPN_GATEWAY)
+    finally:
+        known.clear()
+    assert (len(found), len(by), none) == (101, 101, ())
+    assert (found[0].direct_connect_gateway_id, found[0].gateway) == ("dxgw-1", "tgw-1")
+    assert (found[0].carries, found[0].prefixes) == (True, ("10.20.0.0/16",))
+    assert sim.calls.total("directconnect:DescribeDirectConnectGatewayAssociations") == 5
+
+
+def association(name: str) -> dict[str, object]:
+    return {
+        "associationId": name,
+        "directConnectGatewayId": "dxgw-1",
+        "associationState": "associated",
+        "associatedGateway": {"id": "tgw-1", "type": "transitGateway"},
+        "allowedPrefixesToDirectConnectGateway": [{"cidr": "10.20.0.0/16"}],
+    }

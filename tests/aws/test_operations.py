@@ -23,6 +23,7 @@ WITHOUT_TRAIT = {
     "ecr:DescribeImages": "IAM access level Read",
     "ecr:BatchGetImage": "IAM access level Read; manifests, not the layers",
     "directconnect:DescribeConnections": "IAM access level Read",
+    "directconnect:DescribeDirectConnectGatewayAssociations": "IAM access level Read",
     "directconnect:DescribeVirtualInterfaces": "IAM access level Read",
     "service-quotas:ListServiceQuotas": "IAM access level Read",
     "elbv2:DescribeTargetGroups": "IAM access level Read",

@@ -108,6 +108,11 @@ OF_OTHERS = [
     ("application-autoscaling", "ScalingPolicy", autoscaling.ScalingPolicy),
     ("application-autoscaling", "ScalingActivity", autoscaling.ScalingActivity),
     ("directconnect", "Connection", direct_connect.Connection),
+    (
+        "directconnect",
+        "DirectConnectGatewayAssociation",
+        direct_connect.DirectConnectGatewayAssociation,
+    ),
     ("directconnect", "VirtualInterface", direct_connect.VirtualInterface),
     ("ec2", "AvailabilityZone", availability_zone.AvailabilityZone),
     ("ec2", "EgressOnlyInternetGateway", internet_gateway.EgressOnlyInternetGateway),

@@ -47,3 +47,22 @@ async def test_refusals(ask: Ask, asked: dict[str, str]) -> None:
     with pytest.raises(ClientError) as refusal:
         await ask("directconnect", "describe_connections", **asked)
     assert refusal.value.response["Error"]["Code"] == "DirectConnectClientException"
+
+
+async def test_associations_are_asked_for_by_a_gateway(ask: Ask, state: DirectConnectState) -> None:
+    for n, gateway in enumerate(("vgw-1", "vgw-1", "tgw-1")):
+        state.associations[str(n)] = {
+            "associationId": str(n), "directConnectGatewayId": f"dxgw-{n}",
+            "associatedGateway": {"id": gateway},
+        }  # fmt: skip
+
+    async def asked(**by: Any) -> list[str]:
+        found = await ask("directconnect", "describe_direct_connect_gateway_associations", **by)
+        return [it["associationId"] for it in found["directConnectGatewayAssociations"]]
+
+    assert await asked(associatedGatewayId="vgw-1") == ["0", "1"]
+    assert await asked(associatedGatewayId="vgw-1", maxResults=1) == ["0"]
+    assert await asked(directConnectGatewayId="dxgw-2") == ["2"]
+    assert await asked(associatedGatewayId="vgw-9") == []
+    with pytest.raises(ClientError):
+        await asked()

@@ -125,7 +125,7 @@ async def test_a_vpc_brings_what_aws_makes_with_it(ask: Ask, place: Place, world
     (acl,) = (await ask("ec2", "describe_network_acls"))["NetworkAcls"]
     assert [each["SubnetId"] for each in acl["Associations"]] == ["subnet-1"]
     assert [(e["RuleNumber"], e["RuleAction"]) for e in acl["Entries"] if not e["Egress"]] == [
-        (100, "allow"), (32767, "deny"),
+        (100, "allow"), (101, "allow"), (32767, "deny"),
     ]  # fmt: skip
     (default,) = (await ask("ec2", "describe_security_groups"))["SecurityGroups"]
     assert default["IpPermissions"][0]["UserIdGroupPairs"][0]["GroupId"] == default["GroupId"]

@@ -113,3 +113,17 @@ def test_a_change_takes_no_name_and_says_so(word: str) -> None:
     command = parse(f"{word} 41", Known())
     assert isinstance(command, Unknown)
     assert command.sentence.endswith(f"Type :{word} alone.")
+
+
+def test_a_vpc_is_named_by_its_name_once_that_is_known_and_by_its_id_always() -> None:
+    shop = Subject(Kind.VPC, "shop", "vpc-1")
+    read = Known(named={Kind.VPC: {"shop": shop}})
+    assert parse("network shop", read) == parse("network vpc-1", read)
+    assert parse("network shop", read) == Open(VIEWS["network"], shop)
+    by_id = Open(VIEWS["network"], Subject(Kind.VPC, "vpc-9", "vpc-9"))
+    assert parse("network vpc-9", read) == parse("network vpc-9", Known()) == by_id
+    for known, said in ((read, "There are: shop."), (Known(), ":network lists them")):
+        command = parse("network shoe", known)
+        assert isinstance(command, Unknown)
+        assert "“shoe”" in command.sentence
+        assert said in command.sentence

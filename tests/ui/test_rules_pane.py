@@ -62,3 +62,29 @@ async def test_all_rules_of_a_vpc(acme: Console) -> None:
     await acme.enter("/endpoint-logs way=in")
     assert acme.table.rows
     await acme.see("Nothing has or names")
+
+
+async def test_what_is_selected_is_what_the_inspector_tells_about(acme: Console) -> None:
+    await acme.open("rules", service("cart"))
+    await acme.press("d")
+    await acme.see("Who has it")
+    for said in ("Rule", "tcp 8080", "Tasks of cart", "8 tasks of cart", "endpoint-logs"):
+        await acme.see(said)
+    await acme.press("G")
+    await acme.see("Rule out * 0.0.0.0/0")
+    await acme.see("after 2 others")
+    await acme.see("(8 on 2 instances)")
+
+
+async def test_the_id_of_a_rule_is_whole_at_120_columns(time: ManualTime) -> None:
+    async with open_console(arrived(), time, size=(120, 36), read_timeout=20) as console:
+        await console.open("rules", service("cart"))
+        first = console.table.rows[0].rule  # type: ignore[attr-defined]
+        assert first.number.startswith("sgr-")
+        assert f" {first.number} allow  tcp " in console.text
+
+
+async def test_who_changed_a_rule_is_asked_of_its_group(acme: Console) -> None:
+    await acme.open("rules", service("cart"))
+    await acme.press("w")
+    await acme.see("prod-cart › who")

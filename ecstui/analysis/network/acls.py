@@ -24,6 +24,12 @@ def acl_of(network: Network, subnet_id: str) -> NetworkAcl | None:
     return None
 
 
+def ordered(acl: NetworkAcl, *, egress: bool) -> list[NetworkAclEntry]:
+    """Its entries of one direction in the order in which they are tried."""
+    mine = (entry for entry in acl.entries if entry.egress == egress)
+    return sorted(mine, key=lambda entry: entry.rule_number)
+
+
 def acl_hop(
     network: Network, subnet_id: str, *, egress: bool, ports: Ports, other: Address, back: bool
 ) -> Hop:
@@ -68,10 +74,7 @@ def decisions(
     acl: NetworkAcl, *, egress: bool, ports: Ports, other: Address
 ) -> Iterator[tuple[Ports, NetworkAclEntry | None]]:
     """Which entry decides for which part of a range of ports; None where no entry is about it."""
-    fitting = sorted(
-        (entry for entry in acl.entries if entry.egress == egress and _about(entry, other)),
-        key=lambda entry: entry.rule_number,
-    )
+    fitting = [entry for entry in ordered(acl, egress=egress) if _about(entry, other)]
     first, last = ports
     while first <= last:
         entry = next((it for it in fitting if _span_of(it)[0] <= first <= _span_of(it)[1]), None)

@@ -103,7 +103,8 @@ def _peering(network: Network, _client: End, target: str, destination: Address) 
 
 def _still_announced(network: Network, route: Route) -> bool:
     """Whether something other than a VPN's static route announces it: what BGP has announced goes
-    when the session does, and it may be that of a Direct Connect gateway, which is not read.
+    when the session does, and it may be one of a Direct Connect gateway, whose virtual interfaces
+    may be in other accounts and Regions.
     """
     if not route.propagated:
         return False
@@ -122,6 +123,14 @@ def _vpn(network: Network, _client: End, target: str, _: Address) -> Hop:
     if network.vpn_connections is None:
         why = network.why_unread("vpn_connections") or "VPN connections could not be read"
         return Hop(place, target, Verdict.UNKNOWN, why)
+    if network.gateway_associations is None:
+        why = network.why_unread("gateway_associations") or "Direct Connect could not be read"
+        return Hop(place, target, Verdict.UNKNOWN, why)
+    carrying = [it for it in network.gateway_associations if it.gateway == target and it.carries]
+    if carrying:
+        named = carrying[0].direct_connect_gateway_id
+        rule = f"it leads to Direct Connect gateway {named}: what is behind that is not read here"
+        return Hop(place, target, Verdict.UNKNOWN, rule)
     direct = [it for it in network.virtual_interfaces if it.virtual_gateway_id == target]
     if not all(it.down for it in direct):
         return Hop(place, target, Verdict.UNKNOWN, "the network behind it is not read here")

@@ -32,12 +32,18 @@ class Hop:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """The way to one thing that a task needs, and back."""
+    """The way to one thing that a task needs, and back.
+
+    :param way: by what it leads, e.g. `NAT gateway nat-…`.
+    :param version: IPv4 or IPv6, where either may be taken.
+    :param beside: the way by the other version of IP, where either may be taken.
+    """
 
     need: str
     way: str
-    """By what it leads, e.g. `NAT gateway nat-…`."""
     hops: tuple[Hop, ...]
+    version: str = ""
+    beside: "Path | None" = None
 
     @property
     def verdict(self) -> Verdict:
@@ -48,6 +54,12 @@ class Path:
     def blocking(self) -> Hop | None:
         """The first hop that blocks."""
         return next((hop for hop in self.hops if hop.verdict is Verdict.BLOCK), None)
+
+    @property
+    def deciding(self) -> Hop | None:
+        """The hop that blocks, else the first that is not known; None if all passes."""
+        unknown = (hop for hop in self.hops if hop.verdict is Verdict.UNKNOWN)
+        return self.blocking or next(unknown, None)
 
 
 def worst(verdicts: Iterable[Verdict]) -> Verdict:

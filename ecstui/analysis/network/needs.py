@@ -5,7 +5,7 @@ endpoints" (ECS developer guide).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ecstui.model.container_definition import ContainerDefinition
 from ecstui.model.ecs import TaskDefinition
@@ -14,6 +14,9 @@ from ecstui.model.image import repository_of
 HTTPS = 443
 AGENT = ("ecs", "ecs-agent", "ecs-telemetry")
 """What the agent of a container instance talks to."""
+IPV4_ALONE = frozenset({"ecs", "logs", "s3", "ssm"})
+"""Services that have another name for IPv6, which clients with an IPv4 address do not ask for
+("AWS services that support IPv6", VPC user guide). Of ECR the image says by which name."""
 ARN_PARTS = 5
 """Colons of an ARN, at the least."""
 
@@ -27,6 +30,8 @@ class Need:
         what has no VPC endpoints.
     :param why: what the task needs it for.
     :param bucket: the ARN of the bucket from which it reads, where that is ECR's.
+    :param ipv4_alone: whether it is asked for by a name that has no IPv6 addresses on the internet.
+    :param registry: the host of an image that has no IPv6 addresses.
     """
 
     name: str
@@ -34,6 +39,8 @@ class Need:
     why: str
     port: int = HTTPS
     bucket: str = ""
+    ipv4_alone: bool = False
+    registry: str = ""
 
 
 def needs(
@@ -46,7 +53,7 @@ def needs(
     """
     found: list[Need] = []
     if instance:
-        found += [Need(service, service, "the agent of the instance") for service in AGENT]
+        found += [_service(service, "the agent of the instance") for service in AGENT]
     for container in definition.container_definitions:
         found += _secrets(container, region)
     for container in definition.container_definitions:
@@ -55,7 +62,11 @@ def needs(
         found += _logs(container, region)
     if shell:
         found.append(Need("ssmmessages", "ssmmessages", "ECS Exec"))
-    unique = {(need.name, need.port): need for need in reversed(found)}
+    unique: dict[tuple[str, int], Need] = {}
+    for need in reversed(found):
+        same = unique.get((need.name, need.port), need)
+        four, host = need.ipv4_alone and same.ipv4_alone, need.registry or same.registry
+        unique[need.name, need.port] = replace(need, ipv4_alone=four, registry=host)
     return tuple(reversed(unique.values()))
 
 
@@ -77,8 +88,8 @@ def _keeper(named: str, region: str, why: str, service: str = "ssm") -> Need:
     if parts[0] == "arn" and len(parts) > ARN_PARTS:
         service, there = parts[2], parts[3]
         if there != region:
-            return Need(f"{service} in {there}", "", why)
-    return Need(service, service, why)
+            return _service(service, why, there)
+    return _service(service, why)
 
 
 def _image(container: ContainerDefinition, region: str) -> Iterator[Need]:
@@ -89,12 +100,15 @@ def _image(container: ContainerDefinition, region: str) -> Iterator[Need]:
     if image.ecr_region is None:
         yield Need(image.registry, "", why)
         return
+    four, host = not image.dual_stack, "" if image.dual_stack else image.registry
     if image.ecr_region != region:
-        yield Need(f"ECR in {image.ecr_region}", "", why)
+        there = f"ECR in {image.ecr_region}"
+        yield Need(there, "", why, ipv4_alone=four, registry=host)
         return
-    yield Need("ECR api", "ecr.api", f"authorization to pull {why}")
-    yield Need("ECR dkr", "ecr.dkr", f"the manifest of {why}")
-    yield Need("S3", "s3", f"the layers of {why}", bucket=_layers(region))
+    api = f"authorization to pull {why}"
+    yield Need("ECR api", "ecr.api", api, ipv4_alone=four)
+    yield Need("ECR dkr", "ecr.dkr", f"the manifest of {why}", ipv4_alone=four, registry=host)
+    yield Need("S3", "s3", f"the layers of {why}", bucket=_layers(region), ipv4_alone=four)
 
 
 def _layers(region: str) -> str:
@@ -106,7 +120,8 @@ def _layers(region: str) -> str:
 
 def _files(container: ContainerDefinition) -> Iterator[Need]:
     if container.environment_files:
-        yield Need("S3 files", "s3", f"the environment files of {container.name}")
+        why = f"the environment files of {container.name}"
+        yield Need("S3 files", "s3", why, ipv4_alone=True)
 
 
 def _logs(container: ContainerDefinition, region: str) -> Iterator[Need]:
@@ -114,7 +129,12 @@ def _logs(container: ContainerDefinition, region: str) -> Iterator[Need]:
     if logs is None or logs.log_driver != "awslogs":
         return
     where = logs.options.get("awslogs-region", region)
-    if where == region:
-        yield Need("logs", "logs", f"the log of {container.name}")
-    else:
-        yield Need(f"logs in {where}", "", f"the log of {container.name}")
+    yield _service("logs", f"the log of {container.name}", "" if where == region else where)
+
+
+def _service(service: str, why: str, elsewhere: str = "") -> Need:
+    """A service of AWS by its ordinary name, in this Region or in another."""
+    four = service in IPV4_ALONE
+    if elsewhere:
+        return Need(f"{service} in {elsewhere}", "", why, ipv4_alone=four)
+    return Need(service, service, why, ipv4_alone=four)

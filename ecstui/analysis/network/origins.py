@@ -74,9 +74,10 @@ class Attached:
         there = _There(self)
         found = _together((task, there.of_task(task, hosts=hosts)) for task in tasks)
         if self.settings is not None and (self.fargate or not hosts):
-            known = {_likeness(origin) for origin in found}
+            known = {_place(origin) for origin in found}
             coming = [there.in_subnet(subnet) for subnet in self.settings.subnets]
-            return (*found, *(it for it in coming if _likeness(it) not in known))
+            # Those that run tell whether there is an IPv6 address, too.
+            return (*found, *(it for it in coming if _place(it) not in known))
         if found:
             return found
         possible = _together((None, there.of_instance(arn)) for arn in candidates)
@@ -177,6 +178,11 @@ def _default_group(network: Network) -> tuple[str, ...] | None:
 
 def _likeness(origin: Origin) -> object:
     """Equal for origins whose packets meet the same rules, but for rules on single addresses."""
+    return _place(origin), origin.end is not None and origin.end.by_ipv6 is not None
+
+
+def _place(origin: Origin) -> object:
+    """The same, whichever versions of IP it has."""
     end = origin.end
     if end is None:
         return origin.name, origin.why

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from ecstui.analysis.network.blocks import block
-from ecstui.analysis.network.users import ATTACHMENT
+from ecstui.analysis.network.tenants import ATTACHMENT
 from ecstui.analysis.wording import quantity
 from ecstui.model.network import Network
 from ecstui.model.network_interface import NetworkInterface

@@ -5,15 +5,16 @@ together.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ecstui.analysis.network.dual_stack import path_of
 from ecstui.analysis.network.hop import Hop, Path, Verdict, worst
 from ecstui.analysis.network.names import NAMES, names_path
 from ecstui.analysis.network.needs import Need
 from ecstui.analysis.network.origins import Origin
-from ecstui.analysis.network.reach import SOMEWHERE, path_to
+from ecstui.analysis.network.reach import SOMEWHERE
 
 WORST_FIRST = (Verdict.BLOCK, Verdict.UNKNOWN, Verdict.PASS)
 Way = tuple[Origin, Need, Path]
-INTERNET = "the internet"
+INTERNET = {4: "the internet", 6: "the internet by IPv6"}
 MODEL = "A model of the configuration, not a packet test."
 """What is said wherever a path is shown."""
 
@@ -41,7 +42,7 @@ class Outcome:
     @property
     def deciding(self) -> Hop | None:
         """The hop that blocks, else the first that is not known; None if all passes."""
-        return deciding(self.path)
+        return self.path.deciding
 
     @property
     def way(self) -> str:
@@ -60,7 +61,7 @@ def outcomes(found: Iterable[Way]) -> tuple[Outcome, ...]:
     """Ways that end alike together, what blocks first."""
     alike: dict[object, list[Way]] = {}
     for origin, need, path in found:
-        decider = deciding(path)
+        decider = path.deciding
         told = (decider.place, decider.component, decider.rule) if decider is not None else None
         alike.setdefault((need.name, need.port, path.verdict, told), []).append(
             (origin, need, path)
@@ -70,12 +71,6 @@ def outcomes(found: Iterable[Way]) -> tuple[Outcome, ...]:
         for group in alike.values()
     ]
     return tuple(sorted(made, key=lambda it: WORST_FIRST.index(it.verdict)))
-
-
-def deciding(path: Path) -> Hop | None:
-    """The hop that blocks a path, else the first that is not known; None if all passes."""
-    unknown = (hop for hop in path.hops if hop.verdict is Verdict.UNKNOWN)
-    return path.blocking or next(unknown, None)
 
 
 def verdict(found: Iterable[Outcome]) -> Verdict:
@@ -97,16 +92,23 @@ def _path(origin: Origin, need: Need, region: str) -> Path:
         return Path(need.name, "unknown", (Hop(place, origin.name, Verdict.UNKNOWN, origin.why),))
     if need is NAMES:
         return names_path(network)
-    found = path_to(network, end, need, region)
+    found = path_of(network, end, need, region)
     groups = ", ".join(end.group_ids) or "no security group"
-    said = f"{end.address} in {end.subnet_id}, {groups}"
-    start = Hop(place, end.name, Verdict.PASS, said)
-    return Path(found.need, found.way, (start, *map(_worded, found.hops)))
+    addresses = " and ".join(str(it) for it in (end.address, end.ipv6) if it is not None)
+    start = Hop(place, end.name, Verdict.PASS, f"{addresses} in {end.subnet_id}, {groups}")
+    told = _told(found)
+    return replace(told, hops=(start, *told.hops))
+
+
+def _told(path: Path) -> Path:
+    beside = _told(path.beside) if path.beside is not None else None
+    return replace(path, hops=tuple(map(_worded, path.hops)), beside=beside)
 
 
 def _worded(hop: Hop) -> Hop:
     """The hop without the addresses that stand for any on the internet."""
     rule, fix = hop.rule, hop.fix
-    for stand_in in map(str, SOMEWHERE.values()):
-        rule, fix = rule.replace(stand_in, INTERNET), fix.replace(stand_in, INTERNET)
+    for version, stand_in in SOMEWHERE.items():
+        told = INTERNET[version]
+        rule, fix = rule.replace(str(stand_in), told), fix.replace(str(stand_in), told)
     return replace(hop, rule=rule, fix=fix)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ecstui.analysis.network.inhabitants import Homes, Inhabitant
-from ecstui.analysis.network.users import ATTACHMENT
+from ecstui.analysis.network.tenants import ATTACHMENT
 from ecstui.model.network import Network
 from ecstui.model.subnet import Subnet
 

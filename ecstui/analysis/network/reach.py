@@ -33,12 +33,27 @@ BALANCER = "ELB "
 
 
 def reach(network: Network, client: End, needs: Iterable[Need], region: str) -> tuple[Path, ...]:
-    """A path to each thing that a task needs."""
+    """A path to each thing that a task needs, by the address of the client."""
     return tuple(path_to(network, client, need, region) for need in needs)
 
 
+def named_by_ipv4_alone(network: Network, need: Need, region: str) -> bool:
+    """Whether what a client asks for by name has no IPv6 address that it could take instead.
+
+    An endpoint has the addresses of its network interfaces ("DNS record IP type", AWS PrivateLink
+    guide).
+    """
+    endpoint = _meant(network, need, region)
+    if endpoint is None or network.interfaces is None:
+        return need.ipv4_alone
+    wanted = frozenset(endpoint.network_interface_ids)
+    return not any(
+        it.ipv6_address for it in network.interfaces if it.network_interface_id in wanted
+    )
+
+
 def path_to(network: Network, client: End, need: Need, region: str) -> Path:
-    """The path to one thing."""
+    """The path to one thing by one version of IP, that of the client's address."""
     unknown = _unknown(network, need, region)
     if unknown is not None:
         return Path(need.name, "unknown", (unknown,))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ecstui.analysis.network.acls import TCP as ACL_TCP
+from ecstui.analysis.network.acls import ordered
 from ecstui.analysis.network.blocks import block
 from ecstui.analysis.network.ends import ANY_CLIENT_PORTS, Ports
 from ecstui.analysis.network.groups import ALL_PROTOCOLS
@@ -68,8 +69,8 @@ def rules_of_groups(
         by_group.setdefault(each.group_id, []).append(each)
     for number, group_id in enumerate(dict.fromkeys(group_ids)):
         mine = by_group.get(group_id, [])
-        ordered = sorted(mine, key=lambda it: (it.is_egress, it.from_port or 0, it.other_side))
-        for place, rule in enumerate(ordered):
+        in_order = sorted(mine, key=lambda it: (it.is_egress, it.from_port or 0, it.other_side))
+        for place, rule in enumerate(in_order):
             whom, name = who(network, rule, having), names.get(group_id, "")
             yield _group_rule(rule, name, whom, (number, place), ports)
 
@@ -116,9 +117,7 @@ def rules_of_acls(
     found = [it for it in network.acls or () if wanted is None or _behind(it) & wanted]
     for number, acl in enumerate(found):
         for egress in (False, True):
-            entries = sorted(
-                (it for it in acl.entries if it.egress == egress), key=lambda it: it.rule_number
-            )
+            entries = ordered(acl, egress=egress)
             asked = [(port, port) for port in ports] if not egress else [ANY_CLIENT_PORTS]
             for place, entry in enumerate(entries):
                 before = entries[:place]
@@ -199,6 +198,22 @@ def _ports(span: Ports) -> str:
     if span == ALL_PORTS:
         return "all"
     return str(span[0]) if span[0] == span[1] else f"{span[0]}-{span[1]}"
+
+
+def said_of_rule(rule: SecurityGroupRule) -> str:
+    """The traffic that a rule of a security group is about: `tcp 443`, `all traffic`."""
+    return _traffic(PROTOCOLS.get(rule.ip_protocol, rule.ip_protocol), _span(rule))
+
+
+def said_of_entry(entry: NetworkAclEntry) -> str:
+    """That of a rule of a network ACL."""
+    return _traffic(PROTOCOLS.get(entry.protocol, entry.protocol), _entry_span(entry))
+
+
+def _traffic(protocol: str, span: Ports) -> str:
+    if protocol == "all":
+        return "all traffic"
+    return f"{protocol} all ports" if span == ALL_PORTS else f"{protocol} {_ports(span)}"
 
 
 def _listed(ports: Sequence[int]) -> str:

@@ -57,10 +57,17 @@ def _to_targets(
         yield need, _unknown(need, name, why)
     elif origin.end is None or origin.network is None:
         yield need, _unknown(need, origin.name, origin.why)
+    elif (end := _addressed(origin.end, group)) is None:
+        yield need, _unknown(need, name, f"its targets are IPv6 ones, and {origin.name} has none")
     else:
         for each in _ports(group, port):
             for balancer_arn in group.load_balancer_arns:
-                yield need, _by(origin.network, origin.end, balancer_arn, each, need)
+                yield need, _by(origin.network, end, balancer_arn, each, need)
+
+
+def _addressed(end: End, group: TargetGroup) -> End | None:
+    """The end by the address by which the target group knows its targets."""
+    return end.by_ipv6 if group.ip_address_type == "ipv6" else end
 
 
 def _ports(group: TargetGroup, port: int) -> tuple[int, ...]:

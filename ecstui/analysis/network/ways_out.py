@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ecstui.analysis.network.overlaps import overlaps
-from ecstui.model.direct_connect import VirtualInterface
+from ecstui.analysis.network.users import gateways_of
+from ecstui.model.direct_connect import DirectConnectGatewayAssociation, VirtualInterface
 from ecstui.model.nat_gateway import NatGateway
 from ecstui.model.network import Network
 from ecstui.model.vpc_endpoint import GATEWAY
@@ -66,7 +67,10 @@ def _connections(network: Network) -> Iterator[WayOut]:
         yield _vpn(vpn, vpn.vpn_connection_id in clashing)
     for interface in network.virtual_interfaces or ():
         yield _direct_connect(network, interface)
+    for association in network.gateway_associations or ():
+        yield _association(association)
     connected = {it.vpn_gateway_id for it in network.vpn_connections or ()}
+    connected |= {it.gateway for it in network.gateway_associations or ()}
     connected |= {it.virtual_gateway_id for it in network.virtual_interfaces or ()}
     for gateway in network.vpn_gateways or ():
         if gateway.vpn_gateway_id not in connected:
@@ -129,7 +133,19 @@ def _direct_connect(network: Network, it: VirtualInterface) -> WayOut:
              " ".join(("BGP", *statuses)) if statuses else ""]  # fmt: skip
     return WayOut(
         it.virtual_interface_id, it.name, "Direct Connect", " ".join(filter(None, words)),
-        Level.PLAIN if it.gone else level, said=", ".join(said), door=it.virtual_gateway_id or "",
+        Level.PLAIN if it.gone else level, said=", ".join(said),
+        door=next(gateways_of(network, it), ""),
+    )  # fmt: skip
+
+
+def _association(it: DirectConnectGatewayAssociation) -> WayOut:
+    kind = "transit gateway" if it.gateway.startswith("tgw-") else "VPN gateway"
+    said = [f"of {kind} {it.gateway}", it.state_change_error or ""]
+    level = Level.WARN if it.state_change_error or it.association_state != "associated" else None
+    return WayOut(
+        it.association_id, it.direct_connect_gateway_id or it.association_id,
+        "Direct Connect gateway", it.association_state or "", level or Level.PLAIN,
+        ", ".join(it.prefixes), ", ".join(filter(None, said)), it.gateway,
     )  # fmt: skip
 
 

@@ -44,6 +44,12 @@ DESCRIBE_VIRTUAL_INTERFACES = _read(
     rates.DIRECT_CONNECT,
     "which of them lead to a VPC, and whether their BGP sessions are up",
 )
+DESCRIBE_DIRECT_CONNECT_GATEWAY_ASSOCIATIONS = _read(
+    "directconnect",
+    "DescribeDirectConnectGatewayAssociations",
+    rates.DIRECT_CONNECT,
+    "which Direct Connect gateways lead to a VPC's gateways",
+)
 LIST_SERVICE_QUOTAS = _read(
     "service-quotas",
     "ListServiceQuotas",

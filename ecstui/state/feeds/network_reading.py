@@ -8,14 +8,18 @@ from ecstui.aws import directconnect, ec2
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.errors import Denied, Rejected, Unreachable
 from ecstui.aws.paging import in_flight
-from ecstui.model.direct_connect import Connection, VirtualInterface
+from ecstui.model.direct_connect import (
+    Connection,
+    DirectConnectGatewayAssociation,
+    VirtualInterface,
+)
 from ecstui.model.network import Network
 from ecstui.model.prefix_list import PrefixList
 from ecstui.model.security_group import SecurityGroupRule
 from ecstui.model.vpc import Vpc
 from ecstui.model.vpn import VpnConnection
 
-DIRECT_CONNECT = frozenset({"virtual_interfaces", "direct_connections"})
+DIRECT_CONNECT = frozenset({"gateway_associations", "virtual_interfaces", "direct_connections"})
 """Parts that have an endpoint of their own, which may be out of reach while EC2's answers."""
 
 BY_VPC: Mapping[str, Callable[[ReadConnection, str], Awaitable[Any]]] = {
@@ -37,8 +41,8 @@ BY_VPC: Mapping[str, Callable[[ReadConnection, str], Awaitable[Any]]] = {
 
 OWNERS = (
     "internet_gateways", "egress_only_gateways", "nat_gateways", "endpoints", "peerings",
-    "vpn_gateways", "vpn_connections", "virtual_interfaces", "direct_connections",
-    "transit_attachments",
+    "vpn_gateways", "vpn_connections", "gateway_associations", "virtual_interfaces",
+    "direct_connections", "transit_attachments",
 )  # fmt: skip
 """Parts that the owner of a shared VPC has, and that the accounts it is shared with are not told of
 without a word ("Share your VPC subnets with other accounts", VPC user guide)."""
@@ -97,8 +101,10 @@ class Reading:
         await self._take({"rules": self._rules, "vpn_connections": self._vpn_connections,
                           "virtual_interfaces": self._virtual_interfaces})  # fmt: skip
         await self._take(
-            {"prefix_lists": self._prefix_lists, "direct_connections": self._direct_connections}
+            {"prefix_lists": self._prefix_lists, "gateway_associations": self._gateway_associations}
         )
+        self._leave_interfaces_of_others()
+        await self._take({"direct_connections": self._direct_connections})
         self._leave_to_owner()
         return Network(self._vpc, subnets, **self._parts, unread=tuple(self._unread.items()))
 
@@ -137,10 +143,50 @@ class Reading:
         return tuple(found)
 
     async def _virtual_interfaces(self) -> tuple[VirtualInterface, ...]:
-        """Those of the VPC's gateway; without one there is nothing to ask for."""
+        """All of the account; without a gateway that they might lead to there is nothing to ask."""
+        if not (self._parts["vpn_gateways"] or self._parts["transit_attachments"]):
+            return ()
+        return await directconnect.virtual_interfaces(self._connection)
+
+    async def _gateway_associations(self) -> tuple[DirectConnectGatewayAssociation, ...]:
+        """Of Direct Connect gateways with the VPC's gateways.
+
+        Asked for are those of the gateways that the account has virtual interfaces to, and of the
+        virtual private gateways that nothing else is known to lead to: their Direct Connect
+        gateways may be other accounts'.
+        """
+        transit = {it.transit_gateway_id for it in self._parts["transit_attachments"] or ()}
+        own = {it.vpn_gateway_id for it in self._parts["vpn_gateways"] or ()}
+        interfaces = self._parts["virtual_interfaces"] or ()
+        beyond = {it.direct_connect_gateway_id for it in interfaces if not it.gone}
+        found: list[DirectConnectGatewayAssociation] = []
+        read = partial(directconnect.gateway_associations, self._connection)
+        for gateway in sorted(own - self._leading):
+            found += await read(with_gateway=gateway)
+        for gateway in sorted(filter(None, beyond)):
+            found += await read(of=gateway)
+        once = {it.association_id: it for it in found if it.gateway in own | transit}
+        return tuple(once.values())
+
+    @property
+    def _leading(self) -> set[str | None]:
+        """The virtual private gateways that a tunnel or a virtual interface leads through."""
+        vpns, interfaces = self._parts["vpn_connections"], self._parts["virtual_interfaces"]
+        up = {it.vpn_gateway_id for it in vpns or () if it.up}
+        return up | {it.virtual_gateway_id for it in interfaces or () if not it.down}
+
+    def _leave_interfaces_of_others(self) -> None:
+        """Virtual interfaces that lead to no gateway of the VPC are no part of it."""
         gateways = {it.vpn_gateway_id for it in self._parts["vpn_gateways"] or ()}
-        found = await directconnect.virtual_interfaces(self._connection) if gateways else ()
-        return tuple(it for it in found if it.virtual_gateway_id in gateways)
+        associations = self._parts["gateway_associations"] or ()
+        beyond = {it.direct_connect_gateway_id for it in associations}
+        known = self._parts["virtual_interfaces"]
+        if known is not None:
+            self._parts["virtual_interfaces"] = tuple(
+                it
+                for it in known
+                if it.virtual_gateway_id in gateways or it.direct_connect_gateway_id in beyond
+            )
 
     async def _direct_connections(self) -> tuple[Connection, ...]:
         """Those that virtual interfaces of the VPC are on."""

@@ -1,6 +1,7 @@
 """Something is being read; what cannot be read is told until it has been seen."""
 
 import logging
+from collections import Counter
 from collections.abc import Awaitable
 from typing import ClassVar, Generic, TypeVar
 
@@ -11,7 +12,9 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from ecstui.actions.action import FAILURES
+from ecstui.actions.listening import told_to
 from ecstui.actions.telling import own_fault
+from ecstui.analysis.wording import quantity
 from ecstui.ui.dialogs.sheet import Dialog
 from ecstui.ui.widgets.plain import plain
 
@@ -34,12 +37,14 @@ class Waiting(Dialog[T | None], Generic[T]):
         self._title = title
         self._doing = doing
         self._wanted = wanted
+        self._calls: Counter[str] = Counter()
 
     def compose(self) -> ComposeResult:
         """What is being done."""
         with Vertical(classes="frame") as frame:
             frame.border_title = plain(self._title)
             yield Static(self._doing, id="doing", markup=False)
+            yield Static("", id="reading", classes="muted", markup=False)
             yield Static(self.LEAVES, classes="keys", markup=False)
 
     def on_mount(self) -> None:
@@ -49,7 +54,8 @@ class Waiting(Dialog[T | None], Generic[T]):
     @work(exclusive=True)
     async def _wait(self) -> None:
         try:
-            found = await self._wanted
+            with told_to(self._heard):
+                found = await self._wanted
         except FAILURES as failure:
             self._say(failure.sentence)
         # What one action trips over must not end the console, in which others may be followed.
@@ -59,6 +65,13 @@ class Waiting(Dialog[T | None], Generic[T]):
         else:
             if self.is_running:
                 self.dismiss(found)
+
+    def _heard(self, name: str, why: str) -> None:
+        """Show what is being read: it may take a while, as AWS is asked no faster than allowed."""
+        self._calls[name] += 1
+        times = f" ×{self._calls[name]}" if self._calls[name] > 1 else ""
+        said = f"{quantity(self._calls.total(), 'call')} so far, now {name}{times}: {why}"
+        self.query_one("#reading", Static).update(plain(said))
 
     def _say(self, sentence: str) -> None:
         if not self.is_running:  # It closes: its widgets go first, and what waits for AWS last.

@@ -16,6 +16,7 @@ from ecstui.ui.inspector.network_part import NETWORK_PART
 from ecstui.ui.inspector.path import PATH
 from ecstui.ui.inspector.policy import POLICY
 from ecstui.ui.inspector.role import ROLE
+from ecstui.ui.inspector.rule import RULE
 from ecstui.ui.inspector.service import SERVICE
 from ecstui.ui.inspector.service_tasks import SERVICE_TASKS
 from ecstui.ui.inspector.stop_group import STOP_GROUP
@@ -45,6 +46,7 @@ TABS: tuple[Tab, ...] = (
     POLICY,
     VPC,
     NETWORK_PART,
+    RULE,
     PATH,
     DEPLOYMENTS,
     EVENTS,

@@ -2,7 +2,12 @@
 
 from collections.abc import Iterator
 
-from ecstui.model.direct_connect import BgpPeer, Connection, VirtualInterface
+from ecstui.model.direct_connect import (
+    BgpPeer,
+    Connection,
+    DirectConnectGatewayAssociation,
+    VirtualInterface,
+)
 from ecstui.model.network import Network
 from ecstui.ui.inspector.sheet import Line, pair
 from ecstui.ui.widgets.tones import Tone
@@ -14,10 +19,30 @@ def virtual_interface(known: Network, it: VirtualInterface) -> Iterator[Line]:
     yield pair("kind", it.virtual_interface_type)
     yield _state("state", it.virtual_interface_state)
     yield from _connection(known, it)
-    yield pair("gateway", it.virtual_gateway_id)
+    yield pair("gateway", it.virtual_gateway_id or it.direct_connect_gateway_id)
     yield pair("VLAN", str(it.vlan) if it.vlan is not None else None)
     for peer in it.bgp_peers:
         yield from _peer(peer)
+
+
+def association(known: Network, it: DirectConnectGatewayAssociation) -> Iterator[Line]:
+    """The link of a Direct Connect gateway to a gateway of the VPC."""
+    yield pair("gateway", it.direct_connect_gateway_id)
+    yield pair("of account", it.direct_connect_gateway_owner_account)
+    owner = it.associated_gateway.owner_account if it.associated_gateway is not None else None
+    yield pair("leads to", f"{it.gateway} of account {owner}" if owner else it.gateway)
+    yield pair("state", it.association_state, "plain" if it.carries else "warn")
+    if it.state_change_error:
+        yield pair("error", it.state_change_error, "bad")
+    yield pair("tells", ", ".join(it.prefixes) or "no block")
+    over = [each for each in known.virtual_interfaces or ()
+            if each.direct_connect_gateway_id == it.direct_connect_gateway_id]  # fmt: skip
+    for each in over:
+        state = "down" if each.down else each.virtual_interface_state
+        yield pair("over", f"{each.name} {state}", "bad" if each.down else "plain")
+    if not over:
+        why = known.why_unread("virtual_interfaces")
+        yield pair("over", why or "virtual interfaces of other accounts or Regions", "warn")
 
 
 def _connection(known: Network, it: VirtualInterface) -> Iterator[Line]:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TypeVar
 
+from ecstui.analysis.network.tenants import summary
 from ecstui.analysis.network.users import Use, users
-from ecstui.analysis.wording import ago, quantity
+from ecstui.analysis.wording import ago
 from ecstui.model.internet_gateway import EgressOnlyInternetGateway, InternetGateway
 from ecstui.model.nat_gateway import NatGateway
 from ecstui.model.network import Network
@@ -14,8 +15,9 @@ from ecstui.model.vpc_endpoint import VpcEndpoint
 from ecstui.model.vpc_peering import VpcPeeringConnection
 from ecstui.model.vpn import VpnConnection, VpnGateway
 from ecstui.state import feeds
-from ecstui.ui.inspector.direct_connect import virtual_interface
-from ecstui.ui.inspector.sheet import Line, pair, section
+from ecstui.ui import networks
+from ecstui.ui.inspector.direct_connect import association, virtual_interface
+from ecstui.ui.inspector.sheet import Line, pair, section, text
 from ecstui.ui.inspector.tab import Look, Tab
 from ecstui.ui.subject import Kind, Subject
 from ecstui.ui.widgets.tones import Tone
@@ -36,13 +38,23 @@ def lines(look: Look) -> Sequence[Line]:
     found = list(_found(known, part, look.now))
     if not found:
         return ()
-    used = users(known, part)
-    return [*section(part, found), *section("Used by", map(_use, used) if used else _nobody())]
+    used = users(known, part, networks.whereabouts(look.readings))
+    lines_of = [line for use in used for line in _use(use)] if used else _nobody()
+    return [*section(part, found), *section("Used by", lines_of), *_not_counted(look)]
 
 
-def _use(use: Use) -> Line:
-    tasks = f", {quantity(use.tasks, 'task')}" if use.tasks else ""
-    return pair(use.subnet, f"{use.why}{tasks}", width=28)
+def _use(use: Use) -> Iterator[Line]:
+    yield pair(use.subnet, use.why, width=28)
+    if use.tenants is None:
+        yield pair("", "what is there could not be read", "warn", width=28)
+    else:
+        yield pair("", summary(use.tenants) or "nothing is there", "muted", width=28)
+
+
+def _not_counted(look: Look) -> Sequence[Line]:
+    """Which tasks may be missing from what is counted."""
+    crowded = networks.crowded(look.readings)
+    return (text(crowded, "muted"),) if crowded else ()
 
 
 def _nobody() -> Iterator[Line]:
@@ -66,6 +78,10 @@ def _found(known: Network, part: str, now: datetime) -> Iterator[Line]:
     yield from _in(
         known.virtual_interfaces, part, lambda it: it.virtual_interface_id,
         lambda it: virtual_interface(known, it),
+    )  # fmt: skip
+    yield from _in(
+        known.gateway_associations, part, lambda it: it.association_id,
+        lambda it: association(known, it),
     )  # fmt: skip
     yield from _in(attached, part, lambda it: it.transit_gateway_attachment_id, _transit)
 
@@ -155,7 +171,10 @@ NETWORK_PART = Tab(
     id="overview",
     title="Overview",
     kinds=(Kind.NETWORK_PART,),
-    feeds=lambda look: (feeds.network(_vpc(look.subject)),),
+    feeds=lambda look: (
+        feeds.network(_vpc(look.subject)),
+        *networks.inhabitant_feeds(look.readings),
+    ),
     lines=lines,
     empty="This is not in the list any more.",
 )

@@ -51,7 +51,10 @@ def _unlike(outcome: Outcome) -> Iterator[tuple[Origin, Path]]:
     """The paths that are not the same as one before them, hop by hop."""
     seen: set[object] = set()
     for origin, path in outcome.paths:
-        shape = tuple((hop.place, hop.component, hop.rule) for hop in path.hops[1:])
+        both = (path, path.beside) if path.beside is not None else (path,)
+        shape = tuple(
+            (hop.place, hop.component, hop.rule) for it in both for hop in it.hops[it is path :]
+        )
         if shape not in seen:
             seen.add(shape)
             yield origin, path
@@ -62,7 +65,16 @@ def _hops(origin: Origin, path: Path) -> list[Line]:
     count = len(origin.tasks)
     if count > 1:
         rows.insert(0, text(f"{_alike(origin.tasks)}; one stands for all", "muted"))
-    return section(f"From {origin.name}, by {path.way}", rows)
+    found = section(f"From {origin.name}, {_by(path)}", rows)
+    if path.beside is not None:
+        other = [line for hop in path.beside.hops for line in _hop(hop)]
+        found += section(f"The same, {_by(path.beside)}", other)
+    return found
+
+
+def _by(path: Path) -> str:
+    """`by IPv6 and NAT gateway nat-…`; of IP only where either version may be taken."""
+    return f"by {path.version} and {path.way}" if path.version else f"by {path.way}"
 
 
 def _alike(tasks: Sequence[Task]) -> str:

@@ -9,10 +9,13 @@ from ecstui.analysis.network.routing import table_of
 from ecstui.analysis.network.subnet_class import SubnetClass, classify
 from ecstui.model.network import Network
 from ecstui.model.network_acl import NetworkAclEntry
+from ecstui.model.network_interface import NetworkInterface
 from ecstui.model.subnet import Subnet
 from ecstui.state import feeds
+from ecstui.ui import networks
 from ecstui.ui.inspector.sheet import Line, pair, section, text
 from ecstui.ui.inspector.tab import Look, Tab
+from ecstui.ui.inspector.tenant_lines import tenant_lines
 from ecstui.ui.subject import Kind, Subject
 
 
@@ -32,6 +35,7 @@ def lines(look: Look) -> Sequence[Line]:
     return [
         *section(subnet.subnet_id, _pairs(known, subnet)),
         *section("Addresses", _addresses(subnet)),
+        *section("What is there", _there(known, subnet, look)),
         *section("Routes", _routes(known, subnet)),
         *section("Flow logs", (text(told(log)) for log in logs_of(known, subnet.subnet_id))),
         *section("Network ACL", _entries(known, subnet)),
@@ -58,6 +62,13 @@ def _addresses(subnet: Subnet) -> Iterator[Line]:
     yield pair("free", f"{left.free} of {left.usable}", "bad" if left.full else "plain")
     for kept in reserved(subnet.cidr_block):
         yield pair("kept", f"{kept.address} {kept.what_for}", "muted")
+
+
+def _there(known: Network, subnet: Subnet, look: Look) -> Iterator[Line]:
+    def here(interface: NetworkInterface) -> bool:
+        return interface.subnet_id == subnet.subnet_id
+
+    return tenant_lines(known, look.readings, here, "nothing is there")
 
 
 def _routes(known: Network, subnet: Subnet) -> Iterator[Line]:
@@ -100,7 +111,10 @@ SUBNET = Tab(
     id="overview",
     title="Overview",
     kinds=(Kind.SUBNET,),
-    feeds=lambda look: (feeds.network(_vpc(look.subject)),),
+    feeds=lambda look: (
+        feeds.network(_vpc(look.subject)),
+        *networks.inhabitant_feeds(look.readings),
+    ),
     lines=lines,
     empty="This subnet is not in the list any more.",
 )

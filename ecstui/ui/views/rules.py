@@ -94,13 +94,19 @@ def _note(reading: PathReading) -> str:
 def evidence(row: RuleRow, _: datetime) -> str:
     """The rule in a sentence."""
     rule = row.rule
-    verb = f"{'allows' if rule.allows else 'denies'} {rule.protocol} {rule.ports}"
+    traffic = "all traffic" if rule.protocol == "all" else f"{rule.protocol} {rule.ports}"
+    verb = f"{'allows' if rule.allows else 'denies'} {traffic}"
     whom = f"{rule.other} ({rule.who})" if rule.who else rule.other
     way = f"{'to' if rule.egress else 'from'} {whom}"
     said = f"{rule.book} {rule.name} {rule.number}: {verb} {way}"
     if rule.book is Book.GROUP:
-        said = f"{said}; of {members(row.network).get(rule.id, NOBODY)}"
+        having = members(row.network).get(rule.id)
+        said = f"{said}; {f'it is on {having}' if having else _nobody(row.network)}"
     return f"{said}. {rule.verdict}".rstrip(" .")
+
+
+def _nobody(network: Network) -> str:
+    return NOBODY if network.interfaces is not None else "who has it could not be read"
 
 
 def verdict_tone(row: RuleRow) -> Tone:
@@ -111,8 +117,12 @@ def verdict_tone(row: RuleRow) -> Tone:
 
 
 def inspects(row: RuleRow, _: Subject) -> Subject:
-    """The VPC that the rule is of."""
-    return vpc_subject(row.network.vpc)
+    """The rule, in its security group or network ACL, in its VPC."""
+    rule, vpc = row.rule, vpc_subject(row.network.vpc)
+    owner = Subject(Kind.RESOURCE, rule.name, f"{rule.book} {rule.id}", vpc)
+    way = "out" if rule.egress else "in"
+    its_id = rule.number if rule.book is Book.GROUP else f"{way} {rule.number} {rule.other}"
+    return Subject(Kind.RULE, its_id, its_id, owner)
 
 
 def empty(subject: Subject) -> str:
@@ -125,10 +135,10 @@ RULES: View[RuleRow] = View(
     aliases=("rule", "sg", "nacl"),
     about=(Kind.TASK, Kind.SERVICE, Kind.VPC),
     columns=(
-        Column("book", "OF", 14, lambda r, _: r.rule.name, lambda r: r.place, 1),
+        Column("book", "OF", 12, lambda r, _: r.rule.name, lambda r: r.place, 1),
         Column("way", "WAY", 3, lambda r, _: "out" if r.rule.egress else "in",
                lambda r: (r.rule.egress, r.place)),
-        Column("number", "RULE", 6, lambda r, _: r.rule.number, lambda r: (r.rule.number, r.place),
+        Column("number", "RULE", 21, lambda r, _: r.rule.number, lambda r: (r.rule.number, r.place),
                drops=3),
         Column("action", "ACTION", 6, lambda r, _: "allow" if r.rule.allows else "deny",
                lambda r: (r.rule.allows, r.place), tone=lambda r: "plain" if r.rule.allows

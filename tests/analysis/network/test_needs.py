@@ -83,4 +83,20 @@ def test_environment_files_shells_and_instances() -> None:
 
 def test_a_need_says_what_for() -> None:
     (first, *_) = needs(TaskDefinition("arn:td", "web", 1, "ACTIVE", (container(),)), REGION)
-    assert first == Need("ECR api", "ecr.api", "authorization to pull the image of app", 443)
+    why = "authorization to pull the image of app"
+    assert first == Need("ECR api", "ecr.api", why, 443, ipv4_alone=True)
+
+
+def test_a_need_knows_whether_its_name_has_ipv6_addresses() -> None:
+    def by_ipv4_alone(*containers: ContainerDefinition) -> dict[str, bool]:
+        found = needs(TaskDefinition("arn:td", "web", 1, "ACTIVE", containers), REGION)
+        return {it.name: it.ipv4_alone for it in found}
+
+    logging = container(log_configuration=logs("awslogs"))
+    assert by_ipv4_alone(logging) == dict.fromkeys((*PULL, "logs"), True)
+    dual = ECR.replace(".dkr.ecr.", ".dkr-ecr.").replace("amazonaws.com", "on.aws")
+    assert by_ipv4_alone(container(dual)) == dict.fromkeys(PULL, False)
+    assert by_ipv4_alone(container("nginx")) == {"docker.io": False}
+    arn = f"arn:aws:secretsmanager:{REGION}:123456789012:secret:db-1"
+    secret = container("nginx", secrets=(Secret("DB", arn), Secret("KEY", "/key")))
+    assert by_ipv4_alone(secret) == {"secretsmanager": False, "ssm": True, "docker.io": False}

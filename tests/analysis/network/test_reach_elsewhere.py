@@ -5,7 +5,12 @@ from dataclasses import replace
 import pytest
 
 from ecstui.analysis.network.hop import Verdict
-from ecstui.model.direct_connect import BgpPeer, VirtualInterface
+from ecstui.model.direct_connect import (
+    AssociatedGateway,
+    BgpPeer,
+    DirectConnectGatewayAssociation,
+    VirtualInterface,
+)
 from ecstui.model.vpc_peering import (
     CidrBlock,
     VpcPeeringConnection,
@@ -75,7 +80,7 @@ def test_direct_connect_may_carry_what_a_vpn_does_not() -> None:
 
 
 def test_a_vpn_is_not_the_only_one_to_announce_routes() -> None:
-    """A Direct Connect gateway does too, and which it serves is not read."""
+    """A Direct Connect gateway does too, over virtual interfaces of any account."""
     down = tuple(VgwTelemetry(status=each) for each in ("DOWN", "DOWN"))
     vpn = VpnConnection("vpn-1", vpn_gateway_id="vgw-1", vgw_telemetry=down)
     made = route("0.0.0.0/0", gateway_id="vgw-1")
@@ -89,3 +94,25 @@ def test_a_vpn_is_not_the_only_one_to_announce_routes() -> None:
                                  bgp_peers=(BgpPeer(bgp_status="down"),))  # fmt: skip
     known = routed(made, vpn_connections=None, virtual_interfaces=(interface,))
     assert told(go(known)) == UNKNOWN
+
+
+def test_a_direct_connect_gateway_may_carry_what_nothing_else_does() -> None:
+    down = tuple(VgwTelemetry(status=each) for each in ("DOWN", "DOWN"))
+    vpn = VpnConnection("vpn-1", vpn_gateway_id="vgw-1", vgw_telemetry=down)
+    known = routed(route("0.0.0.0/0", gateway_id="vgw-1"), vpn_connections=(vpn,))
+
+    def ends(state: str, gateway: str = "vgw-1") -> tuple[Verdict, str]:
+        it = DirectConnectGatewayAssociation(
+            "a-1", "dxgw-1", association_state=state, associated_gateway=AssociatedGateway(gateway)
+        )
+        return told(go(replace(known, gateway_associations=(it,))))
+
+    blocks = stopped("virtual private gateway")
+    assert ends("associated") == ends("updating") == UNKNOWN
+    assert ends("associating") == ends("disassociated") == blocks
+    assert ends("associated", "vgw-2") == blocks
+    unread = replace(known, gateway_associations=None, unread=(("gateway_associations", "no"),))
+    path = go(unread)
+    assert told(path) == UNKNOWN
+    assert path.deciding is not None
+    assert path.deciding.rule == "no"

@@ -85,3 +85,14 @@ def test_the_end_that_is_still_to_start() -> None:
     assert (end := of_subnet(six, ())) is not None
     assert end.public
     assert of_subnet(Subnet(PRIVATE, "a"), ()) is None
+
+
+def test_a_task_to_come_may_have_both_versions_where_the_subnet_assigns_them() -> None:
+    six = (Ipv6CidrBlockAssociation("2001:db8::/64"),)
+    subnet = Subnet(PRIVATE, "a", "10.0.0.0/24", ipv6_cidr_block_association_set=six)
+    assert (end := of_subnet(subnet, ())) is not None
+    assert end.ipv6 is None
+    assert (end := of_subnet(replace(subnet, assign_ipv6_address_on_creation=True), ())) is not None
+    assert (str(end.address), str(end.ipv6), end.public) == ("10.0.0.4", "2001:db8::4", False)
+    assert (other := end.by_ipv6) is not None
+    assert (str(other.address), other.public, other.ipv6) == ("2001:db8::4", True, None)

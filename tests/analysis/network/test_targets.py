@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from ecstui.analysis.network.blocks import address
 from ecstui.analysis.network.hop import Path, Verdict
 from ecstui.analysis.network.origins import Origin
 from ecstui.analysis.network.targets import target_paths
@@ -107,3 +108,16 @@ def test_on_instances_the_port_is_that_of_the_instance() -> None:
     dynamic = rule(TASK_GROUP, other="sg-alb", ports=(32768, 65535))
     assert verdicts(known(dynamic, OUT), GROUP, bridge, (task,)) == [Verdict.PASS]
     assert verdicts(known(IN, OUT), GROUP, bridge, (task,)) == [Verdict.BLOCK]
+
+
+def test_a_target_group_of_ipv6_knows_its_targets_by_that() -> None:
+    by_six = replace(GROUP, ip_address_type="ipv6")
+    (path,) = paths(known(IN, OUT), by_six)
+    assert (path.verdict, path.hops[0].rule) == (
+        Verdict.UNKNOWN, "its targets are IPv6 ones, and here has none",
+    )  # fmt: skip
+    both = replace(TASK, ipv6=address("2001:db8::9"))
+    (path,) = [it for _, it in target_paths(
+        Origin("here", known(IN, OUT), both), (SERVICE,), (by_six,), definition()
+    )]  # fmt: skip
+    assert "network interfaces have no address" in path.hops[0].rule

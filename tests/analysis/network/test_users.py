@@ -2,9 +2,17 @@
 
 from dataclasses import replace
 
+from ecstui.analysis.network.tenants import Tenant
 from ecstui.analysis.network.users import users
 from ecstui.analysis.network.ways_out import Level, ways_out
-from ecstui.model.direct_connect import BgpPeer, Connection, VirtualInterface
+from ecstui.model.direct_connect import (
+    AssociatedGateway,
+    BgpPeer,
+    Connection,
+    DirectConnectGatewayAssociation,
+    RouteFilterPrefix,
+    VirtualInterface,
+)
 from ecstui.model.network_interface import NetworkInterface
 from ecstui.model.vpn import VgwTelemetry, VpnConnection, VpnGateway
 from tests.analysis.network.world import (
@@ -27,7 +35,8 @@ TASK = NetworkInterface(
 
 def test_subnets_whose_routes_lead_there_with_their_tasks() -> None:
     known = network(interfaces=(TASK,))
-    assert [(it.subnet, it.tasks) for it in users(known, "nat-1")] == [(PRIVATE, 1)]
+    (use,) = users(known, "nat-1")
+    assert (use.subnet, use.tenants) == (PRIVATE, (Tenant("task", "", 1),))
     assert [(it.subnet, it.why) for it in users(known, "igw-1")] == [
         (PUBLIC, "0.0.0.0/0 by rtb-public")
     ]
@@ -92,3 +101,37 @@ def test_a_connection_that_is_down_is_said_with_what_runs_over_it() -> None:
     known = network(virtual_interfaces=(direct("up"),), direct_connections=(down,))
     (way,) = [it for it in ways_out(known) if it.sort == "Direct Connect"]
     assert (way.said, way.level) == ("connection tokyo is down", Level.WARN)
+
+
+def test_a_direct_connect_gateway_is_used_through_the_gateway_it_leads_to() -> None:
+    leads = DirectConnectGatewayAssociation(
+        "a-1", "dxgw-1", association_state="associated",
+        associated_gateway=AssociatedGateway("tgw-1"),
+        allowed_prefixes_to_direct_connect_gateway=(RouteFilterPrefix("10.0.0.0/16"),),
+    )  # fmt: skip
+    over = replace(direct("up"), virtual_gateway_id="", direct_connect_gateway_id="dxgw-1")
+    to_it = route("192.168.0.0/16", transit_gateway_id="tgw-1")
+    known = routed(to_it, gateway_associations=(leads,), virtual_interfaces=(over,))
+    assert [it.subnet for it in users(known, "a-1")] == [PRIVATE]
+    assert [it.subnet for it in users(known, "dxvif-1")] == [PRIVATE]
+    ways = {it.sort: it for it in ways_out(known)}
+    assert ways["Direct Connect"].door == "tgw-1"
+    gateway = ways["Direct Connect gateway"]
+    assert (gateway.name, gateway.word, gateway.level) == ("dxgw-1", "associated", Level.PLAIN)
+    assert (gateway.door, gateway.cidr) == ("tgw-1", "10.0.0.0/16")
+    going = replace(leads, association_state="disassociating", state_change_error="no room")
+    apart = replace(known, gateway_associations=(going,))
+    assert users(apart, "dxvif-1") == ()
+    (gateway,) = [it for it in ways_out(apart) if it.sort == "Direct Connect gateway"]
+    assert (gateway.level, gateway.said) == (Level.WARN, "of transit gateway tgw-1, no room")
+
+
+def test_a_gateway_behind_which_is_direct_connect_is_told_once() -> None:
+    leads = DirectConnectGatewayAssociation(
+        "a-1", "dxgw-1", association_state="associated",
+        associated_gateway=AssociatedGateway("vgw-1"),
+    )  # fmt: skip
+    known = network(vpn_gateways=(VpnGateway("vgw-1", "available"),))
+    assert "VPN gateway" in [it.sort for it in ways_out(known)]
+    told = replace(known, gateway_associations=(leads,))
+    assert "VPN gateway" not in [it.sort for it in ways_out(told)]

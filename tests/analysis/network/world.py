@@ -149,6 +149,7 @@ def network(**changes: Any) -> Network:
         vpn_connections=(),
         virtual_interfaces=(),
         direct_connections=(),
+        gateway_associations=(),
         transit_attachments=(),
         prefix_lists=(S3_LIST,),
         flow_logs=(),

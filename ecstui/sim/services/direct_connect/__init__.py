@@ -1,7 +1,11 @@
-"""AWS Direct Connect: the connections of an account, and the virtual interfaces over them.
+"""AWS Direct Connect: the connections of an account, the virtual interfaces over them, and what
+Direct Connect gateways are associated with.
 
-Source: API Reference, DescribeConnections and DescribeVirtualInterfaces.
+Source: API Reference, DescribeConnections, DescribeVirtualInterfaces and
+DescribeDirectConnectGatewayAssociations.
 """
+
+from collections.abc import Callable, Mapping
 
 from ecstui.sim.call import AwsError, Body, Call, Operation, SimulatedService
 from ecstui.sim.services.direct_connect.records import DirectConnectState
@@ -10,6 +14,13 @@ from ecstui.sim.services.paging import page
 __all__ = ["SERVICE", "DirectConnectState"]
 
 PAGE, CLIENT = 100, "DirectConnectClientException"
+ASKED: Mapping[str, Callable[[Body], object]] = {
+    "associationId": lambda it: it["associationId"],
+    "associatedGatewayId": lambda it: it["associatedGateway"]["id"],
+    "directConnectGatewayId": lambda it: it["directConnectGatewayId"],
+    "virtualGatewayId": lambda it: it.get("virtualGatewayId"),
+}
+"""By what associations are asked for."""
 
 
 def describe_connections(call: Call, body: Body) -> Body:
@@ -36,6 +47,22 @@ def describe_virtual_interfaces(call: Call, body: Body) -> Body:
     return _page("virtualInterfaces", "virtualInterfaceId", known, body)
 
 
+def describe_direct_connect_gateway_associations(call: Call, body: Body) -> Body:
+    """The associations of a Direct Connect gateway, or with a gateway; one of them must be named.
+
+    :raises AwsError: DirectConnectClientException.
+    """
+    wanted = {name: body[name] for name in ASKED if name in body}
+    if not wanted:
+        raise AwsError(CLIENT, f"One of {', '.join(ASKED)} is required")
+    known = [
+        each
+        for each in _state(call).associations.values()
+        if all(ASKED[name](each) == value for name, value in wanted.items())
+    ]
+    return _page("directConnectGatewayAssociations", "associationId", known, body)
+
+
 def _state(call: Call) -> DirectConnectState:
     return call.world.state(DirectConnectState, call.account, call.region)
 
@@ -54,6 +81,9 @@ SERVICE = SimulatedService(
     operations={
         "DescribeConnections": Operation(describe_connections),
         "DescribeVirtualInterfaces": Operation(describe_virtual_interfaces),
+        "DescribeDirectConnectGatewayAssociations": Operation(
+            describe_direct_connect_gateway_associations
+        ),
     },
     invalid_code=CLIENT,
 )

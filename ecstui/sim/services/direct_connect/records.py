@@ -13,3 +13,5 @@ class DirectConnectState:
     """By id."""
     virtual_interfaces: dict[str, Body] = field(default_factory=dict)
     """By id."""
+    associations: dict[str, Body] = field(default_factory=dict)
+    """Of Direct Connect gateways with gateways of EC2, by id."""

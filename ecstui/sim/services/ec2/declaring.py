@@ -6,7 +6,7 @@ default network ACL that lets everything through, and a default security group (
 
 from ecstui.sim.call import Body
 from ecstui.sim.services.ec2.network import Place, tags
-from ecstui.sim.services.ec2.rules import OPEN, acl, default_group
+from ecstui.sim.services.ec2.rules import OPEN, OPEN_6, acl, default_group
 from ecstui.sim.services.ecs.identifiers import derived
 
 
@@ -39,7 +39,8 @@ def vpc(place: Place, vpc_id: str, name: str, cidr: str, *, ipv6: str = "", **mo
         "EnableNetworkAddressUsageMetrics": False,
     }
     route_table(place, place.id("rtb", vpc_id), f"{name}-main", [], vpc_id=vpc_id, main=True)
-    acl(place, place.id("acl", vpc_id), f"{name}-default", OPEN, [], vpc_id=vpc_id, default=True)
+    entries = [*OPEN, *(OPEN_6 if ipv6 else ())]
+    acl(place, place.id("acl", vpc_id), f"{name}-default", entries, [], vpc_id=vpc_id, default=True)
     default_group(place, vpc_id)
 
 

@@ -4,6 +4,7 @@ A task's is there from PENDING until it has stopped, as DescribeTasks tells of i
 """
 
 from collections.abc import Iterable, Iterator
+from ipaddress import ip_network
 
 from ecstui.sim.call import Body, Call
 from ecstui.sim.services.ec2.implied import network
@@ -18,6 +19,9 @@ from ecstui.sim.services.ecs.state import EcsState
 
 WITHOUT = frozenset({"PROVISIONING", "STOPPED"})
 """States of a task in which it has no network interface yet, or none any more."""
+FIRST_IPV6 = 0x100
+"""EC2 takes any of a block; here they are counted from there on, so that none is one that AWS
+keeps."""
 
 
 def interfaces(call: Call) -> dict[str, Body]:
@@ -90,14 +94,15 @@ def interface(
     description: str,
     **more: object,
 ) -> Body:
-    """A network interface with one private address.
+    """A network interface with one private address, and one of IPv6 if its subnet assigns them.
 
     :param host: the address in the subnet, counted from the first usable one.
     :param groups: security groups; none stands for the VPC's default one.
     :param more: further members.
     """
     address = address_text(subnet, host)
-    vpc = known.subnets.get(subnet.id, {}).get("VpcId", place.vpc)
+    declared = known.subnets.get(subnet.id, {})
+    vpc = declared.get("VpcId", place.vpc)
     mac = derived(eni, "mac", 10)
     name = f"ip-{address.replace('.', '-')}.{place.region}.compute.internal"
     return {
@@ -113,7 +118,7 @@ def interface(
             {"PrivateIpAddress": address, "Primary": True, "PrivateDnsName": name}
         ],
         "PrivateDnsName": name,
-        "Ipv6Addresses": [],
+        "Ipv6Addresses": _ipv6(declared, host),
         "Groups": [_group(known, each) for each in groups or [place.id("sg", vpc)]],
         "MacAddress": ":".join(["06", *(mac[i : i + 2] for i in range(0, 10, 2))]),
         "Status": "in-use",
@@ -122,6 +127,13 @@ def interface(
         "TagSet": [],
         **more,
     }
+
+
+def _ipv6(subnet: Body, host: int) -> list[Body]:
+    if not subnet.get("AssignIpv6AddressOnCreation"):
+        return []
+    block = ip_network(subnet["Ipv6CidrBlockAssociationSet"][0]["Ipv6CidrBlock"])
+    return [{"Ipv6Address": str(block[FIRST_IPV6 + host]), "IsPrimaryIpv6": False}]
 
 
 def _group(known: Network, group_id: str) -> Body:

@@ -35,6 +35,9 @@ def entry(
 
 
 OPEN = [entry(100), entry(100, egress=True)]
+OPEN_6 = [entry(101, cidr=EVERYWHERE_6), entry(101, egress=True, cidr=EVERYWHERE_6)]
+"""Those of the default network ACL of a VPC that has an IPv6 block ("Default network ACL", VPC user
+guide)."""
 
 
 def acl(

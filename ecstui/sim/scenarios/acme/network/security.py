@@ -5,7 +5,7 @@ from ecstui.sim.scenarios.acme.catalogue import APPS, CLUSTERS, App
 from ecstui.sim.scenarios.acme.network.subnets import CIDR, ENDPOINTS, place, subnet
 from ecstui.sim.services.ec2.endpoints import interface_endpoint
 from ecstui.sim.services.ec2.network import Place
-from ecstui.sim.services.ec2.rules import acl, allow, entry, group
+from ecstui.sim.services.ec2.rules import EVERYWHERE_6, acl, allow, entry, group
 from ecstui.sim.services.ecs.identifiers import derived
 from ecstui.sim.world import World
 
@@ -41,6 +41,7 @@ def declare(world: World) -> None:
     for pool, name in POOL_GROUPS.items():
         group(here, name, pool, f"Container instances of {pool}")
         allow(here, name, ports=(32768, 65535), source=CIDR, description="dynamic host ports")
+        allow(here, name, "-1", source=EVERYWHERE_6, egress=True)
     _endpoints(world, here)
     _small_acl(here)
 

@@ -28,6 +28,7 @@ class Tier:
     :param base: the third number of the first one's addresses; the next zone has the next.
     :param size: usable addresses of each.
     :param six: the first subnet's part of the IPv6 block, if they have one.
+    :param assigns: whether what starts there gets an IPv6 address, too.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Tier:
     size: int = 251
     public: bool = False
     six: int | None = None
+    assigns: bool = False
 
     def ids(self) -> list[str]:
         """The ids of its subnets, by zone."""
@@ -43,7 +45,7 @@ class Tier:
 
 
 PUBLIC = Tier("public", 1, 64, public=True, six=0)
-DATA = Tier("data", 2, 72, six=16)
+DATA = Tier("data", 2, 72, six=16, assigns=True)
 INDEX = Tier("index", 3, 80)
 ENDPOINTS = Tier("endpoints", 4, 96, size=59)
 TIERS = (PUBLIC, DATA, INDEX, ENDPOINTS)
@@ -96,6 +98,7 @@ def _members(tier: Tier, number: int) -> dict[str, object]:
         associated = {"Ipv6CidrBlock": block, "Ipv6CidrBlockState": {"State": "associated"}}
         label = "subnet-cidr-assoc-" + derived(block, "association", 17)
         body["Ipv6CidrBlockAssociationSet"] = [{"AssociationId": label, **associated}]
+        body["AssignIpv6AddressOnCreation"] = tier.assigns
     return body
 
 

@@ -2,12 +2,13 @@
 
 In the first VPC there is a service; the interfaces of all others are Lambda's. Every VPC has an
 internet gateway and a regional NAT gateway, public subnets and private ones; the last has lost its
-way out.
+way out. A Direct Connect gateway leads to the second and the third.
 """
 
 from functools import partial
 
 from ecstui.sim.scenarios.actors import Actor
+from ecstui.sim.scenarios.networks import direct_connect
 from ecstui.sim.services import ecr
 from ecstui.sim.services.ec2.declaring import route, route_table, vpc
 from ecstui.sim.services.ec2.endpoints import add_interface
@@ -46,6 +47,9 @@ def build(*, seed: int, start: float) -> World:
     here, plane = Place.at(world, ACCOUNT, REGION), Plane.at(world, ACCOUNT, REGION)
     for number in range(VPCS):
         _declare(here, plane, number)
+    one, other = (_vpc_id(here, number) for number in (1, 2))
+    tables = [here.id("rtb", f"{vpc_id}:private") for vpc_id in (one, other)]
+    direct_connect.declare(here, one, other, tables, [subnet_id(2, place) for place in (3, 4)])
     world.at(world.now + 1, partial(_serve, plane))
     world.advance_to(start)
     return world
