@@ -17,6 +17,8 @@ BENIGN_CODES = frozenset({"UserInitiated", "SpotInterruption", "TerminationNotic
 SCHEDULER = "ServiceSchedulerInitiated"
 SAYS_NOTHING = "Essential container in task exited"
 HEALTH_CHECK_FAILED = ("failed container health checks", "failed ELB health checks")
+SIGTERM = 143
+"""The exit code of a container that ends when ECS asks it to, because another one ended."""
 
 
 def is_benign(task: Task) -> bool:
@@ -25,9 +27,14 @@ def is_benign(task: Task) -> bool:
     The service scheduler also stops tasks that fail their health checks; those are not ordinary.
     """
     if task.stop_code == SCHEDULER:
-        reason = task.stopped_reason or ""
-        return not any(fragment in reason for fragment in HEALTH_CHECK_FAILED)
+        return not failed_health_checks(task)
     return task.stop_code in BENIGN_CODES
+
+
+def failed_health_checks(task: Task) -> bool:
+    """Whether the service scheduler stopped it for its health."""
+    reason = task.stopped_reason or ""
+    return task.stop_code == SCHEDULER and any(said in reason for said in HEALTH_CHECK_FAILED)
 
 
 def is_clean_exit(task: Task) -> bool:
@@ -54,22 +61,37 @@ def recent_failures(stopped: Sequence[Task], now: datetime, window: timedelta) -
 
 
 def culprit(task: Task) -> Container | None:
-    """The container to blame: one with a reason, else the first that did not exit with 0."""
-    for container in task.containers:
+    """The container to blame: the first of the likeliest; None for a task without containers.
+
+    Likeliest is one with a reason, then an unhealthy one where health checks failed, then one that
+    exited with another code than 0, those last that ended when they were asked to.
+    """
+    unhealthy = failed_health_checks(task)
+
+    def doubt(container: Container) -> int:
         if container.reason:
-            return container
-    for container in task.containers:
-        if container.exit_code not in (None, 0):
-            return container
-    return task.containers[0] if task.containers else None
+            return 0
+        if unhealthy and container.health_status == "UNHEALTHY":
+            return 1
+        if container.exit_code in (None, 0):
+            return 4
+        return 3 if container.exit_code == SIGTERM else 2
+
+    return min(task.containers, key=doubt, default=None)
+
+
+def exit_code(task: Task) -> int | None:
+    """With which the culprit ended; None too for a 0 that only answers ECS, which had enough."""
+    container = culprit(task)
+    if container is None or (container.exit_code == 0 and failed_health_checks(task)):
+        return None
+    return container.exit_code
 
 
 def cause(task: Task) -> str:
     """Why one task stopped, in a few words: `exit 137, OutOfMemoryError`."""
-    container = culprit(task)
-    words = []
-    if container is not None and container.exit_code is not None:
-        words.append(f"exit {container.exit_code}")
+    container, code = culprit(task), exit_code(task)
+    words = [] if code is None else [f"exit {code}"]
     reason = (container.reason if container is not None else None) or task.stopped_reason or ""
     if title := _title(reason):
         words.append(title)

@@ -89,10 +89,8 @@ def why(task: Task) -> str:
     """
     if stops.is_benign(task) and task.stopped_reason:
         return clause(task.stopped_reason)
-    container = stops.culprit(task)
-    words = []
-    if container is not None and container.exit_code is not None:
-        words.append(exit_text(container.exit_code))
+    container, code = stops.culprit(task), stops.exit_code(task)
+    words = [] if code is None else [exit_text(code)]
     reason = (container.reason if container is not None else None) or task.stopped_reason
     if reason and not (words and reason == stops.SAYS_NOTHING):
         words.append(clause(reason))

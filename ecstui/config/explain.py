@@ -56,4 +56,5 @@ _ABSENT = {
     "region": OF_AWS,
     "endpoint_url": "AWS's own",
     "production": "by the patterns",
+    "journal": "in the state folder",
 }

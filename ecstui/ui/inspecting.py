@@ -79,7 +79,7 @@ class Inspecting(BrowserBase):
     def action_inspect(self, tab: str = "") -> None:
         """Open the inspector at a tab; if that is open already, put the inspector away."""
         current = self.inspector.tab
-        if self.inspecting and current is not None and tab in ("", current.id):
+        if self.inspecting and tab in ("", current.id if current is not None else ""):
             self.close_inspector()
         else:
             self.open_inspector(tab)

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from ecstui.analysis.trail.actor import Actor, Agent
 from ecstui.analysis.trail.entry import Entry
 from ecstui.analysis.trail.watches import BY_ID
 from ecstui.state.feeds import Timeline, TrailPart
@@ -43,11 +44,17 @@ def evidence(entry: Entry, _: datetime) -> str:
     actor = entry.actor
     did = " ".join(filter(None, (actor.name, entry.name, entry.resource)))
     said = f": {entry.said}" if entry.said else ""
-    how = ", ".join(filter(None, (actor.source_ip, actor.via, mfa_words(actor.mfa))))
+    how = ", ".join(dict.fromkeys(filter(None, (actor.source_ip, actor.via, _signed_in(actor)))))
     failed = f" · {entry.error}" if entry.error else ""
     titles = "; ".join(BY_ID[each].title for each in BY_ID if each in entry.watches)
     watched = f" · ‼ {titles}" if titles else ""
     return f"{did}{said} · {how}{failed}{watched}"
+
+
+def _signed_in(actor: Actor) -> str:
+    """Whether with MFA; of programs CloudTrail says without exception that they had none."""
+    of_somebody = actor.mfa or actor.agent in (Agent.PERSON, Agent.UNKNOWN)
+    return mfa_words(actor.mfa) if of_somebody else ""
 
 
 def mfa_words(mfa: bool | None) -> str:

@@ -31,6 +31,26 @@ def test_the_container_to_blame_is_the_one_that_failed_not_the_first() -> None:
     assert stops.cause(task) == "exit 1"
 
 
+def test_a_container_that_was_asked_to_end_is_not_to_blame_for_the_one_that_failed() -> None:
+    sidecar, app = Container("log-router", exit_code=143), Container("app", exit_code=1)
+    task = replace(stopped(1), containers=(sidecar, app))
+    assert stops.culprit(task) == app
+    assert stops.culprit(replace(task, containers=(sidecar,))) == sidecar
+
+
+def test_where_health_checks_failed_the_unhealthy_container_is_to_blame() -> None:
+    app = Container("app", exit_code=0, health_status="UNHEALTHY")
+    sidecar = Container("log-router", exit_code=143, health_status="HEALTHY")
+    reason = "Task failed container health checks"
+    task = replace(
+        stopped(1, code="ServiceSchedulerInitiated", reason=reason), containers=(sidecar, app)
+    )
+    assert stops.culprit(task) == app
+    assert stops.cause(task) == reason, "an exit with 0 is no part of the cause"
+    replaced = replace(task, stopped_reason="Scaling activity initiated by (deployment d)")
+    assert stops.culprit(replaced) == sidecar, "its health is not why it stopped"
+
+
 def test_a_stop_without_containers_still_has_a_cause() -> None:
     task = replace(stopped(1, reason=""), containers=())
     assert stops.cause(task) == "EssentialContainerExited"

@@ -126,4 +126,5 @@ def test_everything_is_explained_once_and_passwords_are_not(resolve: Resolve) ->
     assert told["profile"] == ("acme", "AWS_PROFILE")
     assert told["region"] == ("eu-west-1", "config.toml [contexts.p] region")
     assert told["role_arn"] == ("none", "default")
+    assert told["changes.journal"] == ("in the state folder", "default")
     assert told["refresh.focused"] == ("5", "default")

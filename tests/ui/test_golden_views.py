@@ -4,6 +4,7 @@ import pytest
 
 from ecstui.ui.subject import cluster_subject, service_subject
 from ecstui.ui.views import VIEWS
+from ecstui.ui.widgets.virtual_table import VirtualTable
 from tests.conftest import Golden, ManualTime
 from tests.ui.conftest import open_console
 from tests.ui.worlds import CART, full_world
@@ -31,12 +32,14 @@ async def test_a_view(time: ManualTime, golden: Golden, view: str) -> None:
         await console.press("d")
         await console.rest()
         golden(f"{view}-inspector-120x36", console.text)
+        assert console.browser.query_one(VirtualTable).max_scroll_x == 0, "no column is cut off"
         await console.resize(NARROW)
         if view == "services":
             golden("services-inspector-80x24", console.text)
         await console.press("d")
         await console.rest()
         golden(f"{view}-80x24", console.text)
+        assert console.browser.query_one(VirtualTable).max_scroll_x == 0, "no column is cut off"
 
 
 async def test_the_tabs_of_a_service(time: ManualTime, golden: Golden) -> None:

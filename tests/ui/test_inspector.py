@@ -46,6 +46,16 @@ async def test_a_tab_is_chosen_by_number_by_key_and_step_by_step(console: Consol
     assert not console.browser.inspecting, "the key of the tab that is open closes it"
 
 
+async def test_an_inspector_with_nothing_in_it_is_put_away_by_the_key_that_opened_it(
+    time: ManualTime,
+) -> None:
+    async with open_console(full_world(), time, view="journal", size=(80, 24)) as console:
+        await console.press("d")
+        assert console.browser.inspecting
+        await console.press("d")
+        assert not console.browser.inspecting, "over the table it would hide it for good"
+
+
 async def test_a_tab_that_the_subject_does_not_have_is_not_opened(time: ManualTime) -> None:
     async with open_console(full_world(), time, view="tasks") as console:
         await console.press("v")

@@ -138,7 +138,7 @@ def _rollback(deployment: ServiceDeployment, revisions: Revisions, look: Look) -
         else ""
     )
     yield pair("rollback", " ".join(filter(None, (to, _when(rollback.started_at, look)))), "warn")
-    if rollback.reason:
+    if rollback.reason and rollback.reason != deployment.status_reason:
         yield pair("because", rollback.reason)
 
 

@@ -14,7 +14,8 @@ from ecstui.ui.view import Readings, Table, View
 NARROW = {"actor", "agent"}
 """What is the same in every line of one user."""
 COLUMNS = (
-    *(replace(each, drops=0) for each in ENTRY_COLUMNS if each.id in ("time", "region")),
+    *(replace(each, drops=1) for each in ENTRY_COLUMNS if each.id == "time"),
+    *(replace(each, drops=0) for each in ENTRY_COLUMNS if each.id == "region"),
     *(each for each in ENTRY_COLUMNS if each.id not in ("time", "region", *NARROW)),
 )
 """Where it was done is what is asked for: it is never left out."""

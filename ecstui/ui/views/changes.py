@@ -109,7 +109,7 @@ CHANGES: View[ChangeRow] = View(
             1, drops=2,
         ),
         Column("cluster", "CLUSTER", 10, lambda r, _: _cluster(r), _cluster, drops=3),
-        age_column("age", "AGE", lambda r: r.change.begun),
+        age_column("age", "AGE", lambda r: r.change.begun, drops=1),
         Column(
             "progress", "PROGRESS", 24, lambda r, _: r.progress.sentence,
             lambda r: r.progress.sentence, 6, tone=tone,

@@ -42,9 +42,9 @@ CLUSTERS: View[Cluster] = View(
         Column("status", "STATUS", 10, lambda c, _: c.status, lambda c: c.status, tone=tone),
         number_column("services", "SERVICES", 9, lambda c: c.active_services_count),
         number_column("running", "RUNNING", 8, lambda c: c.running_tasks_count),
-        number_column("pending", "PENDING", 8, lambda c: c.pending_tasks_count),
+        number_column("pending", "PENDING", 8, lambda c: c.pending_tasks_count, drops=1),
         number_column(
-            "instances", "INSTANCES", 10, lambda c: c.registered_container_instances_count
+            "instances", "INSTANCES", 10, lambda c: c.registered_container_instances_count, drops=2
         ),
     ),
     about=(Kind.REGION,),

@@ -49,7 +49,7 @@ EVENTS: View[ClusterEvent] = View(
         age_column("age", "AGE", lambda r: r.event.created_at, drops=1),
         Column("service", "SERVICE", 14, lambda r, _: r.service_name, lambda r: r.service_name, 1),
         Column(
-            "event", "EVENT", 44,
+            "event", "EVENT", 26,
             told, lambda r: r.event.message, 6, tone=tone,
         ),
     ),

@@ -58,7 +58,7 @@ GROUPS: View[GroupRow] = View(
         Column("members", "MEMBERS", 20, lambda r, _: " ".join(r.members),
                lambda r: " ".join(r.members), 2),
         Column("policies", "POLICIES", 20, lambda r, _: " ".join(r.policies),
-               lambda r: " ".join(r.policies), 2),
+               lambda r: " ".join(r.policies), 2, drops=1),
     ),
     feeds=lambda _, __: (feeds.IAM_DETAILS,),
     table=table,

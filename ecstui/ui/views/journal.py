@@ -82,7 +82,7 @@ JOURNAL: View[JournalRow] = View(
     about=(Kind.REGION,),
     columns=(
         Column("time", "TIME UTC", 14, moment, lambda r: r.order),
-        Column("kind", "KIND", 7, lambda r, _: r.kind, lambda r: r.kind),
+        Column("kind", "KIND", 7, lambda r, _: r.kind, lambda r: r.kind, drops=1),
         Column("what", "WHAT", 14, lambda r, _: r.words.what, lambda r: r.words.what, 2),
         Column(
             "target", "TARGET", 12, lambda r, _: r.words.target, lambda r: r.words.target, 2,

@@ -56,7 +56,7 @@ STOPPED: View[StopGroup] = View(
                value=lambda g, _: g.exit_code, tone=tone),
         Column("service", "SERVICE", 12, lambda g, _: services(g), services, 2),
         Column("revision", "REVISION", 13, lambda g, _: g.revision, lambda g: g.revision, 1,
-               cut="start"),
+               cut="start", drops=1),
         Column("container", "CONTAINER", 10, lambda g, _: g.container, lambda g: g.container,
                drops=3),
         Column("code", "STOP CODE", 23, lambda g, _: g.stop_code, lambda g: g.stop_code, drops=4),
