@@ -22,6 +22,7 @@ from ecstui.cli.options import (
     look_options,
     place_options,
     read_only_option,
+    refuse_others,
     settings_of,
 )
 from ecstui.cli.rotate_key import rotate_key
@@ -84,6 +85,7 @@ def demo(
     **_: Any,
 ) -> None:
     """Open the console on a simulated AWS, with incidents under way."""
+    refuse_others(context)
     options, settings, clock = given(context), settings_of(context), SystemClock()
     begin = {None: SCENARIOS[scenario], "-": ""}.get(options["cluster"], options["cluster"])
     budget = share(settings, clock)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 import click
+from click.core import ParameterSource
 
 from ecstui.cli.keys import check_keys
 from ecstui.cli.terminal import screen_size
@@ -88,6 +89,22 @@ def given(context: click.Context) -> dict[str, Any]:
     """The options of a command and of those before it: `ecstui --profile x doctor` counts too."""
     outer = given(context.parent) if context.parent is not None else {}
     return outer | {name: v for name, v in context.params.items() if v or name not in outer}
+
+
+def refuse_others(context: click.Context) -> None:
+    """Refuse options before a command that it has no use for, rather than ignore them.
+
+    :raises click.UsageError: there are such.
+    """
+    outer, own = context.parent, {each.name for each in context.command.params}
+    if outer is None:
+        return
+    for each in outer.command.params:
+        is_given = outer.get_parameter_source(each.name or "") is ParameterSource.COMMANDLINE
+        if is_given and each.name not in own:
+            raise click.UsageError(
+                f"{each.opts[0]} means nothing to {context.info_name}: leave it out.", context
+            )
 
 
 def settings_of(context: click.Context) -> Settings:

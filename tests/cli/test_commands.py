@@ -38,6 +38,13 @@ def test_version_and_help(invoke: Invoke) -> None:
         assert word in out
 
 
+@pytest.mark.parametrize("option", ["--region", "--profile", "--context", "--endpoint-url"])
+def test_the_demo_does_not_ignore_what_it_has_no_use_for(invoke: Invoke, option: str) -> None:
+    status, out, err = invoke(option, "x", "demo", "--snapshot", "80x24")
+    assert (status, out) == (2, "")
+    assert f"{option} means nothing to demo: leave it out." in err
+
+
 def test_without_a_region_the_screen_says_what_to_do(invoke: Invoke) -> None:
     status, out, _ = invoke("--snapshot", "120x20")
     assert status == 1
