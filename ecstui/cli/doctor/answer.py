@@ -38,8 +38,8 @@ async def answer(
 
 
 def not_asked(service: str, why: str) -> Finding:
-    """The line of an API that could not be asked."""
-    return Finding(service, f"not asked: {why}", Mark.WRONG)
+    """The line of an API that was not asked: that says nothing about it."""
+    return Finding(service, f"not asked: {why}", Mark.NOTE)
 
 
 def _took(stopwatch: Stopwatch, name: str) -> str:
