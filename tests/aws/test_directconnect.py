@@ -1,31 +1,21 @@
 """Direct Connect, read from the simulated account acme."""
 
-import functools
-from datetime import UTC, datetime
-
 import pytest
 
 from ecstui.aws import directconnect
 from ecstui.aws.connection import ReadConnection
-from ecstui.sim import scenarios
 from ecstui.sim.scenarios.acme.network.data_centre import CONNECTION, INTERFACE, KEY
 from ecstui.sim.scenarios.acme.network.elsewhere import VPN_GATEWAY
 from ecstui.sim.server import Server
 from ecstui.sim.services.direct_connect import DirectConnectState
 from ecstui.sim.world import World
+from tests.acme import arrived
 from tests.world import ACCOUNT, REGION
-
-ARRIVAL = datetime(2026, 3, 2, 9, 30, tzinfo=UTC).timestamp()
-
-
-@functools.cache
-def arrived() -> World:
-    return scenarios.build("acme", seed=7, start=ARRIVAL)
 
 
 @pytest.fixture
 def world() -> World:
-    return arrived()
+    return arrived(__name__)
 
 
 async def test_connections(conn: ReadConnection) -> None:

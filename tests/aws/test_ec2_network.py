@@ -2,7 +2,6 @@
 
 import functools
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -13,28 +12,22 @@ from ecstui.aws.enabled_regions import enabled_regions
 from ecstui.aws.errors import NotFound
 from ecstui.aws.rates import Bucket, ec2_action
 from ecstui.model.dhcp_options import AMAZON_PROVIDED
-from ecstui.sim import scenarios
 from ecstui.sim.server import Server
 from ecstui.sim.services.ec2.network import vpc_id
 from ecstui.sim.services.ecs.identifiers import derived
 from ecstui.sim.world import World
+from tests.acme import arrived
 from tests.world import ACCOUNT, REGION
 
-ARRIVAL = datetime(2026, 3, 2, 9, 30, tzinfo=UTC).timestamp()
 VPC = vpc_id(ACCOUNT, REGION)
 OTHER = "vpc-0a1b2c3d4e5f6dead"
 S3 = "pl-61a54008"
 OPTIONS = "dopt-" + derived(f"{ACCOUNT}:{REGION}", "dhcp", 17)
 
 
-@functools.cache
-def arrived() -> World:
-    return scenarios.build("acme", seed=7, start=ARRIVAL)
-
-
 @pytest.fixture
 def world() -> World:
-    return arrived()
+    return arrived(__name__)
 
 
 async def test_vpcs_with_their_blocks_and_names(conn: ReadConnection) -> None:

@@ -1,33 +1,23 @@
 """Everything that IAM tells of the simulated account acme."""
 
-import functools
-from datetime import UTC, datetime
-
 import pytest
 from aiohttp import web
 
 from ecstui.aws import credential_report, identities, user_credentials
 from ecstui.aws.connection import ReadConnection
 from ecstui.aws.errors import NotFound, Unreachable
-from ecstui.sim import scenarios
 from ecstui.sim.faults import Fault
 from ecstui.sim.server import Server
 from ecstui.sim.services.iam import IamState
 from ecstui.sim.world import World
+from tests.acme import arrived
 from tests.aws.fake_aws import FakeAws, xml_answer
 from tests.world import ACCOUNT
-
-ARRIVAL = datetime(2026, 3, 2, 9, 30, tzinfo=UTC).timestamp()
-
-
-@functools.cache
-def arrived() -> World:
-    return scenarios.build("acme", seed=7, start=ARRIVAL)
 
 
 @pytest.fixture
 def world() -> World:
-    return arrived()
+    return arrived(__name__)
 
 
 async def test_everybody_with_policies(sim: Server, conn: ReadConnection) -> None:

@@ -1,7 +1,6 @@
 """`ecstui topology`, over the simulated account acme."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 
 import click
 import pytest
@@ -13,10 +12,9 @@ from ecstui.sim import scenarios
 from ecstui.sim.faults import Fault
 from ecstui.sim.server import Server, serve
 from ecstui.state.once import Once
+from tests.acme import ARRIVAL
 from tests.conftest import ManualTime
 from tests.world import REGION
-
-ARRIVAL = datetime(2026, 3, 2, 9, 30, tzinfo=UTC).timestamp()
 
 
 @pytest.fixture

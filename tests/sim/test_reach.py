@@ -1,7 +1,5 @@
 """Whether what stands in a subnet reaches a service: what image pulls depend on."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from ecstui.sim import scenarios
@@ -10,9 +8,9 @@ from ecstui.sim.dispatch import dispatch
 from ecstui.sim.services.ec2.network import Network, Place
 from ecstui.sim.services.ec2.reach import reaches
 from ecstui.sim.world import World
+from tests.acme import ARRIVAL
 from tests.world import ACCOUNT, REGION
 
-ARRIVAL = datetime(2026, 3, 2, 9, 30, tzinfo=UTC).timestamp()
 PRIVATE, SMALL = "subnet-0a1b2c3d4e5f60001", "subnet-0a1b2c3d4e5f60004"
 INDEX, REPORTING = "subnet-0a1b2c3d4e5f60031", "subnet-0a1b2c3d4e5f60071"
 

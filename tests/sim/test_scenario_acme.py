@@ -1,7 +1,6 @@
 """What the scenario acme promises, at the arrival and after, whatever the seed."""
 
 import functools
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -11,9 +10,9 @@ from ecstui.sim.call import Call
 from ecstui.sim.dispatch import dispatch
 from ecstui.sim.services.iam import IamState
 from ecstui.sim.world import World
+from tests.acme import ARRIVAL
 
 ACCOUNT, REGION, KEY = "123456789012", "ap-northeast-1", "AKIAIOSFODNN7EXAMPLE"
-ARRIVAL = datetime(2026, 3, 2, 9, 30, tzinfo=UTC).timestamp()
 SEEDS = [7, 8, 1234]
 IN_TROUBLE = {
     "checkout", "recommendations", "ledger-export", "search-indexer", "warehouse-loader",

@@ -1,31 +1,22 @@
 """The faults that the network of scenario acme has, at the arrival."""
 
-import functools
-from datetime import UTC, datetime
 from ipaddress import ip_address, ip_network
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
-from ecstui.sim import scenarios
 from ecstui.sim.call import Call
 from ecstui.sim.dispatch import dispatch
 from ecstui.sim.services.ec2 import SERVICE
-from ecstui.sim.world import World
+from tests.acme import ARRIVAL, arrived
 
 REGION, KEY = "ap-northeast-1", "AKIAIOSFODNN7EXAMPLE"
-ARRIVAL = datetime(2026, 3, 2, 9, 30, tzinfo=UTC).timestamp()
 DEFAULT = "0.0.0.0/0"
 
 
-@functools.cache
-def arrived() -> World:
-    return scenarios.build("acme", seed=7, start=ARRIVAL)
-
-
 def ask(operation: str, service: str = "ec2", **body: Any) -> dict[str, Any]:
-    world = arrived()
+    world = arrived(__name__)
     call = Call(world, world.identities[KEY], REGION, service, operation, "request")
     return dispatch(call, body)
 

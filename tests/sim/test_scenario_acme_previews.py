@@ -1,7 +1,6 @@
 """What of the scenario acme the console's previews look at, at the arrival and after."""
 
 import functools
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -12,9 +11,9 @@ from ecstui.sim.dispatch import dispatch
 from ecstui.sim.services.ecr import Gone, digest_of
 from ecstui.sim.services.ecs import EcsState
 from ecstui.sim.world import World
+from tests.acme import ARRIVAL
 
 ACCOUNT, REGION, KEY = "123456789012", "ap-northeast-1", "AKIAIOSFODNN7EXAMPLE"
-ARRIVAL = datetime(2026, 3, 2, 9, 30, tzinfo=UTC).timestamp()
 SEEDS = [7, 8]
 REGISTRY = f"{ACCOUNT}.dkr.ecr.{REGION}.amazonaws.com/"
 WEB = "service/prod-web/"

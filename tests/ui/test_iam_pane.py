@@ -1,14 +1,11 @@
 """The users of the simulated account acme, with what is wrong with their credentials."""
 
-from datetime import UTC, datetime
-
 from ecstui.sim import scenarios
 from ecstui.sim.faults import Fault
 from ecstui.ui.identity_rows import UserRow
+from tests.acme import ARRIVAL
 from tests.conftest import Golden, ManualTime
 from tests.ui.conftest import Console, open_console
-
-ARRIVAL = datetime(2026, 3, 2, 9, 30, tzinfo=UTC).timestamp()
 
 
 def words(console: Console) -> dict[str, str]:

@@ -1,35 +1,25 @@
 """The network of the simulated account acme: as a picture, as a tree, and by its subnets."""
 
-import functools
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 
 import pytest
 
 from ecstui.analysis.network.topology import NodeKind
-from ecstui.sim import scenarios
 from ecstui.sim.faults import Fault
-from ecstui.sim.world import World
 from ecstui.ui.subject import Subject
 from ecstui.ui.views import VIEWS
 from ecstui.ui.widgets.picture import Block, Picture, nearest
+from tests.acme import arrived
 from tests.conftest import Golden, ManualTime
 from tests.ui.conftest import Console, open_console
 
-ARRIVAL = datetime(2026, 3, 2, 9, 30, tzinfo=UTC).timestamp()
 VPCS, NODES = 2, 166
-
-
-@functools.cache
-def arrived() -> World:
-    """Time does not pass in it: tests may share it."""
-    return scenarios.build("acme", seed=7, start=ARRIVAL)
 
 
 @pytest.fixture
 async def acme(time: ManualTime) -> AsyncIterator[Console]:
     async with open_console(
-        arrived(), time, size=(120, 36), view="network", read_timeout=20
+        arrived(__name__), time, size=(120, 36), view="network", read_timeout=20
     ) as console:
         await console.until(lambda: len(console.table.rows) == NODES)
         await console.rest()
@@ -143,7 +133,7 @@ async def test_a_vpc_alone(acme: Console) -> None:
 
 async def test_the_subnets_of_acme(time: ManualTime, golden: Golden) -> None:
     async with open_console(
-        arrived(), time, size=(120, 36), view="subnets", read_timeout=20
+        arrived(__name__), time, size=(120, 36), view="subnets", read_timeout=20
     ) as console:
         await console.until(lambda: len(console.table.rows) == 19)
         await console.rest()
@@ -158,7 +148,7 @@ async def test_the_subnets_of_acme(time: ManualTime, golden: Golden) -> None:
 
 async def test_a_full_subnet_is_found_by_its_free_addresses(time: ManualTime) -> None:
     async with open_console(
-        arrived(), time, size=(120, 36), view="subnets", read_timeout=20
+        arrived(__name__), time, size=(120, 36), view="subnets", read_timeout=20
     ) as console:
         await console.until(lambda: len(console.table.rows) == 19)
         await console.enter("/free<1")
@@ -175,7 +165,7 @@ async def test_subnets_and_the_picture_count_the_same_tasks(time: ManualTime) ->
         nodes = [row.node for row in rows]  # type: ignore[attr-defined]
         return {it.name: it.tasks for it in nodes if it.kind is NodeKind.SUBNET}
 
-    async with open_console(arrived(), time, view="subnets", read_timeout=20) as console:
+    async with open_console(arrived(__name__), time, view="subnets", read_timeout=20) as console:
         await console.until(lambda: len(console.table.rows) == 19)
         await console.rest()
         found = counted(console)
@@ -188,7 +178,7 @@ async def test_subnets_and_the_picture_count_the_same_tasks(time: ManualTime) ->
 async def test_that_nothing_could_be_read_is_not_that_there_is_nothing(
     time: ManualTime, view: str
 ) -> None:
-    async with open_console(arrived(), time, view="clusters", read_timeout=20) as console:
+    async with open_console(arrived(__name__), time, view="clusters", read_timeout=20) as console:
         console.server.faults.add(Fault("ec2:DescribeSubnets", "denied"))
         await console.open(view)
         await console.see("IAM does not allow ec2:DescribeSubnets")
@@ -198,7 +188,7 @@ async def test_that_nothing_could_be_read_is_not_that_there_is_nothing(
 
 
 async def test_a_vpc_that_is_still_being_read_is_there(time: ManualTime) -> None:
-    async with open_console(arrived(), time, view="clusters", read_timeout=20) as console:
+    async with open_console(arrived(__name__), time, view="clusters", read_timeout=20) as console:
         console.server.faults.add(Fault("ec2:DescribeSubnets", "slow", seconds=10))
         console.app.open(VIEWS["network"], Subject())
         await console.see("acme-prod: VPC, 10.20.0.0/16, 2001:db8:20::/56, not read yet")

@@ -1,32 +1,23 @@
 """Where the packets of acme's tasks can go, found with `n`."""
 
-import functools
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 
 import pytest
 
-from ecstui.sim import scenarios
 from ecstui.sim.faults import Fault
-from ecstui.sim.world import World
 from ecstui.ui.subject import Subject, cluster_subject, service_subject
+from tests.acme import arrived
 from tests.conftest import Golden, ManualTime
 from tests.ui.conftest import Console, open_console
 from tests.ui.worlds import full_world
 from tests.world import ACCOUNT, REGION
 
-ARRIVAL = datetime(2026, 3, 2, 9, 30, tzinfo=UTC).timestamp()
-
-
-@functools.cache
-def arrived() -> World:
-    """Time does not pass in it: tests may share it."""
-    return scenarios.build("acme", seed=7, start=ARRIVAL)
-
 
 @pytest.fixture
 async def acme(time: ManualTime) -> AsyncIterator[Console]:
-    async with open_console(arrived(), time, cluster="prod-data", read_timeout=20) as console:
+    async with open_console(
+        arrived(__name__), time, cluster="prod-data", read_timeout=20
+    ) as console:
         yield console
 
 

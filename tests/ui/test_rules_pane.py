@@ -1,31 +1,20 @@
 """The rules that packets meet, in one table."""
 
-import functools
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 
 import pytest
 
-from ecstui.sim import scenarios
 from ecstui.sim.services.ec2.network import vpc_id
-from ecstui.sim.world import World
 from ecstui.ui.subject import Kind, Subject, cluster_subject, service_subject
+from tests.acme import arrived
 from tests.conftest import Golden, ManualTime
 from tests.ui.conftest import Console, open_console
 from tests.world import ACCOUNT, REGION
 
-ARRIVAL = datetime(2026, 3, 2, 9, 30, tzinfo=UTC).timestamp()
-
-
-@functools.cache
-def arrived() -> World:
-    """Time does not pass in it: tests may share it."""
-    return scenarios.build("acme", seed=7, start=ARRIVAL)
-
 
 @pytest.fixture
 async def acme(time: ManualTime) -> AsyncIterator[Console]:
-    async with open_console(arrived(), time, size=(140, 36), read_timeout=20) as console:
+    async with open_console(arrived(__name__), time, size=(140, 36), read_timeout=20) as console:
         yield console
 
 
@@ -77,7 +66,7 @@ async def test_what_is_selected_is_what_the_inspector_tells_about(acme: Console)
 
 
 async def test_the_id_of_a_rule_is_whole_at_120_columns(time: ManualTime) -> None:
-    async with open_console(arrived(), time, size=(120, 36), read_timeout=20) as console:
+    async with open_console(arrived(__name__), time, size=(120, 36), read_timeout=20) as console:
         await console.open("rules", service("cart"))
         first = console.table.rows[0].rule  # type: ignore[attr-defined]
         assert first.number.startswith("sgr-")

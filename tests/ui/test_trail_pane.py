@@ -1,7 +1,6 @@
 """Who changed what in the simulated account acme, found with keys."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 
 import pytest
 
@@ -11,12 +10,12 @@ from ecstui.sim.faults import Fault
 from ecstui.sim.world import World
 from ecstui.state.memory import Memory
 from ecstui.ui.options import Options
+from tests.acme import ARRIVAL
 from tests.conftest import Golden, ManualTime
 from tests.ui.conftest import Console, open_console
 from tests.ui.worlds import CART, full_world
 from tests.world import call, lookups_for_free
 
-ARRIVAL = datetime(2026, 3, 2, 9, 30, tzinfo=UTC).timestamp()
 LOOKUP = "cloudtrail:LookupEvents"
 
 

@@ -1,8 +1,5 @@
 """The network of a VPC as the simulated account acme has it, read and judged."""
 
-import functools
-from datetime import UTC, datetime
-
 import pytest
 
 from ecstui.analysis.network.ends import End, of_interface, of_subnet
@@ -13,31 +10,25 @@ from ecstui.analysis.network.reach import balancer_interfaces, from_balancers, p
 from ecstui.analysis.network.subnet_class import classify
 from ecstui.aws.errors import NotFound
 from ecstui.model.network import Network
-from ecstui.sim import scenarios
 from ecstui.sim.faults import Fault
 from ecstui.sim.services.ec2.network import Place, vpc_id
 from ecstui.sim.services.ecs import EcsState
 from ecstui.sim.services.elbv2.groups import balancer_arn
 from ecstui.sim.world import World
 from ecstui.state import feeds
+from tests.acme import arrived
 from tests.state.feeds.desk import Desk
 from tests.world import ACCOUNT, REGION
 
-ARRIVAL = datetime(2026, 3, 2, 9, 30, tzinfo=UTC).timestamp()
 VPC = vpc_id(ACCOUNT, REGION)
 NETWORK = feeds.network(VPC)
 ECR, S3, LOGS = Need("ECR api", "ecr.api", ""), Need("S3", "s3", ""), Need("logs", "logs", "")
 SECRETS = Need("secretsmanager", "secretsmanager", "")
 
 
-@functools.cache
-def arrived() -> World:
-    return scenarios.build("acme", seed=7, start=ARRIVAL)
-
-
 @pytest.fixture
 def world() -> World:
-    return arrived()
+    return arrived(__name__)
 
 
 def group_of(known: Network, name: str) -> tuple[str, ...]:

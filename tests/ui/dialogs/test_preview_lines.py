@@ -2,9 +2,10 @@
 
 from rich.cells import cell_len
 
+from ecstui.actions.action import Field, Form
 from ecstui.actions.plan import Place, Plan, Preflight, Result, Step, Undo
 from ecstui.actions.request import Request, Target, TargetKind
-from ecstui.ui.dialogs.form import KEYS
+from ecstui.ui.dialogs.form import FormDialog
 from ecstui.ui.dialogs.preview import Preview
 from ecstui.ui.dialogs.preview_lines import preview_lines
 from ecstui.ui.widgets.lines import broken
@@ -49,6 +50,9 @@ def test_a_long_name_leaves_its_sentence_nearly_the_whole_line() -> None:
 
 
 def test_what_the_keys_do_is_not_cut_off(time: ManualTime) -> None:
-    told = (KEYS, Preview(plan(), time)._keys)
+    chosen, typed = Field("a", "A", choices=(("x", ""),)), Field("b", "B")
+    told = (FormDialog("Roll", Form((chosen, typed)))._keys, Preview(plan(), time)._keys)
+    assert "F2" in told[0]
+    assert "Tab" in told[0]
     assert all(cell_len(line) <= INSIDE for line in told)
     assert all("nothing is changed" in line for line in told)
