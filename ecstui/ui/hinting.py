@@ -1,6 +1,7 @@
 """Which keys are hinted at: whoever carries out a key's action says so itself."""
 
 from collections.abc import Callable
+from functools import cache
 
 from textual.actions import parse
 from textual.binding import Binding
@@ -8,6 +9,8 @@ from textual.binding import Binding
 from ecstui.ui import keymap
 from ecstui.ui.parts import BrowserBase
 
+_parsed = cache(parse)
+"""It is asked for each of them at each step of the cursor."""
 _HINTED = [it.action for it in keymap.BROWSER if isinstance(it, Binding) and it.show]
 
 
@@ -24,7 +27,7 @@ class Hinting(BrowserBase):
 
     def hinted(self, textual_action: str) -> bool | None:
         """What the part that carries an action out says of its hint; True if it says nothing."""
-        whose, name, parameters = parse(textual_action)
+        whose, name, parameters = _parsed(textual_action)
         says: Callable[..., bool | None] | None = getattr(self, f"hint_{name}", None)
         return True if whose or says is None else says(*parameters)
 

@@ -44,7 +44,10 @@ class Steps:
 
 
 def key_to_paint(console: Recording) -> list[float]:
-    """Milliseconds from pressing each key to the output that shows the cursor on its row."""
+    """Milliseconds from pressing each key to the output that shows the cursor on its row.
+
+    :raises AssertionError: not one was answered.
+    """
     for _ in console.frames():
         pass
     gaps, steps = random.Random(7), Steps(console.screen)
@@ -59,6 +62,8 @@ def key_to_paint(console: Recording) -> list[float]:
         # A row that vanished moves the cursor, too: no step is counted that nobody asked for.
         arrived = steps.number = min(steps.number, sum(moment < at for moment in pressed))
         latencies += [1000 * (at - moment) for moment in pressed[len(latencies) : arrived]]
+    if not latencies:
+        raise AssertionError(f"no key was answered; the screen was:\n{console.screen.text}")
     return latencies
 
 
