@@ -89,6 +89,8 @@ async def go_to(console: Console, view: str) -> None:
             console.app.post_message(Commanded(word_for(view)))
         await console.until(lambda: is_at(console, view))
     if view in HAS_ROWS:
+        if console.app.browsers[-1].rows.wanted:
+            await console.press("escape")  # A filter may hide all.
         await console.until(lambda: console.app.browsers[-1].table.current is not None)
     if not isinstance(console.app.screen, Browser):  # A form's preview came only now.
         await go_to(console, view)

@@ -91,8 +91,8 @@ class RotationDialog(Dialog[None]):
 
     def _say(self, sentence: str, *, bad: bool = False) -> None:
         """Show what was found, and tell what came of it."""
-        if not self.is_running:  # It closes: its widgets go first, and what waits for AWS last.
-            return
+        if not (self.is_running and self.children):
+            return  # It closes: its widgets go first, and what waits for AWS last.
         self._draw()
         said = self.query_one("#said", Static)
         said.update(plain(sentence))

@@ -71,14 +71,15 @@ class Waiting(Dialog[T | None], Generic[T]):
         self._calls[name] += 1
         times = f" ×{self._calls[name]}" if self._calls[name] > 1 else ""
         said = f"{quantity(self._calls.total(), 'call')} so far, now {name}{times}: {why}"
-        self.query_one("#reading", Static).update(plain(said))
+        for reading in self.query("#reading").results(Static):
+            reading.update(plain(said))
 
     def _say(self, sentence: str) -> None:
-        if not self.is_running:  # It closes: its widgets go first, and what waits for AWS last.
-            return
-        doing = self.query_one("#doing", Static)
-        doing.update(plain(sentence))
-        doing.add_class("said", "-open", "-bad")
+        # None is there while it closes, or where it was left before it was there: its widgets go
+        # first, and what waits for AWS last.
+        for doing in self.query("#doing").results(Static):
+            doing.update(plain(sentence))
+            doing.add_class("said", "-open", "-bad")
 
     def action_leave(self) -> None:
         """Wait no longer; whatever was read is forgotten."""

@@ -65,3 +65,13 @@ async def test_esc_leaves_and_nothing_is_read_any_more() -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert (results, held.left) == ([None], True)
+
+
+async def test_one_that_goes_before_its_widgets_came_does_no_harm() -> None:
+    app, held = App[None](), Held()
+    async with app.run_test() as pilot:
+        app.push_screen(Waiting("Revoke", "Reading what this would do…", held.read()))
+        await app.pop_screen()
+        await pilot.pause()
+        assert app.is_running
+        assert app.return_code is None
