@@ -101,6 +101,7 @@ async def _until_left(app: EcsConsole, **options: Any) -> None:
     """Run it; what ends it while it leaves is a crash like any other."""
     try:
         await app.run_async(**options)
+    # Whatever it is: the terminal is a person's again, who is told where the details are.
     except Exception as error:
         log.exception("leaving failed")
         app.crash = app.crash or error
