@@ -9,6 +9,8 @@ from rich.console import RenderableType
 from textual import events, on, work
 from textual.app import App
 from textual.binding import BindingType
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
 from textual.timer import Timer as IdleTimer
 
 from ecstui.actions.change import Change
@@ -29,12 +31,14 @@ from ecstui.ui.contexts import Context, Contexts, OnlyContext
 from ecstui.ui.exporting import Exporting
 from ecstui.ui.going import Going
 from ecstui.ui.help import show_help
+from ecstui.ui.keyboard import Keyboard
 from ecstui.ui.messages import Commanded
 from ecstui.ui.notices import Noticing
 from ecstui.ui.noting import Noting
 from ecstui.ui.options import Options
 from ecstui.ui.rotating import Rotating
 from ecstui.ui.subject import Subject, cluster_subject
+from ecstui.ui.turns import InTurn
 from ecstui.ui.view import View
 from ecstui.ui.views.overview import OVERVIEW
 
@@ -50,7 +54,7 @@ ACTIVITY = (
 """Events that tell that somebody is there."""
 
 
-class EcsConsole(Rotating, Noting, Exporting, Going, Noticing, App[None]):
+class EcsConsole(Rotating, Noting, Exporting, Going, Noticing, InTurn, App[None]):
     """A stack of browsers over the session of one context; the overview is at the bottom.
 
     :param context: what to look at; connecting may take its time, fail and be tried again.
@@ -86,8 +90,8 @@ class EcsConsole(Rotating, Noting, Exporting, Going, Noticing, App[None]):
         self.settled = asyncio.Event()
         """Set once the first view has data, all of it, or says why it has none."""
         self.crash: Exception | None = None
-        self.leaving = False
         """What ended the console, if it was a fault of its own."""
+        self.leaving = False
         self.clock = self._clock = clock
         self._timer = timer or WallTimer()
         self._memory = memory
@@ -96,6 +100,12 @@ class EcsConsole(Rotating, Noting, Exporting, Going, Noticing, App[None]):
         self.session = self._new_session()
         themes.install(self, self.options.theme)
         self.set_keymap(dict(self.options.keymap))
+        self.quits = frozenset(self.options.keymap.get("app.quit", "ctrl+c").split(","))
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's choice, but that a terminal's Escape is never taken for Alt."""
+        chosen = super().get_driver_class()
+        return Keyboard if chosen is LinuxDriver else chosen
 
     def _new_session(self) -> Session:
         return Session(

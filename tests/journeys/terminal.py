@@ -114,12 +114,9 @@ class Terminal:
         return termios.tcgetattr(self._slave)
 
     def press(self, *keys: str) -> None:
-        """Press keys, by name or as the character they type.
-
-        Right behind `escape`, another key would be that key with alt: wait for what it does.
-        """
+        """Press keys, by name or as what they send; `\udcff` is a byte that is no UTF-8."""
         for key in keys:
-            os.write(self._master, KEYS.get(key, key).encode())
+            os.write(self._master, KEYS.get(key, key).encode(errors="surrogateescape"))
 
     def type(self, text: str) -> None:
         """Type a filter or a command, and Enter."""

@@ -49,6 +49,22 @@ def test_enter_on_anything_else_and_esc_change_nothing(desk: Desk) -> None:
     assert not desk.operator.journal.exists()
 
 
+def test_enter_right_behind_esc_confirms_nothing(desk: Desk) -> None:
+    desk.service("reviews")
+    desk.press("S")
+    desk.says("Desired count")
+    desk.press("6", "enter")
+    desk.preview("Scale reviews to 6 · PROD", "L2: type reviews")
+    desk.press("reviews")
+    desk.terminal.wait(lambda text: "┃  reviews " in text, "what is typed")
+    desk.press("\x1b\r")
+    desk.preview("Scale reviews to 6 · PROD", "L2: type reviews")
+    desk.terminal.wait(lambda text: "┃  reviews " not in text, "an empty field")
+    desk.back_to_form("Desired count")
+    desk.leave_dialog()
+    assert (desk.aws.changed(), desk.aws.service("reviews")["desiredCount"]) == (0, 4)
+
+
 def test_the_controller_of_a_service_is_pointed_to(desk: Desk) -> None:
     deployed_by_codedeploy(desk.aws)
     desk.press("ctrl+r")

@@ -1,8 +1,10 @@
 """`--snapshot` prints the screen without a terminal: of the demo, and of whatever answers."""
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -76,10 +78,13 @@ def test_each_view_is_printed(printed: Print, view: str) -> None:
 
 
 def test_what_aws_forgets_is_kept_for_its_owner_only(printed: Print, user: Path) -> None:
-    assert printed("tasks").returncode == 0
+    assert "has started 1 tasks" in printed("events").stdout
     files = list(user.rglob("memory.sqlite*"))
-    assert files
     assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
+    (kept,) = user.rglob("memory.sqlite")
+    with closing(sqlite3.connect(kept)) as database:
+        (events,) = database.execute("SELECT count(*) FROM service_events").fetchone()
+    assert events > 0
 
 
 def test_the_demo_needs_no_terminal_and_no_place_for_its_log(

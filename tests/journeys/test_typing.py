@@ -11,7 +11,11 @@ def test_keys_in_one_burst_and_tab_do_not_upset_the_prompt(narrow: Terminal) -> 
     )
     assert "/cartG" not in narrow.text
 
-    narrow.press("/", "tab", "s", "escape")
-    narrow.wait(lambda text: "/cart" not in text and "STEADY" in text, "no filter")
-    narrow.press(*":clus", "tab", "enter")
+    narrow.press("/", "tab", "s", "\x1b:clus", "tab", "enter")
+    narrow.see("CLUSTER↑", "prod-data", "staging")
+
+
+def test_what_no_keyboard_sends_ends_nothing(narrow: Terminal) -> None:
+    narrow.see("CRASHING", "STEADY")
+    narrow.press("\udcff:clus\udce9", "\x7f", "tab", "enter")
     narrow.see("CLUSTER↑", "prod-data", "staging")

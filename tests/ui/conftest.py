@@ -115,6 +115,7 @@ class Console:
             character = " " if key == "space" else key
             name = _character_to_key(key) if len(key) == 1 else key
             self.app.post_message(events.Key(name, character if len(character) == 1 else None))
+            await asyncio.sleep(0)  # It goes its way before anything that looks for calm.
             await self.settle()
 
     async def enter(self, line: str) -> None:
@@ -130,6 +131,7 @@ class Console:
             await self.pilot.pause(0)
             nodes = [self.app, *self.app.screen.walk_children(with_self=True)]
             is_calm = screen is self.app.screen and not any(n.message_queue_size for n in nodes)
+            is_calm = is_calm and self.app.turns.over
             calm = calm + 1 if is_calm else 0
 
     @property

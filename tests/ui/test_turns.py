@@ -1,0 +1,117 @@
+"""Keys that come in one burst go where they would have gone one by one."""
+
+import asyncio
+from typing import ClassVar
+
+import pytest
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input
+
+from ecstui.ui import turns
+from ecstui.ui.turns import InTurn
+
+
+class Question(ModalScreen[str]):
+    """Enter answers it with what was typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave")]
+
+    def compose(self) -> ComposeResult:
+        yield Input()
+
+    @on(Input.Submitted)
+    def _answer(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value)
+
+    def action_leave(self) -> None:
+        self.dismiss("")
+
+
+class Gone(Widget, can_focus=True):
+    """Goes away at the first key, and keeps it: nothing bubbles up from there any more."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        event.stop()
+        await self.remove()
+
+
+class Busy(Widget, can_focus=True):
+    """Is not done with a key before the app is quit."""
+
+    def __init__(self, quit_: asyncio.Event) -> None:
+        super().__init__()
+        self.quit = quit_
+
+    async def _on_key(self, event: events.Key) -> None:
+        event.stop()
+        await self.quit.wait()
+
+
+class Desk(InTurn):
+    """Takes letters down, and asks at `?`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "ask"),
+        Binding("ctrl+c", "quit", priority=True),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.typed = ""
+        self.answers: list[str | None] = []
+        self.quit = asyncio.Event()
+
+    async def action_quit(self) -> None:
+        self.quit.set()
+        self.exit()
+
+    def action_ask(self) -> None:
+        self.push_screen(Question(), self.answers.append)
+
+    async def on_key(self, event: events.Key) -> None:
+        if event.character and event.character.isalpha():
+            self.typed += event.character
+
+
+def burst(app: Desk, *keys: str) -> None:
+    for key in keys:
+        app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+async def test_what_follows_enter_or_escape_is_not_for_what_they_close() -> None:
+    async with Desk().run_test() as pilot:
+        burst(pilot.app, "a", "question_mark")
+        await pilot.pause()
+        burst(pilot.app, *"no", "enter", "b", "question_mark")
+        await pilot.pause()
+        burst(pilot.app, *"yes", "escape", "enter", "c")
+        await pilot.pause()
+        assert (pilot.app.typed, pilot.app.answers) == ("abc", ["no", ""])
+
+
+async def test_a_key_whose_mark_is_lost_holds_nothing_up() -> None:
+    async with Desk().run_test() as pilot:
+        await pilot.app.mount(gone := Gone())
+        gone.focus()
+        await pilot.pause()
+        burst(pilot.app, "x", "y", "z")
+        async with asyncio.timeout(10):
+            while pilot.app.typed != "yz":
+                await pilot.pause()
+
+
+async def test_the_key_that_quits_waits_for_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "PATIENCE", 1e6)
+    app = Desk()
+    async with app.run_test() as pilot:
+        await app.mount(busy := Busy(app.quit))
+        busy.focus()
+        await pilot.pause()
+        burst(app, *"abc", "ctrl+c")
+        async with asyncio.timeout(10):
+            await app.quit.wait()
+    assert app.typed == ""
