@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.table import Table
 from textual.app import App, ComposeResult
@@ -28,7 +28,7 @@ HIDDEN_KEYS = {
 """Keys of which there are too many to name each, with what they do."""
 
 
-def live_keys(screen: Screen[object]) -> Keys:
+def live_keys(screen: Screen[Any]) -> Keys:
     """The console's own keys on a screen; those that Textual's widgets bring are left out."""
     groups: Keys = defaultdict(dict)
     for active in sorted(screen.active_bindings.values(), key=lambda it: keymap.place(it.binding)):

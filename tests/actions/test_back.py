@@ -195,6 +195,7 @@ async def test_the_journal_has_the_way_back(desk: Desk, tmp_path: Path) -> None:
         for entry in reading.entries
         if isinstance(entry.record, Intent)
     )
+    assert intent.undo is not None
     assert intent.undo.request is not None
     assert intent.undo.request["action"] == "to-revision"
     assert intent.before["task definition"] == "checkout:2"

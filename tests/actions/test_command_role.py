@@ -17,6 +17,7 @@ from ecstui.aws.connection import EXAMPLE_KEYS, Target, open_connection
 from ecstui.aws.operations import ecs_writes
 from ecstui.sim import gateway
 from ecstui.sim.call import Call as Request
+from ecstui.sim.dispatch import dispatch
 from tests.actions.conftest import Desk
 from tests.conftest import ManualTime
 from tests.world import ACCOUNT, ALICE, REGION
@@ -57,7 +58,7 @@ async def run(script: str, home: Path) -> tuple[int | None, str]:
 async def test_the_lines_act_in_the_role(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    dispatch, callers = gateway.dispatch, dict[str, str]()
+    callers: dict[str, str] = {}
 
     def noted(request: Request, body: dict[str, Any]) -> dict[str, Any]:
         callers[request.operation] = request.identity.arn

@@ -23,6 +23,7 @@ from ecstui.aws.connection import Target, open_connection
 from ecstui.journal import Doubt, Effect, Journal, read_all, unfinished
 from ecstui.sim import gateway
 from ecstui.sim.call import Call
+from ecstui.sim.dispatch import dispatch
 from ecstui.sim.server import Server, serve
 from tests.actions import killed
 from tests.actions.conftest import READS
@@ -145,7 +146,6 @@ async def test_before_the_call_was_sent(server: Server, folder: Path, following:
 async def test_after_it_was_sent_and_before_the_outcome(
     server: Server, folder: Path, following: Next, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    dispatch = gateway.dispatch
     async with console(server, folder, SCALE, NEVER) as process:
 
         def kill_after_it(request: Call, body: dict[str, Any]) -> dict[str, Any]:

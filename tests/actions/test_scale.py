@@ -171,7 +171,7 @@ def test_what_is_seen_may_tell_that_it_cannot_be_scaled() -> None:
     counts = {"desired_count": 4, "running_count": 4, "pending_count": 0}
 
     def like(**more: object) -> Service:
-        return Service(**{**values, **counts, "status": "ACTIVE", **more})  # type: ignore[arg-type]
+        return Service(**{**values, **counts, "status": "ACTIVE", **more})
 
     assert "DAEMON" in unavailable(like(scheduling_strategy="DAEMON"))
     assert "INACTIVE" in unavailable(like(status="INACTIVE"))
@@ -306,5 +306,6 @@ async def test_the_journal_has_the_way_back(desk: Desk, tmp_path: Path) -> None:
         if isinstance(entry.record, Intent)
     )
     assert intent.before["desired count"] == "4"
+    assert intent.undo is not None
     assert intent.undo.request is not None
     assert intent.undo.request["inputs"] == {"count": "4"}

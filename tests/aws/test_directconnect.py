@@ -1,9 +1,12 @@
 """Direct Connect, read from the simulated account acme."""
 
+from dataclasses import fields
+
 import pytest
 
 from ecstui.aws import directconnect
 from ecstui.aws.connection import ReadConnection
+from ecstui.model.direct_connect import BgpPeer, VirtualInterface
 from ecstui.sim.scenarios.acme.network.data_centre import CONNECTION, INTERFACE, KEY
 from ecstui.sim.scenarios.acme.network.elsewhere import VPN_GATEWAY
 from ecstui.sim.server import Server
@@ -41,8 +44,9 @@ async def test_the_keys_of_bgp_end_where_the_answer_is_read(
     assert KEY in sent["customerRouterConfig"]
     (found,) = await directconnect.virtual_interfaces(conn)
     assert KEY not in repr(found)
-    for kept in (found, *found.bgp_peers):
-        names = {name.replace("_", "").lower() for name in type(kept).__dataclass_fields__}
+    kept: tuple[VirtualInterface | BgpPeer, ...] = (found, *found.bgp_peers)
+    for each in kept:
+        names = {field.name.replace("_", "").lower() for field in fields(each)}
         assert not names & {"authkey", "customerrouterconfig"}
 
 

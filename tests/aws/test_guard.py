@@ -38,7 +38,7 @@ def client_of(
     aws: FakeAws, service: str, guard: Guard | None = None, **config: Any
 ) -> AbstractAsyncContextManager[Any]:
     session = guarded_session(aws.target(), guard or read_only_guard(), lambda *_: None)
-    return session.create_client(
+    client: AbstractAsyncContextManager[Any] = session.create_client(
         service,
         region_name=REGION,
         endpoint_url=aws.url,
@@ -47,6 +47,7 @@ def client_of(
         aws_secret_access_key=EXAMPLE_KEYS.secret_access_key,
         config=AioConfig(parameter_validation=False, **config),
     )
+    return client
 
 
 def without_hooks(client: Any, guard: Guard, *events: str) -> None:

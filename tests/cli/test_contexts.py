@@ -35,7 +35,7 @@ def begun(home: Path, environment: dict[str, str] | None = None, **flags: str | 
 def contexts(home: Path, **flags: str | bool) -> UsersContexts:
     clock = SystemClock()
     budget = Budget(monotonic=clock.monotonic)
-    return UsersContexts(begun(home, **flags), clock, budget, Gates(home / "journal", clock))
+    return UsersContexts(begun(home, None, **flags), clock, budget, Gates(home / "journal", clock))
 
 
 def test_the_choice_is_contexts_and_then_profiles(home: Path) -> None:

@@ -88,7 +88,9 @@ def test_each_key_is_explained_by_its_docstring(model: type[Table]) -> None:
 @pytest.mark.parametrize("name", ["refresh", "budget", "memory", "production"])
 def test_each_table_is_explained_by_the_models_docstring(name: str) -> None:
     model = type(getattr(Config(), name))
-    prose = "\n".join(f"# {line}" for line in inspect.getdoc(model).splitlines() if line)
+    docstring = inspect.getdoc(model)
+    assert docstring is not None
+    prose = "\n".join(f"# {line}" for line in docstring.splitlines() if line)
     assert f"{prose}\n[{name}]\n" in TEXT
 
 

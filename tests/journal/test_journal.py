@@ -16,6 +16,7 @@ from ecstui.journal import (
     JournalUnwritable,
     Note,
     Outcome,
+    Record,
     Session,
     read_all,
     read_journal,
@@ -45,7 +46,7 @@ async def test_the_session_comes_first_and_all_is_read_as_it_was_written(
     opened: Open, folder: Path
 ) -> None:
     journal = opened()
-    written = [intent(), outcome(), effect(), Note("the cache was cold")]
+    written: list[Record] = [intent(), outcome(), effect(), Note("the cache was cold")]
     for record in written:
         await journal.write(record)
     path = only(folder)

@@ -52,7 +52,8 @@ def words(record: object) -> str:
 
 def test_killed_at_many_moments(tmp_path: Path) -> None:
     folder = tmp_path / "journal"
-    in_doubt, seen = set(), 0
+    in_doubt: set[str] = set()
+    seen = 0
     with writers(folder) as process:
         for n in range(MOST):
             if n >= KILLS and in_doubt:

@@ -1,9 +1,14 @@
 """An operator finds out what is wrong, with real keys in a real terminal."""
 
 import re
+from functools import partial
 
 from tests.journeys.screen import body, column, counts, evidence, path
 from tests.journeys.terminal import Terminal
+
+
+def is_at(view: str, text: str) -> bool:
+    return path(text).endswith(f"› {view}")
 
 
 def test_the_crashing_service_is_found_opened_and_left_again(wide: Terminal) -> None:
@@ -39,7 +44,7 @@ def test_the_crashing_service_is_found_opened_and_left_again(wide: Terminal) -> 
 
     for view in ("stopped-tasks", "stopped", "tasks", "services"):
         wide.press("escape")
-        wide.wait(lambda text, view=view: path(text).endswith(f"› {view}"), f"{view} again")
+        wide.wait(partial(is_at, view), f"{view} again")
     wide.wait(lambda text: "recommendations: exit" in evidence(text), "the selection as it was")
 
     wide.type(":q")

@@ -1,7 +1,7 @@
 """Every member of the model is one of the shape in botocore's model, and of its type."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from datetime import datetime
 from types import NoneType
 from typing import Any, get_args, get_type_hints
@@ -9,6 +9,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 from botocore.loaders import Loader
 from botocore.model import ServiceModel, Shape
+from pydantic.dataclasses import is_pydantic_dataclass
 
 from ecstui.model import (
     authorization_details,
@@ -78,7 +79,7 @@ def mismatches(kind: Any, shape: Shape, path: str) -> Iterator[str]:
     if shape.type_name == "list":
         yield from mismatches(get_args(kind)[0], shape.member, path)
     elif shape.type_name == "structure":
-        assert is_dataclass(kind), path
+        assert is_pydantic_dataclass(kind), path
         hints, settings = get_type_hints(kind), kind.__pydantic_fields__
         for field in fields(kind):
             name = settings[field.name].alias

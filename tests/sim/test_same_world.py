@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -143,7 +143,7 @@ async def outcome(world: World, *, reads: int, turned: bool) -> str:
         )
         for _ in range(20):
             world.advance(15)
-            calls = [
+            calls: list[Callable[[], Awaitable[Any]]] = [
                 lambda: client.list_services(),
                 lambda: client.describe_services(services=["web", "nope"]),
                 lambda: client.list_tasks(desiredStatus="STOPPED"),

@@ -1,6 +1,6 @@
 """The faults that the network of scenario acme has, at the arrival."""
 
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv4Network, ip_address, ip_network
 from itertools import pairwise
 from typing import Any
 
@@ -118,9 +118,9 @@ def test_an_old_subnet_has_a_blackhole() -> None:
 
 def test_every_subnet_lies_in_the_vpc_and_every_interface_in_its_subnet() -> None:
     subnets = {
-        it["SubnetId"]: ip_network(it["CidrBlock"]) for it in ask("DescribeSubnets")["Subnets"]
+        it["SubnetId"]: IPv4Network(it["CidrBlock"]) for it in ask("DescribeSubnets")["Subnets"]
     }
-    assert all(block.subnet_of(ip_network("10.20.0.0/16")) for block in subnets.values())
+    assert all(block.subnet_of(IPv4Network("10.20.0.0/16")) for block in subnets.values())
     blocks = sorted(subnets.values())
     assert not any(one.overlaps(two) for one, two in pairwise(blocks))
     found = ask("DescribeNetworkInterfaces")["NetworkInterfaces"]

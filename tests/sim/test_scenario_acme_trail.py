@@ -8,7 +8,8 @@ import pytest
 from ecstui.sim.call import AwsError
 from ecstui.sim.protocol.timestamps import iso8601
 from ecstui.sim.services.cloudtrail.history import Bucket, history
-from tests.sim.test_scenario_acme import ACCOUNT, ARRIVAL, REGION, Visit, arrived
+from tests.acme import ARRIVAL
+from tests.sim.test_scenario_acme import ACCOUNT, REGION, Visit, arrived
 
 SEEDS = [7, 1234]
 DATA_INSTANCES = "sg-0a1b2c3d4e5f60011"
@@ -121,8 +122,8 @@ def test_it_arrives_late_at_the_arrival_too(visit: Visit) -> None:
 
 
 def test_a_way_in_is_made_once(visit: Visit) -> None:
-    rule = {"IpProtocol": "tcp", "FromPort": 22, "ToPort": 22}
-    rule["IpRanges"] = [{"CidrIp": "0.0.0.0/0"}]  # type: ignore[assignment]
+    world = [{"CidrIp": "0.0.0.0/0"}]
+    rule = {"IpProtocol": "tcp", "FromPort": 22, "ToPort": 22, "IpRanges": world}
     asked = {"GroupId": DATA_INSTANCES, "IpPermissions": [rule]}
     with pytest.raises(AwsError, match=r"InvalidPermission\.Duplicate"):
         visit.call_of("ec2", "AuthorizeSecurityGroupIngress", asked)

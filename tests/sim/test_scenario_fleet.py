@@ -20,7 +20,8 @@ def counts(world: World) -> tuple[int, int]:
 
 def stopped(world: World) -> int:
     me = next(iter(world.identities.values()))
-    found, token = 0, {}
+    found = 0
+    token: dict[str, str] = {}
     while True:
         call = Call(world, me, "ap-northeast-1", "ecs", "ListTasks", "request")
         answer = dispatch(call, {"cluster": "fleet", "desiredStatus": "STOPPED", **token})

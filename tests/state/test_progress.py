@@ -27,7 +27,12 @@ class Steps:
 
 def shown(harness: Harness) -> list[tuple[int, str]]:
     """How many items each snapshot had, and what it said of the progress."""
-    return [(len(s.value.items), s.progress.text if s.progress else "") for s in harness.published]
+    found = []
+    for snapshot in harness.published:
+        assert snapshot.value is not None
+        progress = snapshot.progress.text if snapshot.progress else ""
+        found.append((len(snapshot.value.items), progress))
+    return found
 
 
 async def test_what_has_been_read_so_far_is_shown_while_it_is_still_loading(

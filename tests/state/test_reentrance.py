@@ -73,7 +73,12 @@ async def test_what_comes_and_goes_does_not_disturb_a_failure_or_a_recovery(
 ) -> None:
     leader, follower = Script("leader"), Script("follower", follows="leader")
     more = [Script(f"more-{number}") for number in range(3)]
-    told = Told(time, lambda it, _: [it.watch(script) for script in more])
+
+    def act(it: Told, _: Snapshot[Any]) -> None:
+        for script in more:
+            it.watch(script)
+
+    told = Told(time, act)
     leader.failure = KeyError("a bug")
     for script in (leader, follower):
         told.watch(script)

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from textual import events
@@ -37,6 +38,7 @@ from ecstui.ui.widgets.virtual_table import VirtualTable
 from tests.conftest import ManualTime
 from tests.world import REGION, small_world
 
+R = TypeVar("R")
 NO_FILES = files_below(Path("/nonexistent"))
 """Of a console that may change nothing."""
 PATIENCE = 20.0
@@ -79,7 +81,11 @@ class Console:
     @property
     def services(self) -> list[ServiceRow]:
         """The rows of a services pane, in their order."""
-        rows = [row for row in self.table.rows if isinstance(row, ServiceRow)]
+        return self.rows(ServiceRow)
+
+    def rows(self, kind: type[R]) -> list[R]:
+        """The rows on screen, in their order; all are of this kind."""
+        rows = [row for row in self.table.rows if isinstance(row, kind)]
         assert len(rows) == len(self.table.rows)
         return rows
 
@@ -261,7 +267,7 @@ def place(
     def production(_account: str, alias: str, _cluster: str, _tags: object = None) -> bool:
         return "prod" in alias and not harmless
 
-    def gate(publish: Publish, take_over: TakeOver) -> Gate:
+    def gate(publish: Publish, take_over: TakeOver | None) -> Gate:
         assert journal is not None
         scene = Scene(connect, time, time, production, journal.session_id, name, files)
         return Gate(scene, ACTIONS, journal, publish, take_over=take_over)

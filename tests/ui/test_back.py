@@ -30,10 +30,10 @@ async def there_and_back(console: Console, *doings: tuple[str, ...]) -> None:
         await console.rest()
         assert steps(console) != states[-1], f"{keys} did nothing"
         states.append(steps(console))
-    while states.pop() and states:
+    for before in reversed(states[:-1]):
         await console.press("escape")
         await console.rest()
-        assert steps(console) == states[-1]
+        assert steps(console) == before
 
 
 async def test_step_by_step_beside_the_table(time: ManualTime) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
+from ecstui.aws.connection import ReadConnection
 from ecstui.aws.errors import Unreachable
 from ecstui.sim.faults import Fault, faults
 from ecstui.sim.server import Server, serve
@@ -41,10 +42,12 @@ class TwoAccounts:
         return replace(place(self.there, self.time, name=context.name, region=region))
 
     @asynccontextmanager
-    async def _fail(self) -> AsyncIterator[None]:  # type: ignore[misc]
+    async def _fail(self) -> AsyncIterator[ReadConnection]:
+        yield await self._refused()
+
+    async def _refused(self) -> ReadConnection:
         self.tried += 1
         raise Unreachable("There is no route to there.")
-        yield
 
 
 @pytest.fixture

@@ -3,9 +3,11 @@
 from datetime import timedelta
 from pathlib import Path
 
+from ecstui.analysis.stop_groups import StopGroup
 from ecstui.sim.world import World
 from ecstui.state.memory import Memory
 from ecstui.ui.subject import cluster_subject
+from ecstui.ui.task_rows import TaskRow
 from tests.conftest import ManualTime
 from tests.ui.conftest import Console, open_console
 from tests.ui.worlds import WORKER, crash_loop
@@ -61,7 +63,7 @@ async def test_after_a_restart_hours_later(time: ManualTime, tmp_path: Path) -> 
             view: set() for view in before
         }
         await console.open("stopped-tasks", WEB)
-        forgotten = [row for row in console.table.rows if row.forgotten]
+        forgotten = [row for row in console.rows(TaskRow) if row.forgotten]
         assert len(forgotten) >= len(before["stopped-tasks"])
         await console.see("FROM", "memory", "it is from this machine's memory")
         await console.press("y")
@@ -77,16 +79,16 @@ async def test_while_the_console_runs(time: ManualTime) -> None:
     memory = Memory.in_memory(time)
     async with open_console(world, time, memory=memory) as console:
         await console.open("stopped", WEB)
-        counted = sum(row.count for row in console.table.rows)
+        counted = sum(row.count for row in console.rows(StopGroup))
         for _ in range(3):
             await console.pass_time(HOURS / 3)
             await console.rest()
-        assert sum(row.count for row in console.table.rows) == counted
+        assert sum(row.count for row in console.rows(StopGroup)) == counted
         await console.see("3h")
         await console.press("enter")
         await console.until(lambda: console.browser.view.name == "stopped-tasks")
         await console.rest()
-        assert all(row.forgotten for row in console.table.rows)
+        assert all(row.forgotten for row in console.rows(TaskRow))
     await memory.close()
 
 

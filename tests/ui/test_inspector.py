@@ -174,18 +174,18 @@ async def test_trouble_of_a_tab_is_told_in_the_tab_and_leaves_the_table_alone(
     assert console.names == ["cart", "catalog", "checkout"]
 
 
-async def test_a_tab_that_cannot_be_drawn_says_so(console: Console) -> None:
+async def test_a_tab_that_cannot_be_drawn_says_so(
+    console: Console, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from ecstui.ui.inspector import events as tab
 
     await console.press("v")
     await console.until(lambda: console.sheet != "")
-    original, tab.ago = tab.ago, None  # type: ignore[assignment]
-    try:
+    with monkeypatch.context() as broken:
+        broken.setattr(tab, "ago", None)
         console.browser.inspector.redraw()
         await console.see("‼ FAULT", "TypeError")
         assert console.names == ["cart", "catalog", "checkout"]
-    finally:
-        tab.ago = original
     console.browser.inspector.redraw()
     await console.until(lambda: "FAULT" not in console.text)
 

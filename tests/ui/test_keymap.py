@@ -188,6 +188,10 @@ async def remapped(time: ManualTime) -> AsyncIterator[Console]:
         yield console
 
 
+def inspects(console: Console) -> bool:
+    return console.browser.inspecting
+
+
 async def test_keys_of_ones_own_work_and_the_old_ones_do_not(remapped: Console) -> None:
     assert remapped.table.cursor == 0
     await remapped.press("j")
@@ -195,11 +199,11 @@ async def test_keys_of_ones_own_work_and_the_old_ones_do_not(remapped: Console) 
     await remapped.press("s")
     assert remapped.table.cursor == 1
     await remapped.press("d")
-    assert not remapped.browser.inspecting
+    assert not inspects(remapped)
     await remapped.press("i")
-    assert remapped.browser.inspecting
+    assert inspects(remapped)
     await remapped.press("f2")
-    assert not remapped.browser.inspecting
+    assert not inspects(remapped)
     await remapped.press("O")
     assert "STATE↑" in remapped.text
     await remapped.press("ctrl+t")

@@ -74,13 +74,18 @@ def is_at(console: Console, view: str) -> bool:
     return browser.view.name == view and there
 
 
+def on_a_view(console: Console) -> bool:
+    """Whether no dialog is there, and no form."""
+    return isinstance(console.app.screen, Browser)
+
+
 async def go_to(console: Console, view: str) -> None:
     """Return to the view, whatever a key has opened, and wait until it has a selection."""
     for _ in range(6):
-        if isinstance(console.app.screen, Browser):
+        if on_a_view(console):
             break
         await console.press("escape")
-    assert isinstance(console.app.screen, Browser), "escape leads out of everything"
+    assert on_a_view(console), "escape leads out of everything"
     if not is_at(console, view) or console.browser.prompt.is_open:
         await console.press("escape")
         if view in OF_A_SERVICE:
@@ -92,7 +97,7 @@ async def go_to(console: Console, view: str) -> None:
         if console.app.browsers[-1].rows.wanted:
             await console.press("escape")  # A filter may hide all.
         await console.until(lambda: console.app.browsers[-1].table.current is not None)
-    if not isinstance(console.app.screen, Browser):  # A form's preview came only now.
+    if not on_a_view(console):  # A form's preview came only now.
         await go_to(console, view)
     console.app.clear_notifications()
 
@@ -149,8 +154,8 @@ async def ask_for(console: Console, action: str) -> None:
     elif view in ("tasks", "iam"):
         await console.press("G")  # The last one runs; the first of the users is root.
     await console.press(ACTIONS[action].key)
-    await console.until(lambda: not isinstance(console.app.screen, Browser) or console.notices)
-    assert not isinstance(console.app.screen, Browser), console.notices
+    await console.until(lambda: not on_a_view(console) or bool(console.notices))
+    assert not on_a_view(console), console.notices
     await console.until(lambda: answered(console))
 
 

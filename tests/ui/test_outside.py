@@ -93,6 +93,7 @@ async def test_the_console_goes_on_meanwhile_and_draws_nothing(app: Desk, tmp_pa
     assert await taken == 0
     os.close(descriptor)
     assert app.driver.written == []
+    assert app._driver is not None
     app._driver.write("drawn")
     assert app.driver.written == ["drawn"]
 
@@ -101,7 +102,7 @@ async def test_one_program_waits_for_the_other(app: Desk, tmp_path: Path) -> Non
     mark = tmp_path / "mark"
     first = take_over(app, ["sh", "-c", f"test ! -e {mark} && : > {mark} && rm {mark}"])
     second = take_over(app, ["sh", "-c", f"test ! -e {mark} && : > {mark} && rm {mark}"])
-    assert await asyncio.gather(first, second) == [0, 0]
+    assert [*await asyncio.gather(first, second)] == [0, 0]
 
 
 async def test_a_program_that_is_not_there_leaves_the_terminal_to_the_console(app: Desk) -> None:
@@ -160,11 +161,7 @@ class Sheet(Editing):
     """A dialog that has an editor."""
 
     def __init__(self, app: Desk) -> None:
-        self._desk = app
-
-    @property
-    def app(self) -> App[object]:
-        return self._desk  # type: ignore[return-value]
+        self.app = app
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def snapshot(
         value=None if age is None else 1,
         as_of=None if age is None else earlier(age),
         due=inf if age is None else NOW.monotonic - age + 5,
-        trouble=trouble and Trouble(trouble, "What happened.", NOW, pause=20.0),
+        trouble=None if trouble is None else Trouble(trouble, "What happened.", NOW, pause=20.0),
     )
 
 
@@ -95,7 +95,8 @@ def test_the_age_of_the_data() -> None:
 @pytest.mark.parametrize(("unseen", "told"), [(10, "as of 4s"), (90, "as of 4s, off screen 1m")])
 def test_the_age_is_that_of_the_oldest_row_in_sight(unseen: float, told: str) -> None:
     read_at = {"a": earlier(2), "b": earlier(4), "c": earlier(unseen)}
-    main = Snapshot("services:x", value=Roster((), 3, read_at=read_at), as_of=earlier(2))
+    roster: Roster[int] = Roster((), 3, read_at=read_at)
+    main = Snapshot("services:x", value=roster, as_of=earlier(2))
     assert as_of([main], ["a", "b"], NOW) == told
 
 
@@ -114,13 +115,13 @@ def test_a_question_keeps_its_mark() -> None:
 
 def test_what_adds_to_a_pane_may_be_what_is_on_screen() -> None:
     clusters = snapshot(age=1, feed="clusters")
-    roster = Roster((), 2, read_at={"a": earlier(40), "b": earlier(50)})
+    roster: Roster[int] = Roster((), 2, read_at={"a": earlier(40), "b": earlier(50)})
     services = Snapshot("services:x", value=roster, as_of=earlier(2))
     assert as_of([clusters, services], ["a"], NOW) == "as of 40s"
 
 
 def test_a_text_is_as_old_as_the_oldest_that_it_is_made_of() -> None:
-    roster = Roster((), 2, read_at={"a": earlier(40), "b": earlier(50)})
+    roster: Roster[int] = Roster((), 2, read_at={"a": earlier(40), "b": earlier(50)})
     services = Snapshot("services:x", value=roster, as_of=earlier(2))
     assert sheet_as_of([services, snapshot(age=7)], "a", NOW) == "as of 40s"
     assert sheet_as_of([services, snapshot(age=70)], "a", NOW) == "as of 1m"

@@ -7,6 +7,7 @@ import pytest
 from ecstui.sim.faults import Fault, faults
 from ecstui.sim.world import World
 from ecstui.ui.subject import Kind, Subject, cluster_subject, service_subject
+from ecstui.ui.views.overview import OverviewRow
 from tests.conftest import ManualTime
 from tests.ui.conftest import Console, open_console
 from tests.ui.worlds import CART, crash_loop, full_world
@@ -51,7 +52,7 @@ async def red(console: Console, key: str) -> tuple[str, str]:
 
 async def test_from_every_kind_of_view(console: Console) -> None:
     await console.open("overview")
-    order = [row.name for row in console.table.rows if row.is_service]
+    order = [row.name for row in console.rows(OverviewRow) if row.is_service]
     assert sorted(order) == sorted(HOMES)
     for view, subject in STARTS.items():
         key, name = (".", order[0]) if len(view) % 2 else (",", order[-1])
@@ -61,7 +62,7 @@ async def test_from_every_kind_of_view(console: Console) -> None:
 
 async def test_to_all_that_is_red_and_round_again(console: Console) -> None:
     await console.open("overview")
-    worst, other = [row.name for row in console.table.rows if row.is_service]
+    worst, other = [row.name for row in console.rows(OverviewRow) if row.is_service]
     reached = [(await red(console, key))[1] for key in "...,,"]
     assert reached == [worst, other, worst, other, worst]
 
@@ -76,7 +77,7 @@ async def test_from_what_is_of_a_red_service_to_the_next_one(console: Console) -
 
 async def test_backwards_the_mildest_comes_first(console: Console) -> None:
     await console.open("overview")
-    names = [row.name for row in console.table.rows if row.is_service]
+    names = [row.name for row in console.rows(OverviewRow) if row.is_service]
     assert (await red(console, ","))[1] == names[-1]
 
 

@@ -3,6 +3,8 @@
 import os
 import pty
 import re
+import sys
+import termios
 import threading
 
 import pytest
@@ -68,12 +70,12 @@ def test_on_a_terminal_it_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch)
         def fileno(self) -> int:
             return slave
 
-    monkeypatch.setattr(showing.os, "write", write)
-    monkeypatch.setattr(showing.sys, "__stdin__", Stdin())
-    before = showing.termios.tcgetattr(slave)
+    monkeypatch.setattr(os, "write", write)
+    monkeypatch.setattr(sys, "__stdin__", Stdin())
+    before = termios.tcgetattr(slave)
     threading.Timer(0.2, real, (master, b"r")).start()
     assert showing.show_secret(SHOWN)
-    assert showing.termios.tcgetattr(slave) == before
+    assert termios.tcgetattr(slave) == before
     screen = b"".join(written)
     outside = re.sub(rb"\x1b\[\?1049h.*\x1b\[\?1049l", b"", screen, flags=re.DOTALL)
     assert SECRET.encode() in screen

@@ -83,24 +83,26 @@ def burst(app: Desk, *keys: str) -> None:
 
 
 async def test_what_follows_enter_or_escape_is_not_for_what_they_close() -> None:
-    async with Desk().run_test() as pilot:
-        burst(pilot.app, "a", "question_mark")
+    app = Desk()
+    async with app.run_test() as pilot:
+        burst(app, "a", "question_mark")
         await pilot.pause()
-        burst(pilot.app, *"no", "enter", "b", "question_mark")
+        burst(app, *"no", "enter", "b", "question_mark")
         await pilot.pause()
-        burst(pilot.app, *"yes", "escape", "enter", "c")
+        burst(app, *"yes", "escape", "enter", "c")
         await pilot.pause()
-        assert (pilot.app.typed, pilot.app.answers) == ("abc", ["no", ""])
+        assert (app.typed, app.answers) == ("abc", ["no", ""])
 
 
 async def test_a_key_whose_mark_is_lost_holds_nothing_up() -> None:
-    async with Desk().run_test() as pilot:
-        await pilot.app.mount(gone := Gone())
+    app = Desk()
+    async with app.run_test() as pilot:
+        await app.mount(gone := Gone())
         gone.focus()
         await pilot.pause()
-        burst(pilot.app, "x", "y", "z")
+        burst(app, "x", "y", "z")
         async with asyncio.timeout(10):
-            while pilot.app.typed != "yz":
+            while app.typed != "yz":
                 await pilot.pause()
 
 

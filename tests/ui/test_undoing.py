@@ -38,7 +38,7 @@ def changed(console: Console, before: Sequence[tuple[str, int]], place: Place) -
     change = Change("1", plan, at, done, at)
     gate = console.app.gate
     assert gate is not None
-    gate.changes[change.id] = change
+    gate._telling.changes[change.id] = change
     return change
 
 
@@ -139,7 +139,7 @@ async def test_of_a_change_that_changed_nothing_there_is_nothing_to_undo(
         refused = Progress(Stage.FAILED, "Nothing was changed.", unchanged=True)
         failed = replace(change, progress=dict.fromkeys(change.progress, refused))
         assert console.app.gate is not None
-        console.app.gate.changes[change.id] = failed
+        console.app.gate._telling.changes[change.id] = failed
         await console.press("u")
         assert console.notices == ["Roll has changed nothing: there is nothing to undo."]
         assert not isinstance(console.app.screen, Choice | Preview)

@@ -8,6 +8,7 @@ import pytest
 from ecstui.actions.plan import Plan, Result
 from ecstui.sim import gateway
 from ecstui.sim.call import Call
+from ecstui.sim.dispatch import dispatch
 from ecstui.sim.services.ecr import pushing
 from ecstui.sim.services.ecs import EcsState
 from ecstui.sim.services.ecs.behaviours import Behaviour
@@ -109,7 +110,6 @@ def world() -> World:
 def sent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Mapping[str, Any]]]:
     """The changing calls that have arrived over HTTP, with their input."""
     found: list[tuple[str, Mapping[str, Any]]] = []
-    dispatch = gateway.dispatch
 
     def noted(request: Call, body: dict[str, Any]) -> dict[str, Any]:
         if request.operation.startswith(("Update", "Register")):

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ecstui.actions.action import Refused
-from ecstui.actions.roll.action import edited
+from ecstui.actions.roll.edits import edited
 from ecstui.actions.roll.registration import checked, registration
 from ecstui.aws.ecs.task_definition_copy import READ_ONLY
 from tests.world import call, empty_world

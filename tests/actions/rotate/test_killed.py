@@ -19,6 +19,7 @@ from ecstui.analysis.rotation import Phase
 from ecstui.journal import Effect, read_all, unfinished
 from ecstui.sim import gateway
 from ecstui.sim.call import Call
+from ecstui.sim.dispatch import dispatch
 from tests.actions.rotate import killed
 from tests.actions.rotate.conftest import OLD, SECRET, TARGET, Rotating
 from tests.actions.victim import Victim, victim
@@ -64,7 +65,6 @@ async def killed_after(
     rotating: Rotating, inputs: Mapping[str, str], operation: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Kill a console when AWS has done something, and has not answered yet."""
-    dispatch = gateway.dispatch
     async with console(rotating, "create-key", inputs, "never") as process:
 
         def kill_after_it(request: Call, body: dict[str, Any]) -> dict[str, Any]:
@@ -96,7 +96,7 @@ async def assert_nothing_is_lost(rotating: Rotating) -> Phase:
     for key in keys.values():
         if key.id == OLD:
             continue
-        kept = key.secret in rotating.credentials.read_text() if rotating.credentials else False
+        kept = key.secret in rotating.credentials.read_text()
         kept = kept or (isinstance(rotating.secret, dict) and
                         rotating.secret["SecretAccessKey"] == key.secret)  # fmt: skip
         unkept = found.phase in (Phase.DISCARD, Phase.UNSURE)

@@ -80,12 +80,13 @@ def test_what_a_parameter_is_called_stays() -> None:
                                              st.dictionaries(WORDS, inner), max_leaves=6)),
 )  # fmt: skip
 def test_no_secret_gets_through(name: str, part: str, rest: dict[str, Any]) -> None:
-    found = event(name, **{part: {**rest, **CARRIERS[name](SECRET)}})
+    parts: dict[str, Any] = {part: {**rest, **CARRIERS[name](SECRET)}}
+    found = event(name, **parts)
     assert SECRET in found.body
     kept = masked_event(found)
     assert SECRET not in kept.body
     assert SECRET not in json.dumps([dict(kept.request_parameters), dict(kept.response_elements)])
-    shown = entry(name, **{part: {**rest, **CARRIERS[name](SECRET)}})
+    shown = entry(name, **parts)
     assert SECRET not in shown.body + shown.said + shown.error_message
 
 

@@ -3,6 +3,7 @@ from typing import Any
 
 from ecstui.analysis.trail.change import NOT_KNOWN, Difference, changes
 from ecstui.analysis.trail.deployments import cause_of, effect_of
+from ecstui.analysis.trail.entry import Entry
 from ecstui.analysis.trail.who import Thing, lookups, touches
 from ecstui.model.service_deployment import ServiceDeployment, ServiceRevisionCounts
 from ecstui.model.service_revision import ServiceRevision
@@ -13,7 +14,7 @@ WEB_41, WEB_42 = (f"{ECS}:task-definition/web:{n}" for n in (41, 42))
 EC2 = "ec2.amazonaws.com"
 
 
-def update(ago: float = 0, *, cluster: str = "prod-web", told: Any = None, **asked: Any) -> Any:
+def update(ago: float = 0, *, cluster: str = "prod-web", told: Any = None, **asked: Any) -> Entry:
     service = {"cluster": cluster, "service": "cart", **asked}
     return entry("UpdateService", ago=ago, requestParameters=service, responseElements=told)
 
@@ -119,7 +120,7 @@ def test_rules_and_keys() -> None:
 def deployment(ago: float, revision: str = "r") -> ServiceDeployment:
     return ServiceDeployment(
         service_deployment_arn=f"{ECS}:service-deployment/prod-web/cart/{ago}",
-        service_arn=CART.id, cluster_arn="c", status="SUCCESSFUL",
+        service_arn=CART.id, status="SUCCESSFUL",
         created_at=NOW - timedelta(seconds=ago),
         target_service_revision=ServiceRevisionCounts(arn=revision),
     )  # fmt: skip

@@ -38,14 +38,15 @@ def arn_of_one(world: World, kind: Kind) -> str:
         plane.state.clusters["prod-web"].capacity_providers.append("FARGATE")
     if kind is Kind.TASK:
         return str(call(world, "ListTasks", cluster="prod-web")["taskArns"][0])
-    return {
+    arns: dict[Kind, str] = {
         Kind.CAPACITY_PROVIDER: plane.arn("capacity-provider/FARGATE"),
         Kind.CLUSTER: cart["clusterArn"],
         Kind.SERVICE: cart["serviceArn"],
         Kind.SERVICE_DEPLOYMENT: cart["currentServiceDeployment"],
         Kind.SERVICE_REVISION: cart["currentServiceRevisions"][0]["arn"],
         Kind.TASK_DEFINITION: cart["taskDefinition"],
-    }[kind]
+    }
+    return arns[kind]
 
 
 @pytest.mark.parametrize("kind", Kind)

@@ -1,6 +1,7 @@
 from collections.abc import Callable
 
 import pytest
+from aiohttp import web
 
 from ecstui.analysis.revisions import Kind, compare
 from ecstui.aws import ecs
@@ -167,7 +168,7 @@ async def test_one_that_there_is_not_is_named(conn: ReadConnection) -> None:
 
 
 async def test_another_complaint_is_passed_on(aws: FakeAws, fake_conn: ReadConnection) -> None:
-    async def answer(*_: object) -> object:
+    async def answer(*_: object) -> web.Response:
         return json_error("ClientException", "not today")
 
     aws.handler = answer

@@ -8,7 +8,7 @@ from ecstui.sim.services.ecs.express import manage_by_ecs
 from ecstui.sim.services.ecs.state import Plane
 from tests.sim.ecs.account import ACCOUNT, NETWORK, REGION, Account, percents
 
-CODE_DEPLOY = {"deploymentController": {"type": "CODE_DEPLOY"}}
+CODE_DEPLOY: dict[str, Any] = {"deploymentController": {"type": "CODE_DEPLOY"}}
 EXTERNAL = {"serviceName": "web", "deploymentController": {"type": "EXTERNAL"}, "desiredCount": 2}
 ELSEWHERE = {"awsvpcConfiguration": {"subnets": ["subnet-9"]}}
 

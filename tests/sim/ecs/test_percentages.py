@@ -26,7 +26,7 @@ class Direct:
         return dispatch(call, body)
 
     def register(self, *, checked: bool) -> str:
-        checks = {"healthCheck": CHECK} if checked else {}
+        checks: dict[str, Any] = {"healthCheck": CHECK} if checked else {}
         answer = self.call("RegisterTaskDefinition", **definition("web", container(**checks)))
         return str(answer["taskDefinition"]["taskDefinitionArn"])
 

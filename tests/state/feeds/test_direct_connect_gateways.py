@@ -67,7 +67,7 @@ async def test_a_gateway_of_another_account_is_found_by_what_it_leads_to(
 
 async def test_where_there_is_no_gateway_nothing_is_asked(desk: Desk) -> None:
     known, calls = await desk.counted(feeds.network(ALONE))
-    assert known.gateway_associations == known.virtual_interfaces == ()
+    assert (known.gateway_associations, known.virtual_interfaces) == ((), ())
     assert not any(name.startswith("directconnect:") for name in calls)
 
 

@@ -37,8 +37,8 @@ async def test_who_has_to_know_it_takes_the_answer_that_somebody_has_had(desk: D
 
 
 async def test_who_goes_away_takes_the_answer_from_nobody(desk: Desk) -> None:
-    gone = asyncio.create_task(CALLER.fetch(desk))
-    stays = asyncio.create_task(CALLER.fetch(desk))
+    gone = asyncio.ensure_future(CALLER.fetch(desk))
+    stays = asyncio.ensure_future(CALLER.fetch(desk))
     await asyncio.sleep(0)
     gone.cancel()
     assert (await stays).account == ACCOUNT
@@ -55,9 +55,9 @@ async def test_a_failure_is_everybodys_and_does_not_last(desk: Desk) -> None:
 
 async def test_nobody_waits_for_it_any_more(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
     desk.server.faults.add(Fault(ASKED, "denied"))
-    gone = asyncio.create_task(CALLER.fetch(desk))
+    gone = asyncio.ensure_future(CALLER.fetch(desk))
     await asyncio.sleep(0)
     gone.cancel()
-    await asyncio.wait(asyncio.all_tasks() - {asyncio.current_task()})  # type: ignore[arg-type]
+    await asyncio.wait(asyncio.all_tasks() - {asyncio.current_task()})
     assert asked(desk) == 1
     assert caplog.text == ""

@@ -146,7 +146,9 @@ async def test_what_the_owner_of_a_shared_vpc_has_is_not_known(
     vpcs = Place.at(desk.server.world, ACCOUNT, REGION).network.vpcs
     monkeypatch.setitem(vpcs, VPC, {**vpcs[VPC], "OwnerId": "210987654321"})
     known = await desk.read(NETWORK)
-    assert known.endpoints is known.nat_gateways is known.internet_gateways is None
+    assert known.endpoints is None
+    assert known.nat_gateways is None
+    assert known.internet_gateways is None
     assert "210987654321" in known.why_unread("endpoints")
     assert known.route_tables
     assert known.rules

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from ecstui.model.listing import Listing
 from ecstui.sim.services.ecs.behaviours import CrashAfter
 from ecstui.sim.world import World
 from ecstui.state import feeds
+from ecstui.state.feed import Feed
 from tests.analysis.world import NOW, deployment, event, service
 from tests.state.feeds.desk import Desk
 from tests.world import call, register
@@ -24,7 +26,8 @@ async def test_a_quiet_cluster_costs_no_more_than_its_services(desk: Desk, world
     world.advance(3600)
     await desk.read(SERVICES)
     desk.time.advance(3600 + 1800)
-    for feed in (DEPLOYMENTS, STOPPED):
+    quiet: tuple[Feed[Any], ...] = (DEPLOYMENTS, STOPPED)
+    for feed in quiet:
         _, cost = await desk.counted(feed)
         assert cost == Counter()
 

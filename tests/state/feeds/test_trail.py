@@ -8,6 +8,7 @@ import pytest
 
 from ecstui.analysis.trail.who import Thing
 from ecstui.aws import cloudtrail
+from ecstui.aws.connection import ReadConnection
 from ecstui.aws.errors import Denied
 from ecstui.sim.faults import Fault
 from ecstui.sim.services.cloudtrail.planting import Caller, Happening, plant
@@ -128,13 +129,12 @@ async def test_it_is_told_page_by_page_and_can_be_stopped(trail_desk: Desk) -> N
     assert asked[LOOKUP] + more[LOOKUP] <= 5 + 4 + 5 + 1
 
 
-async def test_a_region_that_cannot_be_read_is_told_and_hides_nothing(trail_desk: Desk) -> None:
+async def test_a_region_that_cannot_be_read_is_told_and_hides_nothing(
+    trail_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     desk = trail_desk
     many(desk, 1)
     desk.pass_time(300)
-    desk.server.faults.add(
-        Fault("cloudtrail:*", "denied", 4, when={"region": "x"})
-    ) if False else None
     real = desk.connection.in_region
 
     class Elsewhere:
@@ -144,9 +144,10 @@ async def test_a_region_that_cannot_be_read_is_told_and_hides_nothing(trail_desk
         async def read(self, *_: Any, **__: Any) -> Any:
             raise Denied("AccessDenied", "explicit deny in a service control policy")
 
-    desk.connection.in_region = lambda region: (  # type: ignore[method-assign]
-        real(region) if region == REGION else Elsewhere(region)
-    )
+    def here_or_elsewhere(region: str) -> ReadConnection | Elsewhere:
+        return real(region) if region == REGION else Elsewhere(region)
+
+    monkeypatch.setattr(desk.connection, "in_region", here_or_elsewhere)
     found = await desk.read(TRAIL)
     assert len(found.items) == 1
     broken = {part.region for part in found.parts if part.trouble}
@@ -171,7 +172,7 @@ async def test_no_secret_is_kept(trail_desk: Desk) -> None:
     assert "DB_PASSWORD" in found.items[0].body
     assert SECRET not in repr(found.items) + found.items[0].body
     assert desk.memory is not None
-    rows = await desk.memory._read(
+    rows: list[Any] = await desk.memory._read(
         lambda db: db.execute("SELECT * FROM trail_events").fetchall(), []
     )
     assert rows

@@ -113,7 +113,7 @@ def test_what_can_be_left_out_makes_the_table_fit(
 
 
 def test_a_filter_compares_numbers_of_numbers_and_the_text_of_ranks() -> None:
-    number = number_column("n", "N", 4, lambda row: row[0])
+    number: Column[tuple[int | None, str]] = number_column("n", "N", 4, lambda row: row[0])
     ranked = column("state", 10)
     assert number.compared((3, "x"), NOW) == 3
     assert number.compared((None, "x"), NOW) is None
