@@ -105,7 +105,7 @@ class Desk:
             there = path(text).startswith(cluster) and path(text).endswith(view)
             one = bool(re.search(r" 1 of \d+ ", text.splitlines()[1]))
             typed = any(line.startswith(":") for line in text.splitlines())
-            return there and one and not typed and value in body(text)[0]
+            return there and one and not typed and any(value in line for line in body(text)[:1])
 
         self.terminal.wait(shown, f"{view} with {value} alone")
 

@@ -147,7 +147,7 @@ class Terminal:
 
     def leave(self) -> int:
         """Wait for the program to end; its exit status."""
-        while self._read(PATIENCE, also_until_exit=True):
+        while self._read(PATIENCE):
             pass
         return self.process.wait(PATIENCE)
 
@@ -159,16 +159,16 @@ class Terminal:
         _, traceback, rest = self.raw.decode(errors="replace").partition("Traceback")
         assert not traceback, rest
 
-    def _read(self, patience: float, *, also_until_exit: bool = False) -> bool:
+    def _read(self, patience: float) -> bool:
+        """Take what the program has written; whether there was something."""
         deadline = monotonic() + patience
         while True:
+            has_ended = self.process.poll() is not None  # What it wrote before is there by now.
             ready, _, _ = select.select([self._master], [], [], 0.05)
             if ready:
                 data = os.read(self._master, 65536)
                 self.raw += data
                 self._stream.feed(_PRIVATE.sub(b"", data))
                 return True
-            if self.process.poll() is not None and (also_until_exit or not ready):
-                return False
-            if monotonic() > deadline:
+            if has_ended or monotonic() > deadline:
                 return False
