@@ -105,6 +105,8 @@ async def _until_left(app: EcsConsole, **options: Any) -> None:
     except Exception as error:
         log.exception("leaving failed")
         app.crash = app.crash or error
+        if app._driver is not None:  # Its thread would write in the midst of what is said now.
+            app._driver.close()
 
 
 def _report(app: EcsConsole) -> int:

@@ -17,8 +17,8 @@ from textual.widget import Widget
 
 TYPED = (events.Key, events.Paste)
 """What takes its turn."""
-PATIENCE = 0.25
-"""Seconds that the next key waits at most."""
+PATIENCE = 2.0
+"""Seconds that the next key waits at most, however busy whoever had the last one is."""
 LOOK = 0.02
 """Seconds after which it is looked at whether whoever had the last key has gone with its mark."""
 
