@@ -145,6 +145,8 @@ class Form:
 
     fields: tuple[Field, ...]
     notes: tuple[str, ...] = ()
+    title: str = ""
+    """What the change is called that it asks for, e.g. `Activate`, if not as the action is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +206,10 @@ class Action:
     """The step as it is carried out at a time; None for what is the same at all times."""
     many: bool = False
     """Whether several targets can be changed by one plan."""
-    form_of_many: Callable[[Site], Form] | None = None
+    form_of_many: Callable[[Site, Sequence[Target]], Awaitable[Form]] | None = None
     """What has to be chosen, once for all, where there are several; None if nothing."""
+    either: str = ""
+    """What it is called before it is known which of two things it will do; empty for its name."""
 
     def asks(self, targets: int) -> bool:
         """Whether something has to be chosen first for so many targets."""

@@ -1,6 +1,6 @@
 """Move a service to a revision that exists already: by hand, and to undo what moved it away."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ecstui.actions import back_history, back_premise
 from ecstui.actions.action import Action, Field, Form, Refused, Site
@@ -35,7 +35,7 @@ async def form(site: Site, target: Target) -> Form:
     return Form((field,), (f"{runs} runs now.",))
 
 
-def form_of_many(_: Site) -> Form:
+async def form_of_many(_: Site, __: Sequence[Target]) -> Form:
     """One number for all: each has it in a family of its own."""
     hint = "41: of each service's own family"
     return Form((Field(TASK_DEFINITION, "Revision of each", hint=hint, check=wrong),))

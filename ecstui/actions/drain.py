@@ -7,11 +7,11 @@ tasks stay until they end or are stopped.
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
 
 from ecstui.actions import drain_capacity, drain_tasks
-from ecstui.actions.action import Action, Field, Form, Refused, Site
+from ecstui.actions.action import Action, Needless, Refused, Site
 from ecstui.actions.checks import fresh, permission
+from ecstui.actions.drain_form import EITHER, INVERSE, form, form_of_many, title, unavailable
 from ecstui.actions.drain_look import ACTIVE, DRAINING, STATUS, look
 from ecstui.actions.drain_tasks import Tasks
 from ecstui.actions.plan import Call, Change, Preflight, Result, Step, Undo
@@ -21,17 +21,13 @@ from ecstui.aws.operations import ecs_writes
 from ecstui.model.ecs import ContainerInstance
 
 ACTION = "ecs:UpdateContainerInstancesState"
-INVERSE = {ACTIVE: DRAINING, DRAINING: ACTIVE}
-MEANINGS = {
-    DRAINING: "services move their tasks away; no new tasks are placed on it",
-    ACTIVE: "tasks may be placed on it again",
-}
 
 
 async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
     """Give one container instance the other status.
 
-    :raises Refused: it has that status already, comes or goes, or ECS alone drains it.
+    :raises Needless: it has that status already.
+    :raises Refused: it comes or goes, or ECS alone drains it.
     """
     wanted = inputs.get(STATUS, DRAINING)
     if wanted not in INVERSE:
@@ -61,18 +57,11 @@ async def plan(site: Site, target: Target, inputs: Mapping[str, str]) -> Step:
 
 
 def _check(target: Target, instance: ContainerInstance, wanted: str) -> None:
-    """:raises Refused: it cannot be given the status."""
+    """:raises Refused: it cannot be given the status; Needless, as it has it already."""
     if why := unavailable(instance):
         raise Refused(f"{target.name}: {why}.")
     if instance.status == wanted:
-        raise Refused(f"{target.name} is {wanted} already.")
-
-
-def unavailable(facts: Any) -> str:
-    """Why its status cannot be changed."""
-    if isinstance(facts, ContainerInstance) and facts.status not in INVERSE:
-        return f"the instance is {facts.status}: only ACTIVE and DRAINING ones can be changed"
-    return ""
+        raise Needless(f"{target.name} is {wanted} already.")
 
 
 async def _moves(
@@ -124,33 +113,10 @@ async def premise(site: Site, target: Target) -> Mapping[str, str]:
     return _premise(await fresh.instance(site, target))
 
 
-async def form(site: Site, target: Target) -> Form:
-    """The one status that the instance can be given.
-
-    :raises Refused: there is none.
-    """
-    instance = await fresh.instance(site, target)
-    if why := unavailable(instance):
-        raise Refused(f"{target.name}: {why}.")
-    other = INVERSE[instance.status]
-    return Form((Field(STATUS, "New status", other, ((other, MEANINGS[other]),)),))
-
-
-def form_of_many(_: Site) -> Form:
-    """One status for all; one that has it already is refused."""
-    return Form((Field(STATUS, "New status of each", DRAINING, tuple(MEANINGS.items())),))
-
-
-def title(request: Request) -> str:
-    """`Drain i-0a`, `Take 2 instances back into use`."""
-    what = request.whose("instances")
-    active = request.inputs.get(STATUS) == ACTIVE
-    return f"Take {what} back into use" if active else f"Drain {what}"
-
-
 DRAIN = Action(
     id="drain",
     name="Drain",
+    either=EITHER,
     does="move services' tasks off an instance, or use it again",
     key="D",
     about=(TargetKind.INSTANCE,),

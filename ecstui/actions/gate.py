@@ -99,9 +99,10 @@ class Gate:
         :raises AwsFailure: AWS did not say what there is to choose from.
         """
         asked = self._actions[action]
+        site = await self._scene.site()
         if len(targets) == 1:
-            return await asked.form(await self._scene.site(), targets[0]) if asked.form else None
-        return asked.form_of_many(await self._scene.site()) if asked.form_of_many else None
+            return await asked.form(site, targets[0]) if asked.form else None
+        return await asked.form_of_many(site, targets) if asked.form_of_many else None
 
     async def prepare(self, request: Request) -> Plan:
         """What the request would do, read afresh.

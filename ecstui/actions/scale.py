@@ -5,7 +5,7 @@ takes any count: the limits of Application Auto Scaling are not its own.
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ecstui.actions import scale_preflight, scale_premise
 from ecstui.actions.action import Action, Facts, Field, Form, Refused, Site
@@ -47,7 +47,7 @@ async def form(site: Site, target: Target) -> Form:
     return Form((count,), (now, *await _autoscaling_notes(site, target)))
 
 
-def form_of_many(_: Site) -> Form:
+async def form_of_many(_: Site, __: Sequence[Target]) -> Form:
     """One count for each; what each has now is in the preview."""
     count = Field(COUNT, "Desired count of each", check=wrong)
     return Form((count,), ("The preview says what each has now, and what becomes of it.",))

@@ -4,7 +4,7 @@ Source: Amazon ECS API Reference, StopTask: SIGTERM, then SIGKILL after `stopTim
 the task are deleted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ecstui.actions import stop_task_facts
@@ -155,12 +155,12 @@ async def premise(site: Site, target: Target) -> Mapping[str, str]:
     return (await stop_task_facts.read(site, target)).premise
 
 
-async def form(site: Site, _: Target) -> Form:
+async def form(site: Site, target: Target) -> Form:
     """Why it is stopped."""
-    return form_of_many(site)
+    return await form_of_many(site, [target])
 
 
-def form_of_many(site: Site) -> Form:
+async def form_of_many(site: Site, _: Sequence[Target]) -> Form:
     """Why; it is kept with each task as `stoppedReason`."""
     reason = Field(
         REASON,

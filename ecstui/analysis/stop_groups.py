@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ecstui.analysis import stops
 from ecstui.analysis.reason_texts import without_particulars
+from ecstui.analysis.verdict import Level
 from ecstui.model.arn import name_in
 from ecstui.model.ecs import Container, Task
 
@@ -51,6 +52,23 @@ class StopGroup:
     def count(self) -> int:
         """How many tasks."""
         return len(self.tasks)
+
+    @property
+    def word(self) -> str:
+        """As each of them is judged: `FAILED`, `DONE` or `STOPPED`."""
+        if self.benign:
+            return "STOPPED"
+        return "DONE" if self.clean else "FAILED"
+
+    @property
+    def level(self) -> Level:
+        """How much they ask for a look."""
+        return Level.QUIET if self.benign or self.clean else Level.RED
+
+    @property
+    def rank(self) -> tuple[bool, bool]:
+        """Failures first, then those that ended by themselves, then ordinary stops."""
+        return (self.benign, self.clean)
 
     @property
     def example(self) -> Task:
@@ -149,6 +167,6 @@ def _services(tasks: list[Task]) -> tuple[str, ...]:
     return tuple(sorted(g.removeprefix("service:") for g in groups if g.startswith("service:")))
 
 
-def _order(group: StopGroup) -> tuple[bool, bool, int, float]:
+def _order(group: StopGroup) -> tuple[tuple[bool, bool], int, float]:
     last = -group.last.timestamp() if group.last is not None else 0.0
-    return (group.benign, group.clean, -group.count, last)
+    return (group.rank, -group.count, last)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ecstui.aws.errors import Rejected
+from ecstui.nearest import those_like
 
 Profiles = Mapping[str, Mapping[str, Any]]
 """The settings of each profile of the config and credentials files, by the profile's name."""
@@ -59,13 +60,15 @@ def check_profile(profiles: Profiles, profile: str | None) -> None:
         prompt on the terminal that the screen owns.
     """
     if profile is not None and profile not in profiles:
-        known = ", ".join(sorted(profiles)) or "none: `aws configure sso` makes one"
-        raise Rejected(f"There is no AWS profile {profile}. Profiles: {known}")
+        how = "`aws configure list-profiles` shows all" if profiles else _NO_PROFILE
+        like = those_like(profile, sorted(profiles))
+        raise Rejected(f"There is no AWS profile {profile}{like}: {how}")
     for name, settings in _chain(profiles, profile or "default"):
         if "mfa_serial" in settings and "role_arn" in settings:
             raise Rejected(_MFA.format(name=name))
 
 
+_NO_PROFILE = "there is none at all, `aws configure sso` makes one"
 _MFA = (
     "Profile {name} needs an MFA code, which cannot be entered here. Sign in first: "
     'eval "$(aws configure export-credentials --profile {name} --format env)", '

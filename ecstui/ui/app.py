@@ -25,6 +25,7 @@ from ecstui.state.timer import Timer, WallTimer
 from ecstui.ui import commands, keymap, themes
 from ecstui.ui.browser import Browser
 from ecstui.ui.choice import Choice
+from ecstui.ui.colouring import Colouring
 from ecstui.ui.commanded import known
 from ecstui.ui.completion import candidates
 from ecstui.ui.contexts import Context, Contexts, OnlyContext
@@ -54,7 +55,7 @@ ACTIVITY = (
 """Events that tell that somebody is there."""
 
 
-class EcsConsole(Rotating, Noting, Exporting, Going, Noticing, InTurn, App[None]):
+class EcsConsole(Rotating, Noting, Exporting, Going, Noticing, InTurn, Colouring, App[None]):
     """A stack of browsers over the session of one context; the overview is at the bottom.
 
     :param context: what to look at; connecting may take its time, fail and be tried again.

@@ -190,7 +190,7 @@ class Changing(ConsoleBase):
     async def _form(self, gate: Gate, action: Action, targets: Sequence[Target]) -> Form | None:
         doing = "Asking AWS what there is to choose from…"
         waiting: Waiting[Form | None] = Waiting(
-            _about(action, targets), doing, gate.form(action.id, targets)
+            _about(action.either or action.name, targets), doing, gate.form(action.id, targets)
         )
         return await self.push_screen_wait(waiting)
 
@@ -218,7 +218,7 @@ class Changing(ConsoleBase):
     async def _inputs(
         self, action: Action, request: Request, form: Form, marked: int
     ) -> Mapping[str, str] | None:
-        title = f"{_about(action, request.targets)}{_of_marked(marked)}"
+        title = f"{_about(form.title or action.name, request.targets)}{_of_marked(marked)}"
         return await self.push_screen_wait(FormDialog(title, form, request.inputs))
 
     async def _confirmed(self, gate: Gate, plan: Plan, marked: int) -> Change | None:
@@ -299,11 +299,11 @@ async def _begun(gate: Gate, plan: Plan, confirmation: Confirmation) -> Change |
         return stop
 
 
-def _about(action: Action, targets: Sequence[Target]) -> str:
+def _about(name: str, targets: Sequence[Target]) -> str:
     """`Scale checkout`, `Scale: checkout, cart`."""
     if len(targets) == 1:
-        return f"{action.name} {targets[0].name}"
-    return f"{action.name}: {', '.join(target.name for target in targets)}"
+        return f"{name} {targets[0].name}"
+    return f"{name}: {', '.join(target.name for target in targets)}"
 
 
 def _of_marked(marked: int) -> str:

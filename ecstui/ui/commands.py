@@ -7,6 +7,7 @@ from datetime import time
 from typing import Any
 
 from ecstui.actions.registry import ACTIONS
+from ecstui.nearest import those_like
 from ecstui.ui.drawing import FORMS
 from ecstui.ui.subject import Kind, Subject, cluster_subject
 from ecstui.ui.trail_subjects import window_subject
@@ -156,9 +157,9 @@ def parse(text: str, known: Known) -> Command:
     if word in HELP_WORDS:
         return ShowHelp()
     if word in CONTEXT_WORDS:
-        return _choice(name, known.contexts, SwitchContext(name), "context")
+        return _choice(word, name, known.contexts, SwitchContext(name))
     if word in REGION_WORDS:
-        return _choice(name, known.regions, SwitchRegion(name), "Region")
+        return _choice(word, name, known.regions, SwitchRegion(name))
     if word in ACTIONS:
         return Act(word) if not name else Unknown(f"{ACTIONS_ASK} Type :{word} alone.")
     if word in ROTATE_WORDS:
@@ -198,17 +199,20 @@ def _export(form: str, file: str) -> Export | Unknown:
 
 
 def _choice(
-    name: str, choices: Sequence[str], answer: SwitchContext | SwitchRegion, what: str
+    word: str, name: str, choices: Sequence[str], answer: SwitchContext | SwitchRegion
 ) -> Command:
     if not name or not choices or name in choices:
         return answer
-    return Unknown(f"There is no {what} “{name}”. There are: {', '.join(choices)}.")
+    what = "Region" if isinstance(answer, SwitchRegion) else "context"
+    how = f"Tab completes, :{word} alone shows all."
+    return Unknown(f"There is no {what} “{name}”{those_like(name, choices)}: {how}")
 
 
 def _open(word: str, name: str, wanted: str | None, known: Known) -> Command:
     view = find(word, named=bool(name))
     if view is None:
-        return Unknown(f"There is no command “{word}”. There are: {', '.join(first_words())}.")
+        like = those_like(word, all_words())
+        return Unknown(f"There is no command “{word}”{like}: Tab completes, :help lists all.")
     if " " in name:
         return Unknown(f"One name at a time: {word} {name.split()[0]}.")
     subject = _named(view, name, known) if name else known.at_hand(view.about)
@@ -243,7 +247,8 @@ def _named(view: View[Any], name: str, known: Known) -> Subject | None:
 def _no_vpc(name: str, known: Known) -> str:
     """Names of VPCs are not known before the list of them has been read."""
     if vpcs := known.named.get(Kind.VPC):
-        return f"There is no VPC “{name}”. There are: {', '.join(vpcs)}."
+        how = "Tab completes, :network lists all."
+        return f"There is no VPC “{name}”{those_like(name, vpcs)}: {how}"
     return f"Of which VPC is “{name}” the name? :network lists them; an id, vpc-…, works anyway."
 
 
@@ -251,3 +256,9 @@ def first_words() -> list[str]:
     """The words that a command may begin with, the short ones left out."""
     own = ("note", "export", "ctx", "region", "dry", "help", "q")
     return [*VIEWS, *ACTIONS, *ROTATE_WORDS, *own]
+
+
+def all_words() -> list[str]:
+    """The same, then the short ones."""
+    aliases = [alias for view in VIEWS.values() for alias in view.aliases]
+    return list(dict.fromkeys([*first_words(), *aliases]))

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from ecstui.ui.commands import CONTEXT_WORDS, EXPORT_WORDS, REGION_WORDS, Known, first_words
+from ecstui.ui.commands import CONTEXT_WORDS, EXPORT_WORDS, REGION_WORDS, Known, all_words
 from ecstui.ui.drawing import FORMS
-from ecstui.ui.views import VIEWS, with_name
+from ecstui.ui.views import with_name
 
 MOST = 12
 """Candidates that are shown."""
@@ -14,13 +14,8 @@ def candidates(text: str, known: Known) -> list[str]:
     """Whole command lines that begin with `text`, the likeliest first."""
     word, space, name = text.partition(" ")
     if not space:
-        return _beginning(word, _words())[:MOST]
+        return _beginning(word, all_words())[:MOST]
     return [f"{word} {found}" for found in _beginning(name, _names(word, known))[:MOST]]
-
-
-def _words() -> list[str]:
-    aliases = [alias for view in VIEWS.values() for alias in view.aliases]
-    return list(dict.fromkeys([*first_words(), *aliases]))
 
 
 def _names(word: str, known: Known) -> Sequence[str]:

@@ -13,6 +13,7 @@ from textual.widgets import Label, Static
 
 from ecstui.ui import keymap
 from ecstui.ui.acting import Acting, changed_by
+from ecstui.ui.commands import all_words
 
 Keys = dict[str, dict[str, tuple[list[str], str]]]
 """Group title to binding id to its keys and what it does."""
@@ -86,6 +87,8 @@ class Help(ModalScreen[None]):
                     yield from _group(title, [*bindings.values()])
                 hidden = [([keys], does) for keys, does in HIDDEN_KEYS.items()]
                 yield from _group("Columns and tabs", hidden)
+            yield Label("Commands, after :", classes="group", markup=False)
+            yield Static("  ".join(all_words()), markup=False)
             yield Label(HOW, markup=False)
 
     def action_scroll(self, where: str) -> None:

@@ -13,16 +13,16 @@ ENTRY_COLUMNS: tuple[Column[Entry], ...] = (
     Column("time", "TIME UTC", 14, lambda r, _: f"{r.time:%m-%d %H:%M:%S}", lambda r: r.order),
     Column("actor", "ACTOR", 12, lambda r, _: r.actor.name, lambda r: r.actor.name, 1, cut="start"),
     Column("agent", "AGENT", 11, lambda r, _: str(r.actor.agent), lambda r: str(r.actor.agent),
-           drops=3),
+           drops=4),
     Column("event", "EVENT", 14, lambda r, _: r.name, lambda r: r.name, 2,
            tone=lambda r: "warn" if r.watches else "plain"),
     Column("resource", "RESOURCE", 13, lambda r, _: r.resource, lambda r: r.resource, 2,
-           cut="start", drops=1),
+           cut="start", drops=2),
     Column("what", "WHAT", 0, lambda r, _: r.said, lambda r: r.said, 6),
     Column("error", "OUTCOME", 12, lambda r, _: r.error or "ok", lambda r: r.error or "ok",
-           tone=lambda r: outcome_tone(r)),
-    Column("ip", "IP", 15, lambda r, _: r.actor.source_ip, lambda r: r.actor.source_ip, drops=2),
-    Column("region", "REGION", 14, lambda r, _: r.region, lambda r: r.region, drops=4),
+           drops=1, tone=lambda r: outcome_tone(r)),
+    Column("ip", "IP", 15, lambda r, _: r.actor.source_ip, lambda r: r.actor.source_ip, drops=3),
+    Column("region", "REGION", 14, lambda r, _: r.region, lambda r: r.region, drops=5),
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from ecstui.actions.action import Refused, Stage
+from ecstui.actions.action import Form, Refused, Stage
 from ecstui.actions.change import Change
 from ecstui.actions.drain import unavailable
 from ecstui.actions.drain_tasks import can_move
@@ -85,6 +85,11 @@ def said(change: Change) -> str:
     return change.of(change.plan.steps[0]).sentence
 
 
+def offered(form: Form) -> list[str]:
+    """The statuses that can be chosen."""
+    return [value for value, _ in form.fields[0].choices]
+
+
 def on(desk: Desk, record: ContainerInstance) -> list[str]:
     """The groups of the tasks on an instance."""
     arns = call(desk.world, "ListTasks", cluster=CLUSTER, containerInstance=record.arn)["taskArns"]
@@ -137,7 +142,7 @@ async def test_undoing_takes_it_back_into_use(desk: Desk) -> None:
     (undo,) = change.undo
     assert (undo.action, dict(undo.inputs)) == ("drain", {"status": "ACTIVE"})
     plan = await desk.gate.prepare(undo)
-    assert plan.title == f"Take {old.ec2_instance_id} back into use"
+    assert plan.title == f"Activate {old.ec2_instance_id}"
     assert set(checks(plan)) == {"Auto Scaling group", "permission"}
     back = await desk.pass_time(await desk.begin(plan), 60)
     assert (back.stage, said(back)) == (
@@ -147,14 +152,18 @@ async def test_undoing_takes_it_back_into_use(desk: Desk) -> None:
     assert old.status == "ACTIVE"
 
 
-@pytest.mark.parametrize(("status", "other"), [("ACTIVE", "DRAINING"), ("DRAINING", "ACTIVE")])
-async def test_the_form_offers_the_other_status(desk: Desk, status: str, other: str) -> None:
+@pytest.mark.parametrize(
+    ("status", "other", "verb"),
+    [("ACTIVE", "DRAINING", "Drain"), ("DRAINING", "ACTIVE", "Activate")],
+)
+async def test_the_form_offers_the_other_status_and_is_called_by_it(
+    desk: Desk, status: str, other: str, verb: str
+) -> None:
     _, new = instances(desk)
     new.status = status
     form = await desk.gate.form("drain", [target(new)])
     assert form is not None
-    (field,) = form.fields
-    assert (field.initial, [choice for choice, _ in field.choices]) == (other, [other])
+    assert (form.title, form.fields[0].initial, offered(form)) == (verb, other, [other])
     with pytest.raises(Refused, match=f"is {status} already"):
         await desk.plan("drain", target(new), inputs={"status": status})
 
@@ -316,13 +325,39 @@ async def test_several_are_taken_back_into_use_by_one_choice(desk: Desk) -> None
     several = [target(it) for it in instances(desk)[1:]]
     form = await desk.gate.form("drain", several)
     assert form is not None
-    assert [value for value, _ in form.fields[0].choices] == ["DRAINING", "ACTIVE"]
-    assert form.fields[0].initial == "DRAINING"
+    assert (form.title, offered(form)) == ("Drain", ["DRAINING"])
     await desk.pass_time(await desk.begin(await desk.plan("drain", *several)), 120)
+    form = await desk.gate.form("drain", several)
+    assert form is not None
+    assert (form.title, offered(form)) == ("Activate", ["ACTIVE"])
     plan = await desk.plan("drain", *several, inputs={"status": "ACTIVE"})
-    assert plan.title == "Take 2 instances back into use"
+    assert plan.title == "Activate 2 instances"
     change = await desk.pass_time(await desk.begin(plan), 120)
     assert change.stage is Stage.REACHED
+
+
+async def test_of_both_kinds_the_form_says_what_becomes_of_whom(desk: Desk) -> None:
+    add(desk.world, "d")
+    several = instances(desk)
+    several[1].status = "DRAINING"
+    targets = [target(it) for it in several]
+    first, draining, third = (it.name for it in targets)
+    form = await desk.gate.form("drain", targets)
+    assert form is not None
+    assert (form.title, offered(form)) == ("Drain or activate", ["DRAINING", "ACTIVE"])
+    assert form.notes == (
+        f"DRAINING: drains {first}, {third}; {draining} left out.",
+        f"ACTIVE: activates {draining}; {first}, {third} left out.",
+    )
+    plan = await desk.plan("drain", *targets, inputs={"status": "ACTIVE"})
+    assert (plan.title, [step.target.name for step in plan.steps]) == (
+        f"Activate {draining}",
+        [draining],
+    )
+    assert plan.left_out == (f"{first} is ACTIVE already.", f"{third} is ACTIVE already.")
+    assert (await desk.plan("drain", *targets, inputs={"status": "DRAINING"})).left_out == (
+        f"{draining} is DRAINING already.",
+    )
 
 
 async def test_daemons_do_not_move(desk: Desk) -> None:

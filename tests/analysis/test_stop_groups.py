@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from ecstui.analysis import reason_texts
 from ecstui.analysis.stop_groups import groups
+from ecstui.analysis.task_health import judge_task
 from ecstui.model.ecs import Container, Task
-from tests.analysis.world import CRASHES, minutes_ago, stopped
+from tests.analysis.world import CRASHES, NOW, minutes_ago, stopped
 
 PULL = "CannotPullContainerError: pull image manifest has been retried {} time(s): web:v1"
 
@@ -119,6 +120,13 @@ def test_failures_come_first_then_clean_exits_then_ordinary_stops() -> None:
         found = groups([task for some in tasks for task in some])
         assert [group.exit_code for group in found] == [137, 2, 1, 0, 143]
         assert [group.benign for group in found] == [False] * 4 + [True]
+
+
+@pytest.mark.parametrize("task", [CRASHES[0], pull(1, 3), DONE, SCALED_IN])
+def test_a_group_is_judged_as_each_of_its_tasks(task: Task) -> None:
+    (group,) = groups([task])
+    verdict = judge_task(task, NOW)
+    assert (group.word, group.level) == (verdict.word, verdict.level)
 
 
 def test_a_stop_without_a_moment_a_reason_or_a_container_is_a_group_as_well() -> None:

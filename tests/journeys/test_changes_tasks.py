@@ -48,11 +48,11 @@ def test_an_instance_is_taken_back_into_use(desk: Desk) -> None:
     desk.terminal.type(":ins prod-data /state=DRAINING")
     instance = evidence(desk.terminal.see("1 of 13", " DRAINING: takes no new tasks")).split()[0]
     desk.press("D")
-    desk.says("New status", "ACTIVE")
+    desk.says(f"Activate {instance}", "New status", "ACTIVE")
     desk.press("enter")
-    desk.preview(f"Take {instance} back into use · PROD", "→ ACTIVE")
+    desk.preview(f"Activate {instance} · PROD", "→ ACTIVE")
     desk.confirm(instance)
-    desk.told(f"Take {instance} back into use: reached")
+    desk.told(f"Activate {instance}: reached")
     desk.go("instances", "prod-data", instance=instance)
     desk.terminal.see(f"{instance} FULL:")  # Tasks have waited for room.
 

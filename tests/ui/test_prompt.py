@@ -53,7 +53,9 @@ async def test_a_wrong_command_stays_to_be_corrected(console: Console) -> None:
     await console.enter(":svcs staging")
     assert console.browser.query_one(Prompt).is_open
     assert typed(console) == "svcs staging"
-    await console.see("There is no command “svcs”.")
+    await console.see(
+        "There is no command “svcs” (nearest: svc, services): Tab completes, :help lists all."
+    )
     await console.press(*["left"] * len(" staging"), "backspace", "enter")
     assert not console.browser.query_one(Prompt).is_open
     assert console.path == "staging › services"
@@ -139,4 +141,4 @@ def test_names_of_views_to_begin_with(wanted: str, path: str | None) -> None:
 async def test_a_view_to_begin_with_that_there_is_none_of_is_told(time: ManualTime) -> None:
     async with open_console(full_world(), time, view="pods") as console:
         assert console.path == "overview"
-        assert console.notices[0].startswith("There is no command “pods”.")
+        assert console.notices[0] == "There is no command “pods”: Tab completes, :help lists all."

@@ -35,9 +35,14 @@ async def test_a_command_opens_the_services_of_another_cluster(console: Console)
     await console.see("staging › services", "∅ EMPTY")
 
 
-async def test_an_unknown_command_says_which_there_are(console: Console) -> None:
-    await console.press(*":pods", "enter")
-    await console.see("There is no command “pods”.", "services")
+async def test_an_unknown_command_says_which_is_near_and_help_which_there_are(
+    console: Console,
+) -> None:
+    await console.press(*":srevices", "enter")
+    await console.see("There is no command “srevices” (nearest: services,", ":help lists all.")
+    await console.press(*["backspace"] * len("srevices"), *"help", "enter")
+    await console.press("G")
+    await console.see("Commands, after :", "credential-report")
 
 
 async def test_the_selection_follows_the_service_not_the_line(console: Console) -> None:

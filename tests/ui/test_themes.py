@@ -7,6 +7,7 @@ from textual.app import App
 from textual.color import Color
 
 from ecstui.ui import themes
+from ecstui.ui.choice import Choice
 from ecstui.ui.options import Options
 from ecstui.ui.widgets.virtual_table import VirtualTable
 from tests.conftest import ManualTime
@@ -41,6 +42,21 @@ def cells(console: Console) -> list[tuple[str, Color, Color]]:
                 front = Color.from_rich_color(style.color)
                 found.append((segment.text, front, Color.from_rich_color(style.bgcolor)))
     return found
+
+
+def drawn(console: Console) -> list[Segment]:
+    """All that goes to the terminal."""
+    found: list[Segment] = []
+    for strip in console.app.screen._compositor.render_strips():
+        for line_filter in console.app._filters:
+            if line_filter.enabled:
+                strip = strip.apply_filter(line_filter, Color.parse("black"))
+        found.extend(strip)
+    return found
+
+
+def reversed_text(console: Console) -> list[str]:
+    return [it.text.strip() for it in drawn(console) if it.style and it.style.reverse]
 
 
 def colors(segment: Segment) -> list[RichColor]:
@@ -81,11 +97,28 @@ async def test_no_color_draws_without_colours(
     async with open_console(full_world(), time) as console:
         await console.press("d")
         await console.see("CRASHING")
-        for strip in console.app.screen._compositor.render_strips():
-            for line_filter in console.app._filters:
-                strip = strip.apply_filter(line_filter, Color.parse("black"))
-            for color in (c for each in strip for c in colors(each)):
-                assert len(set(color.get_truecolor())) == 1, "a shade of grey"
+        for segment in drawn(console):
+            assert all(color.is_default for color in colors(segment)), "the terminal's own"
+
+
+async def test_without_colours_what_is_selected_still_stands_out(
+    time: ManualTime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with open_console(full_world(), time) as console:
+        await console.see("CRASHING")
+        assert "PROD" in reversed_text(console)
+        assert "CRASHING" in reversed_text(console)
+        await console.press("d", "tab")
+        assert "CRASHING" in reversed_text(console), "also while the inspector has the focus"
+        await console.press(*":svc", "left")
+        assert "c" in reversed_text(console), "where one types"
+        await console.press("escape")
+        console.app.push_screen(Choice("Region", ["eu-west-1", "eu-west-2"], "eu-west-2"))
+        await console.see("eu-west-2 (here)")
+        (option,) = (it for it in drawn(console) if it.text.startswith("eu-west-2"))
+        assert option.style is not None
+        assert (option.style.bold, option.style.underline) == (True, True)
 
 
 def test_an_unknown_theme_is_refused() -> None:

@@ -36,13 +36,13 @@ def _running(row: TaskRow, look: Look) -> tuple[Span, ...]:
 def _stopped(group: StopGroup, look: Look) -> tuple[Span, ...]:
     last = f"last {ago(look.now - group.last)} ago" if group.last is not None else ""
     code = "" if group.exit_code is None else f"exit {group.exit_code}"
-    tone = "muted" if group.benign or group.clean else "bad"
+    tone = LEVEL_TONES[group.level]
     return (
-        Span(f"{group.count}×", "muted" if group.benign or group.clean else "bad"),
+        Span(f"{group.count}×", tone),
         Span(code),
         Span(group.revision),
         Span(last, "muted"),
-        Span(group.reason or group.stop_code, "muted" if tone == "muted" else "bad"),
+        Span(group.reason or group.stop_code, tone),
     )
 
 

@@ -9,6 +9,7 @@ from ecstui.model.ecs import Task
 from ecstui.state import feeds
 from ecstui.ui.inspector.sheet import BLANK, Line, Span, grid, heading, pair, section, text
 from ecstui.ui.inspector.tab import Look, Tab
+from ecstui.ui.levels import LEVEL_TONES
 from ecstui.ui.subject import Kind
 from ecstui.ui.task_rows import stopped_of
 
@@ -27,7 +28,7 @@ def lines(look: Look) -> Sequence[Line]:
         return ()
     return [
         heading(quantity(group.count, "stop") + f" of {group.revision}"),
-        text(group.reason or "no reason given", "muted" if group.benign or group.clean else "bad"),
+        text(group.reason or "no reason given", LEVEL_TONES[group.level]),
         BLANK,
         *section("In common", _pairs(group)),
         *section(_title(group), grid(_task(task, look) for task in group.tasks[:MOST])),

@@ -14,7 +14,7 @@ from ecstui.ui.view import Readings, Table, View
 NARROW = {"actor", "agent"}
 """What is the same in every line of one user."""
 COLUMNS = (
-    *(replace(each, drops=1) for each in ENTRY_COLUMNS if each.id == "time"),
+    *(replace(each, drops=2) for each in ENTRY_COLUMNS if each.id == "time"),
     *(replace(each, drops=0) for each in ENTRY_COLUMNS if each.id == "region"),
     *(each for each in ENTRY_COLUMNS if each.id not in ("time", "region", *NARROW)),
 )

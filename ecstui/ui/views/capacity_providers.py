@@ -56,14 +56,14 @@ CAPACITY_PROVIDERS: View[CapacityProvider] = View(
     aliases=("cp", "capacity"),
     about=(Kind.CLUSTER,),
     columns=(
-        Column("name", "NAME", 20, lambda p, _: p.name, lambda p: p.name, 1),
+        Column("name", "NAME", 20, lambda p, _: p.name, lambda p: p.name, 1, squeezed=16),
         Column("type", "TYPE", 18, lambda p, _: p.kind, lambda p: p.kind, drops=1),
         Column("status", "STATUS", 14, lambda p, _: p.status or "", lambda p: p.status, tone=tone),
         Column("scaling", "SCALING", 8, lambda p, _: scaling(p), scaling, drops=2),
         number_column("target", "TARGET %", 8, target, drops=3),
         Column(
             "update", "UPDATE", 16,
-            lambda p, _: p.update_status or "", lambda p: p.update_status or "", 1,
+            lambda p, _: p.update_status or "", lambda p: p.update_status or "", 1, squeezed=14,
             tone=update_tone,
         ),
     ),

@@ -102,7 +102,8 @@ CHANGES: View[ChangeRow] = View(
             lambda r: str(r.progress.stage), tone=tone,
         ),
         Column(
-            "what", "WHAT", 16, lambda r, _: r.change.plan.title, lambda r: r.change.plan.title, 2
+            "what", "WHAT", 16, lambda r, _: r.change.plan.title, lambda r: r.change.plan.title, 2,
+            squeezed=14,
         ),
         Column(
             "target", "TARGET", 12, lambda r, _: r.step.target.name, lambda r: r.step.target.name,
@@ -112,7 +113,7 @@ CHANGES: View[ChangeRow] = View(
         age_column("age", "AGE", lambda r: r.change.begun, drops=1),
         Column(
             "progress", "PROGRESS", 24, lambda r, _: r.progress.sentence,
-            lambda r: r.progress.sentence, 6, tone=tone,
+            lambda r: r.progress.sentence, 6, squeezed=19, tone=tone,
         ),
     ),
     feeds=lambda _, __: (feeds.CHANGES,),

@@ -47,10 +47,11 @@ EVENTS: View[ClusterEvent] = View(
     columns=(
         Column("time", "TIME UTC", 14, moment, lambda r: r.event.created_at.timestamp()),
         age_column("age", "AGE", lambda r: r.event.created_at, drops=1),
-        Column("service", "SERVICE", 14, lambda r, _: r.service_name, lambda r: r.service_name, 1),
+        Column("service", "SERVICE", 14, lambda r, _: r.service_name, lambda r: r.service_name, 1,
+               squeezed=12),
         Column(
             "event", "EVENT", 26,
-            told, lambda r: r.event.message, 6, tone=tone,
+            told, lambda r: r.event.message, 6, squeezed=18, tone=tone,
         ),
     ),
     feeds=lambda cluster, _: (feeds.cluster_events(cluster.id), feeds.services(cluster.id)),

@@ -83,14 +83,15 @@ JOURNAL: View[JournalRow] = View(
     columns=(
         Column("time", "TIME UTC", 14, moment, lambda r: r.order),
         Column("kind", "KIND", 7, lambda r, _: r.kind, lambda r: r.kind, drops=1),
-        Column("what", "WHAT", 14, lambda r, _: r.words.what, lambda r: r.words.what, 2),
+        Column("what", "WHAT", 14, lambda r, _: r.words.what, lambda r: r.words.what, 2,
+               squeezed=12),
         Column(
             "target", "TARGET", 12, lambda r, _: r.words.target, lambda r: r.words.target, 2,
             cut="start", drops=1,
         ),
         Column(
             "outcome", "OUTCOME", 24, lambda r, _: r.words.outcome, lambda r: r.words.outcome, 4,
-            tone=lambda r: r.words.tone,
+            squeezed=18, tone=lambda r: r.words.tone,
         ),
     ),
     feeds=lambda _, __: (feeds.JOURNAL,),

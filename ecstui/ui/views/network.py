@@ -74,7 +74,7 @@ NETWORK: View[TopologyRow] = View(
         Column("cidr", "CIDR", 14, lambda r, _: r.node.cidr, lambda r: (r.node.cidr, r.place),
                drops=2),
         Column("free", "FREE", 13, lambda r, _: bar(r.node.room) if r.node.room else "",
-               lambda r: r.node.room.free if r.node.room else None, kind="number",
+               lambda r: r.node.room.free if r.node.room else None, drops=1, kind="number",
                tone=lambda r: LEVEL_TONES[r.node.level] if r.node.room and r.node.room.full
                else "plain"),
         number_column("tasks", "TASKS", 5, lambda r: r.node.tasks),

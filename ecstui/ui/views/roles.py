@@ -66,7 +66,7 @@ ROLES: View[RoleRow] = View(
         Column("use", "ECS USE", 14, lambda r, _: r.facts.use.value,
                lambda r: (r.facts.use is RoleUse.NONE, r.verdict.level, ORDER.index(r.facts.use),
                           r.name)),
-        Column("role", "ROLE", 24, lambda r, _: r.name, lambda r: r.name, 2),
+        Column("role", "ROLE", 24, lambda r, _: r.name, lambda r: r.name, 2, squeezed=20),
         age_column("used", "USED", lambda r: r.facts.used_at),
         Column("region", "REGION", 14, lambda r, _: _region(r), lambda r: _region(r), drops=2),
         Column("policies", "POLICIES", 8, lambda r, _: str(r.policies), lambda r: r.policies,

@@ -135,7 +135,7 @@ RULES: View[RuleRow] = View(
     aliases=("rule", "sg", "nacl"),
     about=(Kind.TASK, Kind.SERVICE, Kind.VPC),
     columns=(
-        Column("book", "OF", 12, lambda r, _: r.rule.name, lambda r: r.place, 1),
+        Column("book", "OF", 12, lambda r, _: r.rule.name, lambda r: r.place, 1, squeezed=10),
         Column("way", "WAY", 3, lambda r, _: "out" if r.rule.egress else "in",
                lambda r: (r.rule.egress, r.place)),
         Column("number", "RULE", 21, lambda r, _: r.rule.number, lambda r: (r.rule.number, r.place),
@@ -149,7 +149,7 @@ RULES: View[RuleRow] = View(
         Column("other", "OTHER SIDE", 18, lambda r, _: r.rule.other,
                lambda r: (r.rule.other, r.place), drops=2),
         Column("who", "WHO THAT IS", 18, lambda r, _: r.rule.who, lambda r: (r.rule.who, r.place),
-               3),
+               3, squeezed=12),
         Column("verdict", "FOR ITS PORTS", 16, lambda r, _: r.rule.verdict,
                lambda r: (r.rule.verdict, r.place), 2, drops=1, tone=verdict_tone),
     ),

@@ -6,6 +6,7 @@ from ecstui.analysis.stop_groups import StopGroup, groups
 from ecstui.analysis.wording import ago
 from ecstui.state import feeds
 from ecstui.ui.columns import age_column
+from ecstui.ui.levels import LEVEL_TONES
 from ecstui.ui.subject import Kind, Subject
 from ecstui.ui.task_rows import missing_note, service_arn, stopped_of
 from ecstui.ui.view import Readings, Step, Table, View
@@ -21,7 +22,7 @@ def table(subject: Subject, readings: Readings) -> Table[StopGroup]:
 
 def tone(group: StopGroup) -> Tone:
     """Failures stand out."""
-    return "muted" if group.benign or group.clean else "bad"
+    return LEVEL_TONES[group.level]
 
 
 def services(group: StopGroup) -> str:
@@ -50,18 +51,19 @@ STOPPED: View[StopGroup] = View(
     aliases=("st", "stops"),
     about=(Kind.SERVICE, Kind.CLUSTER),
     columns=(
+        Column("state", "STATE", 7, lambda g, _: g.word, lambda g: g.rank, tone=tone),
         number_column("count", "COUNT", 6, lambda g: g.count),
         Column("exit", "EXIT", 4, lambda g, _: "" if g.exit_code is None else str(g.exit_code),
-               lambda g: g.exit_code, align="right", kind="number",
+               lambda g: g.exit_code, align="right", drops=1, kind="number",
                value=lambda g, _: g.exit_code, tone=tone),
         Column("service", "SERVICE", 12, lambda g, _: services(g), services, 2),
         Column("revision", "REVISION", 13, lambda g, _: g.revision, lambda g: g.revision, 1,
-               cut="start", drops=1),
+               cut="start", drops=3),
         Column("container", "CONTAINER", 10, lambda g, _: g.container, lambda g: g.container,
-               drops=3),
-        Column("code", "STOP CODE", 23, lambda g, _: g.stop_code, lambda g: g.stop_code, drops=4),
-        age_column("last", "LAST", lambda g: g.last),
-        Column("reason", "REASON", 20, lambda g, _: g.reason, lambda g: g.reason, 5, tone=tone),
+               drops=4),
+        Column("code", "STOP CODE", 23, lambda g, _: g.stop_code, lambda g: g.stop_code, drops=5),
+        age_column("last", "LAST", lambda g: g.last, drops=2),
+        Column("reason", "REASON", 18, lambda g, _: g.reason, lambda g: g.reason, 5, tone=tone),
     ),
     feeds=lambda subject, _: (feeds.all_stopped_tasks(subject.cluster),),
     table=table,
@@ -69,7 +71,7 @@ STOPPED: View[StopGroup] = View(
     searched=lambda g: f"{services(g)} {g.revision} {g.container} {g.stop_code} {g.reason}",
     evidence=evidence,
     empty=lambda subject: f"No stopped tasks of {subject.name} are known.",
-    sort=("count", True),
+    sort=("state", False),
     opens=lambda g, subject: Step("stopped-tasks", inspects(g, subject)),
     remembers=True,
     inspects=inspects,

@@ -69,7 +69,7 @@ STOPPED_TASKS: View[TaskRow] = View(
         age_column("stopped", "STOPPED", lambda r: stops.stop_time(r.task), width=8),
         Column("from", "FROM", 6, lambda r, _: lived(r), lived, drops=2),
         Column("why", "WHY", 24, lambda r, now: r.verdict.evidence(now),
-               lambda r: r.task.stopped_reason or "", 4),
+               lambda r: r.task.stopped_reason or "", 4, squeezed=14),
     ),
     feeds=lambda subject, _: (feeds.all_stopped_tasks(subject.cluster),),
     table=table,

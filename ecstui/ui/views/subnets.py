@@ -95,7 +95,7 @@ SUBNETS: View[SubnetRow] = View(
                lambda r: (r.vpc.name or r.vpc.vpc_id, r.subnet.availability_zone, r.name)),
         Column("zone", "AZ", 15, lambda r, _: r.subnet.availability_zone,
                lambda r: r.subnet.availability_zone, drops=2),
-        Column("subnet", "SUBNET", 22, lambda r, _: r.name, lambda r: r.name, 1),
+        Column("subnet", "SUBNET", 22, lambda r, _: r.name, lambda r: r.name, 1, squeezed=17),
         Column("class", "CLASS", 8, lambda r, _: r.kind.word.value, lambda r: r.kind.word.value,
                tone=lambda r: TONES.get(r.kind.word, "plain")),
         Column("cidr", "CIDR", 14, lambda r, _: r.subnet.cidr_block or "",

@@ -35,7 +35,7 @@ TASKS: View[TaskRow] = View(
         Column("task", "TASK", ID, lambda r, _: r.id[:ID], lambda r: r.id),
         Column("service", "SERVICE", 12, lambda r, _: r.owner, lambda r: r.owner, 2),
         Column("revision", "REVISION", 13, lambda r, _: r.revision, lambda r: r.revision, 1,
-               cut="start"),
+               cut="start", drops=1),
         Column("health", "HEALTH", 9, lambda r, _: r.task.health_status or "",
                lambda r: r.task.health_status or "", drops=2),
         Column("zone", "AZ", 16, lambda r, _: r.task.availability_zone or "",

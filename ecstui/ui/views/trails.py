@@ -60,7 +60,7 @@ TRAILS: View[TrailRow] = View(
         Column("valid", "VALIDATED", 9, lambda r, _: _yes(r.trail.validated),
                lambda r: r.trail.validated, drops=3),
         Column("why", "WHY", 20, lambda r, now: r.verdict.evidence(now),
-               lambda r: without_moments(r.verdict.said), 4),
+               lambda r: without_moments(r.verdict.said), 4, squeezed=18),
     ),
     feeds=lambda _, __: (feeds.TRAILS,),
     table=table,

@@ -81,7 +81,7 @@ WATCHES_VIEW: View[WatchRow] = View(
     columns=(
         number_column("count", "N", 4, lambda r: r.count),
         Column("watch", "WATCH", 36, lambda r, _: r.watch.title, lambda r: r.order, 1,
-               tone=lambda r: "warn" if r.entries else "muted"),
+               squeezed=28, tone=lambda r: "warn" if r.entries else "muted"),
         number_column("refused", "REFUSED", 7, lambda r: r.refused or None, drops=2),
         age_column("last", "LAST", lambda r: r.last, drops=1),
         Column("actors", "BY", 12, lambda r, _: r.actors, lambda r: r.actors, 2),

@@ -44,6 +44,8 @@ class Column(Generic[R]):
     tone: Callable[[R], Tone] | None = None
     drops: int = 0
     """Where the table is too narrow for all columns, those with the highest go first; 0 never."""
+    squeezed: int = 0
+    """The cells that it keeps where there is too little room even so; 0 for all of `width`."""
     kind: Kind = "text"
     value: Callable[[R, datetime], float | str | None] | None = None
     """What a filter compares; without it a text's `text`, a number's `sort_key`."""
@@ -98,9 +100,9 @@ def fit(text: str, width: int, align: str = "left", cut: str = "end") -> str:
 def share_out(columns: Sequence[Column[Any]], width: int) -> list[int]:
     """Each column's width when the table is `width` cells wide; 0 for one that is left out.
 
-    Where there is too little room, columns go by their `drops`. What is left over goes to the
-    columns with `flex`, by their shares. An optional column (of width 0) that would get less than
-    `READABLE` is left out.
+    Where there is too little room, columns go by their `drops`, and where that is not enough, some
+    are squeezed. What is left over goes to the columns with `flex`, by their shares. An optional
+    column (of width 0) that would get less than `READABLE` is left out.
     """
     kept = _fitting(columns, width)
     shares = zip(kept, _shared(kept, width), strict=True)
@@ -126,9 +128,24 @@ def _least(columns: Sequence[Column[Any]]) -> int:
 def _shared(columns: Sequence[Column[Any]], width: int) -> list[int]:
     spare = width - sum(column.width for column in columns) - GAP * (len(columns) - 1)
     shares = sum(column.flex for column in columns)
-    if spare <= 0 or not shares:
+    if spare < 0:
+        return _squeezed(columns, -spare)
+    if not shares:
         return [column.width for column in columns]
     return [column.width + spare * column.flex // shares for column in columns]
+
+
+def _squeezed(columns: Sequence[Column[Any]], missing: int) -> list[int]:
+    """The least widths without the cells that are missing, as far as columns can spare them."""
+    rooms = [column.width - column.squeezed if column.squeezed else 0 for column in columns]
+    left = sum(rooms)
+    missing = min(missing, left)
+    widths = []
+    for column, room in zip(columns, rooms, strict=True):
+        part = -(-missing * room // left) if left else 0
+        widths.append(column.width - part)
+        missing, left = missing - part, left - room
+    return widths
 
 
 def sorted_rows(rows: Sequence[R], column: Column[R], *, descending: bool) -> list[R]:

@@ -1,6 +1,6 @@
 """The keys that work here, on one line; a click on one presses it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -25,6 +25,22 @@ class Hint:
     def width(self) -> int:
         """Cells that it takes, with the blanks around it."""
         return cell_len(self.shown) + cell_len(self.description) + 3
+
+
+def fitting(hints: Sequence[Hint], width: int) -> list[Hint]:
+    """Those that there is room for: first the keys that do something, then those that only say why
+    not; the last one, which tells of all others, always.
+    """
+    if not hints:
+        return []
+    *others, last = hints
+    room, shown = width - last.width, list[Hint]()
+    for hint in sorted(others, key=lambda it: it.dim):
+        room -= hint.width
+        if room < 0:
+            break
+        shown.append(hint)
+    return [*shown, last]
 
 
 def _parts(hint: Hint) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -82,17 +98,7 @@ class KeyHints(Widget):
 
     @property
     def _fitting(self) -> list[Hint]:
-        """Those that there is room for; the last one, which tells of all others, always."""
-        if not self._hints:
-            return []
-        *others, last = self._hints
-        room, shown = self.size.width - last.width, list[Hint]()
-        for hint in others:
-            room -= hint.width
-            if room < 0:
-                break
-            shown.append(hint)
-        return [*shown, last]
+        return fitting(self._hints, self.size.width)
 
     def render(self) -> Content:
         """The keys stand out from what they do."""

@@ -37,6 +37,8 @@ class TableLines(ScrollView, Generic[R]):
         .virtual-table--header { color: $foreground-muted; text-style: bold; }
         .virtual-table--cursor { background: $panel; text-style: bold; }
         &:focus .virtual-table--cursor { background: $primary-muted; }
+        &:nocolor .virtual-table--cursor { text-style: reverse dim; }
+        &:nocolor:focus .virtual-table--cursor { text-style: reverse bold; }
         .virtual-table--bad { color: $text-error; text-style: bold; }
         .virtual-table--warn { color: $text-warning; }
         .virtual-table--busy { color: $text-accent; }

@@ -49,6 +49,24 @@ def test_a_narrow_table_keeps_the_least_widths() -> None:
     assert share_out([column("a", 10), column("b", 10, 2)], 5) == [10, 10]
 
 
+@given(st.lists(st.tuples(st.integers(1, 40), st.integers(0, 40)), min_size=1), st.integers(0, 90))
+def test_where_it_is_too_narrow_columns_are_squeezed_as_far_as_they_may_and_is_needed(
+    given_columns: list[tuple[int, int]], width: int
+) -> None:
+    columns = [
+        replace(column(f"c{n}", w), squeezed=min(w, squeezed))
+        for n, (w, squeezed) in enumerate(given_columns)
+    ]
+    found = share_out(columns, width)
+    least = [it.squeezed or it.width for it in columns]
+    assert all(
+        few <= cells <= it.width for few, cells, it in zip(least, found, columns, strict=True)
+    )
+    gaps = GAP * (len(columns) - 1)
+    wanted = sum(it.width for it in columns)
+    assert sum(found) == min(wanted, max(sum(least), width - gaps))
+
+
 @given(st.lists(st.tuples(st.none() | st.integers(), st.text())), st.booleans())
 def test_sorting_is_total_keeps_ties_and_puts_the_unknown_last(
     rows: list[tuple[int | None, str]], descending: bool
