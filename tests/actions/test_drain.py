@@ -4,7 +4,7 @@ import pytest
 
 from ecstui.actions.action import Form, Refused, Stage
 from ecstui.actions.change import Change
-from ecstui.actions.drain import unavailable
+from ecstui.actions.drain_form import unavailable
 from ecstui.actions.drain_tasks import can_move
 from ecstui.actions.plan import Plan, Result
 from ecstui.actions.request import Target, TargetKind
