@@ -41,6 +41,17 @@ class Keyboard(LinuxDriver):
                         self._tell(parser.feed(text))
                 self._tell(parser.tick())
 
+    def _sigcont_application(self, *_: object) -> None:
+        """Take the terminal anew, also after a stop of which nothing was heard (SIGSTOP): the shell
+        has used it meanwhile, and one thread reads what is typed already.
+        """
+        if self._app._exit or self._key_thread is None:
+            return
+        if self._auto_restart and not self._must_signal_resume:
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        super()._sigcont_application()
+
     def _read(self) -> bytes:
         """What has been typed; nothing where there is no terminal any more."""
         try:
