@@ -54,7 +54,7 @@ def test_a_preview_is_there_again_and_takes_what_is_typed(desk: Desk) -> None:
     desk.says("Desired count")
     desk.press("4", "enter")
     desk.preview("L2: type reviews")
-    desk.press(*"revi", "\x1a")
+    desk.press("revi\x1aews\r")
     stopped(desk.terminal)
     to_the_front(desk.terminal, "L2: type")
     desk.terminal.type("ews")
