@@ -54,6 +54,8 @@ class Stage(StrEnum):
 
     WAITING = "waiting"
     """Its turn has not come."""
+    ASKED = "asked"
+    """AWS is asked for it, and has not answered yet: whether it does it is not known."""
     REQUESTED = "requested"
     """AWS has accepted it; nothing is seen of it yet."""
     IN_PROGRESS = "in progress"
@@ -74,7 +76,7 @@ class Stage(StrEnum):
         return self in ENDS
 
 
-ENDS = frozenset(Stage) - {Stage.WAITING, Stage.REQUESTED, Stage.IN_PROGRESS}
+ENDS = frozenset(Stage) - {Stage.WAITING, Stage.ASKED, Stage.REQUESTED, Stage.IN_PROGRESS}
 
 
 @dataclass(frozen=True, slots=True)

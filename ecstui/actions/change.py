@@ -88,6 +88,7 @@ _ORDER = [
     Stage.LEFT,
     Stage.IN_PROGRESS,
     Stage.REQUESTED,
+    Stage.ASKED,
     Stage.WAITING,
     Stage.NOT_BEGUN,
     Stage.REACHED,

@@ -38,6 +38,7 @@ TakeOver = Callable[[Terminal], Awaitable[int]]
 """Gives the terminal to a program and waits for its exit status."""
 
 
+ASKED = Progress(Stage.ASKED, "AWS has been asked and has not answered yet")
 ACCEPTED = Progress(Stage.REQUESTED, "AWS has accepted it; its effect is waited for")
 
 
@@ -248,6 +249,7 @@ class Gate:
             await self._check_caller(conn, step)
             calling = Calling(conn, step, recording, scene.clock)
             custody = self._actions[self.changes[change_id].plan.request.action].custody
+            self._telling.news(change_id, step, ASKED)
             hands = Hands(scene.timer, partial(self._telling.news, change_id, step), self.show)
             try:
                 done = await carry_out(custody, site, calling, hands)
@@ -258,7 +260,7 @@ class Gate:
         if calling.unheard:
             what = f"no answer to {calling.unheard} was heard: finding out whether AWS did it"
             self._telling.news(change_id, step, Progress(Stage.REQUESTED, what))
-        elif self.changes[change_id].of(step).stage is Stage.WAITING:
+        elif self.changes[change_id].of(step).stage is Stage.ASKED:
             self._telling.news(change_id, step, ACCEPTED)
         return done
 

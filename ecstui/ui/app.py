@@ -39,7 +39,7 @@ from ecstui.ui.noting import Noting
 from ecstui.ui.options import Options
 from ecstui.ui.rotating import Rotating
 from ecstui.ui.subject import Subject, cluster_subject
-from ecstui.ui.turns import InTurn
+from ecstui.ui.suspending import Suspending
 from ecstui.ui.view import View
 from ecstui.ui.views.overview import OVERVIEW
 
@@ -55,7 +55,7 @@ ACTIVITY = (
 """Events that tell that somebody is there."""
 
 
-class EcsConsole(Rotating, Noting, Exporting, Going, Noticing, InTurn, Colouring, App[None]):
+class EcsConsole(Rotating, Noting, Exporting, Going, Noticing, Suspending, Colouring, App[None]):
     """A stack of browsers over the session of one context; the overview is at the bottom.
 
     :param context: what to look at; connecting may take its time, fail and be tried again.

@@ -268,7 +268,7 @@ class Changing(ConsoleBase):
         self._told.add(change.id)
         severity = ENDS.get(change.stage, "error")
         undo = " u shows the way back." if change.undo and severity != "information" else ""
-        said = f"{change.plan.title}: {change.stage}. {change.summary}.{undo}"
+        said = f"{change.plan.title}: {change.stage}. {change.summary.rstrip('.')}.{undo}"
         self.notify(said, severity=severity, timeout=30, markup=False)
         call_for_attention(self, said, self.options.attention)
 

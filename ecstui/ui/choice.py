@@ -6,11 +6,12 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import Label, OptionList
 
+from ecstui.ui.modal import Modal
 
-class Choice(ModalScreen[str | None]):
+
+class Choice(Modal[str | None]):
     """A list over the screen; its result is what was chosen, or None."""
 
     BINDING_GROUP_TITLE = "Choice"

@@ -8,12 +8,13 @@ from rich.table import Table
 from textual.app import App, ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import ItemGrid, Vertical, VerticalScroll
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Label, Static
 
 from ecstui.ui import keymap
 from ecstui.ui.acting import Acting, changed_by
 from ecstui.ui.commands import all_words
+from ecstui.ui.modal import Modal
 
 Keys = dict[str, dict[str, tuple[list[str], str]]]
 """Group title to binding id to its keys and what it does."""
@@ -50,7 +51,7 @@ def _does(active: ActiveBinding) -> str:
     return f"{action.name}: {does} ({why})" if why else f"{action.name}: {does}"
 
 
-class Help(ModalScreen[None]):
+class Help(Modal[None]):
     """A sheet over the screen that was asked about."""
 
     BINDING_GROUP_TITLE = "Help"

@@ -25,6 +25,8 @@ def _key(
 APP: list[BindingType] = [
     _key("ctrl+c", "quit", "Quit", "Leave ecstui; twice while changes are followed", "app.quit",
          show=False, priority=True),
+    _key("ctrl+z", "suspend_process", "To the background", "Stop ecstui until the shell's fg",
+         "app.suspend", show=False, priority=True),
     _key("question_mark", "help", "Help", "Show every key", "app.help"),
 ]  # fmt: skip
 

@@ -40,3 +40,12 @@ class Noticing(App[None]):
         """Tell it for a while."""
         seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
         self.post_message(Notify(Notice(message, title, severity, seconds, markup=markup)))
+
+    def on_notify(self, event: Notify) -> None:
+        """What is said again takes the place of what is still to be seen of it: a key that is
+        pressed ten times does not cover the screen.
+        """
+        said = event.notification
+        for shown in list(self._notifications):
+            if (shown.title, shown.message) == (said.title, said.message):
+                del self._notifications[shown]

@@ -3,8 +3,9 @@
 import asyncio
 import os
 import signal
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import termios
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from typing import TypeVar
 
 from textual.app import App
@@ -19,6 +20,9 @@ ENDING = (signal.SIGINT, signal.SIGQUIT)
 """Those of them that the program gets. One that ctrl+z stopped would keep the terminal for ever, as
 nobody is there to continue it: it is started with that signal ignored, which editors heed.
 """
+
+HANG_UP = 2.0
+"""Seconds in which a program is to end by itself when its terminal hangs up."""
 
 _terminal = asyncio.Lock()
 """There is one terminal, for one program at a time."""
@@ -36,10 +40,8 @@ async def take_over(
     :raises OSError: there is no such program.
     """
     async with _terminal:
-        # Textual takes the terminal back only where nothing is raised.
         with app.suspend(), _silence(app), _keys_ignored():
-            running = _run(arguments, {**os.environ, **(environment or {})})
-            (ended,) = await asyncio.gather(running, return_exceptions=True)
+            ended = await _end(app, _run(arguments, {**os.environ, **(environment or {})}))
     if isinstance(ended, BaseException):
         raise ended
     return ended
@@ -52,10 +54,32 @@ async def lend(app: App[None], work: Callable[[], T]) -> T:
     """
     async with _terminal:
         with app.suspend(), _silence(app), _keys_ignored():
-            (done,) = await asyncio.gather(asyncio.to_thread(work), return_exceptions=True)
+            done = await _end(app, asyncio.to_thread(work))
     if isinstance(done, BaseException):
         raise done
     return done
+
+
+async def _end(app: App[None], running: Awaitable[T]) -> T | BaseException:
+    """Wait for it; its result, or what it raised, also where nobody wants the result any more:
+    Textual takes the terminal back only where nothing is raised, which it need not when one leaves.
+    """
+    try:
+        return await running
+    except (Exception, asyncio.CancelledError) as error:
+        if app._exit:
+            raise
+        return error
+    finally:
+        _drop_typed(app)
+
+
+def _drop_typed(app: App[None]) -> None:
+    """What was typed meanwhile, and not read, was not meant for the console."""
+    terminal = getattr(app._driver, "fileno", None)
+    if terminal is not None:
+        with suppress(termios.error):
+            termios.tcflush(terminal, termios.TCIFLUSH)
 
 
 async def _run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
@@ -63,11 +87,18 @@ async def _run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     waiting = asyncio.create_task(asyncio.to_thread(os.waitpid, pid, 0))
     try:
         _, status = await asyncio.shield(waiting)
-    except asyncio.CancelledError:  # The console is left.
-        if not waiting.done():
-            os.kill(pid, signal.SIGHUP)
+    except asyncio.CancelledError:
+        await _hang_up(pid, waiting)
         raise
     return os.waitstatus_to_exitcode(status)
+
+
+async def _hang_up(pid: int, waiting: asyncio.Task[tuple[int, int]]) -> None:
+    """End a program that is not wanted any more, and be alone with the terminal again."""
+    for number in (signal.SIGHUP, signal.SIGKILL):
+        if not waiting.done():
+            os.kill(pid, number)
+            await asyncio.wait({waiting}, timeout=HANG_UP)
 
 
 def _started(arguments: Sequence[str], environment: Mapping[str, str]) -> int:

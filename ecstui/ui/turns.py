@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable
 
 from textual import events, on
+from textual._time import get_time
 from textual.app import App
 from textual.message import Message
 from textual.message_pump import MessagePump
@@ -144,6 +145,11 @@ class InTurn(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self.turns = Turns(self.post_message, lambda: self.focused or self.screen)
+        self._listens_since = 0.0
+
+    def forget_what_was_typed(self) -> None:
+        """It was for another program that had the terminal; what is typed from now on counts."""
+        self._listens_since = get_time()
 
     async def on_event(self, event: events.Event) -> None:
         """Give a key to where it goes, in its turn."""
@@ -153,7 +159,8 @@ class InTurn(App[None]):
             self.turns.forget()
             await super().on_event(event)
         elif self.turns.takes(event):
-            await super().on_event(event)
+            if event.time >= self._listens_since:
+                await super().on_event(event)
             self.turns.given()
 
     @on(Mark)

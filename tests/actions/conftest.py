@@ -64,10 +64,10 @@ class Desk:
         return await self.gate.begin(plan, Confirmation(phrase(plan), reason))
 
     async def change(self, action: str, *targets: Target, **inputs: str) -> Change:
-        """Plan, confirm, and wait until AWS has been asked."""
+        """Plan, confirm, and wait until AWS has answered."""
         plan = await self.plan(action, *targets, inputs=inputs)
         change = await self.begin(plan)
-        await self.until(lambda: self.now(change).stage not in (Stage.WAITING,))
+        await self.until(lambda: self.now(change).stage not in (Stage.WAITING, Stage.ASKED))
         return self.now(change)
 
     def now(self, change: Change) -> Change:

@@ -130,6 +130,15 @@ async def test_another_role_stops_it_whatever_its_session_is_called(desk: Desk) 
     assert desk.writes == []
 
 
+async def test_until_aws_has_answered_it_is_not_known_whether_it_does_it(desk: Desk) -> None:
+    change = await desk.change("scale", CHECKOUT, count="6")
+    stages = [each.stage for each in desk.news if each.id == change.id]
+    assert list(dict.fromkeys(stages))[:3] == [Stage.WAITING, Stage.ASKED, Stage.REQUESTED]
+    asked = desk.news[stages.index(Stage.ASKED)]
+    assert asked.summary == "AWS has been asked and has not answered yet"
+    assert [request.inputs["count"] for request in asked.undo] == ["4"]
+
+
 async def test_a_lost_answer_is_found_out_and_never_sent_again(desk: Desk) -> None:
     desk.server.faults.add(Fault("ecs:UpdateService", "lost", count=1))
     change = await desk.change("scale", CHECKOUT, count="6")

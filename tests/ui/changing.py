@@ -63,7 +63,9 @@ async def preview(console: Console) -> Preview:
 
 
 async def confirmed(console: Console, *lines: str) -> None:
-    """Type these, each with Enter, and wait until AWS has been asked."""
+    """Type these, each with Enter, and wait until AWS has answered."""
     for line in lines:
         await console.press(*line, "enter")
-    await console.until(lambda: any(c.stage is not Stage.WAITING for c in console.app.changes))
+    await console.until(
+        lambda: any(c.stage not in (Stage.WAITING, Stage.ASKED) for c in console.app.changes)
+    )

@@ -22,3 +22,11 @@ async def test_it_is_shown_and_goes(console: Console) -> None:
     await console.browser.mount(Toast(notice))
     await console.settle()
     assert console.app.is_running
+
+
+async def test_what_is_said_again_is_seen_once_and_last(console: Console) -> None:
+    for said in ("first", "again", "other", "again"):
+        console.app.notify(said, timeout=60)
+    await console.settle()
+    assert console.notices == ["first", "other", "again"]
+    await console.until(lambda: len(console.browser.query(Toast)) == 3)

@@ -2,7 +2,9 @@
 
 import asyncio
 import os
+import pty
 import signal
+import tty
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 from textual.app import App
 
+from ecstui.ui import outside
 from ecstui.ui.dialogs.editor import Editing
 from ecstui.ui.outside import BELL, OSC9, call_for_attention, take_over
 
@@ -21,6 +24,8 @@ class Driver:
 
     is_headless = False
     is_inline = False
+
+    fileno: int | None = None
 
     def __init__(self) -> None:
         self.written: list[str] = []
@@ -123,11 +128,42 @@ async def test_a_console_that_is_left_hangs_up(app: Desk, tmp_path: Path) -> Non
     script = f"trap 'echo gone > {fifo}; exit' HUP; echo ready > {fifo}; {waits}"
     taken = asyncio.create_task(take_over(app, ["sh", "-c", script]))
     assert await asyncio.wait_for(said.readline(), 20) == b"ready\n"
+    app.exit()
     taken.cancel()
     assert await asyncio.wait_for(said.readline(), 20) == b"gone\n"
     with pytest.raises(asyncio.CancelledError):
         await taken
+    assert app.taken_back == 0
     listening.close()
+
+
+async def test_a_program_that_nobody_wants_any_more_leaves_the_terminal(
+    app: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outside, "HANG_UP", 0.05)
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    script = f"trap '' HUP; read word < {fifo}; sleep 20"
+    taken = asyncio.create_task(take_over(app, ["sh", "-c", script]))
+    await asyncio.sleep(0)  # As far as its first wait.
+    descriptor = await asyncio.to_thread(os.open, fifo, os.O_WRONLY)  # It reads, and ignores HUP.
+    taken.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asyncio.wait_for(taken, 10)
+    assert app.taken_back == 1
+    os.close(descriptor)
+
+
+async def test_what_was_typed_for_the_program_is_not_for_the_console(app: Desk) -> None:
+    terminal, line = pty.openpty()
+    tty.setraw(line)
+    app.driver.fileno = line
+    os.write(terminal, b"S")
+    await take_over(app, ["true"])
+    os.write(terminal, b"j")
+    assert os.read(line, 10) == b"j"
+    os.close(terminal)
+    os.close(line)
 
 
 async def test_it_sees_the_environment_with_what_is_added(

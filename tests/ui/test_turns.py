@@ -56,6 +56,7 @@ class Desk(InTurn):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "ask"),
+        Binding("exclamation_mark", "forget_what_was_typed"),
         Binding("ctrl+c", "quit", priority=True),
     ]
 
@@ -68,6 +69,9 @@ class Desk(InTurn):
     async def action_quit(self) -> None:
         self.quit.set()
         self.exit()
+
+    def action_forget_what_was_typed(self) -> None:
+        self.forget_what_was_typed()
 
     def action_ask(self) -> None:
         self.push_screen(Question(), self.answers.append)
@@ -117,3 +121,12 @@ async def test_the_key_that_quits_waits_for_none(monkeypatch: pytest.MonkeyPatch
         async with asyncio.timeout(10):
             await app.quit.wait()
     assert app.typed == ""
+
+
+async def test_what_was_typed_before_the_terminal_was_there_again_does_nothing() -> None:
+    async with Desk().run_test() as pilot:
+        burst(pilot.app, "a", "exclamation_mark", "b", "question_mark")
+        await pilot.pause()
+        burst(pilot.app, "c", "question_mark", "n", "enter")
+        await pilot.pause()
+        assert (pilot.app.typed, pilot.app.answers) == ("ac", ["n"])

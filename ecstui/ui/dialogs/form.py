@@ -84,6 +84,12 @@ class FormDialog(Editing, Dialog[Mapping[str, str] | None]):
         self._title = title
         self._form = form
         self._values = values or {}
+        self._is_edited = False
+        """Whether the editor has the terminal, or is about to."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is typed right behind the key for the editor is not for the form."""
+        return not self._is_edited and super().check_action(action, parameters)
 
     def compose(self) -> ComposeResult:
         """Notes, then each field with its label and hint."""
@@ -139,6 +145,8 @@ class FormDialog(Editing, Dialog[Mapping[str, str] | None]):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
+        if self._is_edited:
+            return
         for each in self.query(FieldInput):
             if problem := each.field.check(each.chosen):
                 self._say(f"{each.field.label}: {problem}")
@@ -161,7 +169,8 @@ class FormDialog(Editing, Dialog[Mapping[str, str] | None]):
         if not isinstance(self.focused, FieldInput):
             return
         if self.focused.field.edits:
-            self.run_worker(self._edit(self.focused), exclusive=True)
+            self._is_edited = True
+            self.run_worker(self._edit(self.focused))
         elif self.focused.field.choices:
             self._choose(self.focused)
 
@@ -170,6 +179,8 @@ class FormDialog(Editing, Dialog[Mapping[str, str] | None]):
             entry.put(await self.edited(entry.text))
         except OSError as error:
             self._say(f"The editor could not be used: {error.strerror or error}")
+        finally:
+            self._is_edited = False
 
     def _choose(self, entry: FieldInput) -> None:
         told = [f"{value}  {means}" if means else value for value, means in entry.field.choices]

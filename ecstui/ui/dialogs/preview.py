@@ -20,6 +20,8 @@ from ecstui.ui.widgets.plain import plain
 
 COUNTDOWN = 5
 """Seconds in which what cannot be undone can still be left."""
+GAP = 4.0
+"""Seconds between two looks at it after which nobody has seen it count."""
 DRY = "Dry run: this is where it ends. Esc leaves."
 
 
@@ -67,6 +69,8 @@ class Preview(Dialog[Confirmation | None]):
         self._about = about
         self._confirmed: Confirmation | None = None
         self._ticking: Timer | None = None
+        self._countdown = countdown
+        self._ticked = 0.0
 
     def compose(self) -> ComposeResult:
         """The plan, and where to confirm it unless it cannot be."""
@@ -143,7 +147,7 @@ class Preview(Dialog[Confirmation | None]):
         if not needs_reason(self.plan):
             self.dismiss(confirmation)
             return
-        self._confirmed = confirmation
+        self._confirmed, self._ticked = confirmation, self._clock.monotonic()
         self._count_down()
         self._ticking = self.set_interval(1.0, self._count_down)
 
@@ -154,11 +158,21 @@ class Preview(Dialog[Confirmation | None]):
             self._say("It needs a reason." if reason else "That is not it. Nothing was changed.")
 
     def _count_down(self) -> None:
-        if self._left <= 0:
+        before, self._ticked = self._ticked, self._clock.monotonic()
+        if self._ticked - before > GAP:
+            self._begin_anew()
+        elif self._left <= 0:
             self.dismiss(self._confirmed)
-            return
-        self._say(f"Begins in {self._left} s. Esc stops it.")
-        self._left -= 1
+        else:
+            self._say(f"Begins in {self._left} s. Esc stops it.")
+            self._left -= 1
+
+    def _begin_anew(self) -> None:
+        """Who comes back to it, after ctrl+z perhaps, has not seen it count."""
+        if self._ticking is not None:
+            self._ticking.stop()
+        self._confirmed, self._left = None, self._countdown
+        self._say("The console stood still: nothing was changed. Enter counts anew.")
 
     @on(Confirm.Refused)
     def _refused(self, event: Confirm.Refused) -> None:

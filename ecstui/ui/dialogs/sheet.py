@@ -2,12 +2,12 @@
 
 from typing import TypeVar
 
-from textual.screen import ModalScreen
+from ecstui.ui.modal import Modal
 
 T = TypeVar("T")
 
 
-class Dialog(ModalScreen[T]):
+class Dialog(Modal[T]):
     """A frame over the screen. Keys that come before it is there do nothing."""
 
     DEFAULT_CSS = """

@@ -3,6 +3,7 @@
 import asyncio
 
 from textual.app import App
+from textual.screen import Screen
 from textual.widgets import Static
 
 from ecstui.aws.listening import tell
@@ -75,3 +76,19 @@ async def test_one_that_goes_before_its_widgets_came_does_no_harm() -> None:
         await pilot.pause()
         assert app.is_running
         assert app.return_code is None
+
+
+async def test_what_lies_over_it_stays_and_it_goes_once() -> None:
+    app, held = App[None](), Held()
+    async with app.run_test() as pilot:
+        dialog, results = await opened(app, held)
+        await app.push_screen(over := Screen[None]())
+        held.may_end.set()
+        await pilot.pause()
+        assert (app.screen, results) == (over, [])
+        await app.pop_screen()
+        await pilot.pause()
+        assert (len(app.screen_stack), results) == (1, ["found"])
+        dialog.action_leave()
+        await pilot.pause()
+        assert (len(app.screen_stack), results) == (1, ["found"])
