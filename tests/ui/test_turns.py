@@ -7,6 +7,7 @@ import pytest
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.pilot import Pilot
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input
@@ -86,15 +87,23 @@ def burst(app: Desk, *keys: str) -> None:
         app.post_message(events.Key(key, key if len(key) == 1 else None))
 
 
+async def through(app: Desk, pilot: Pilot[None]) -> None:
+    """Until all keys have done what they do."""
+    async with asyncio.timeout(10):
+        await pilot.pause()
+        while not app.turns.over:
+            await pilot.pause()
+
+
 async def test_what_follows_enter_or_escape_is_not_for_what_they_close() -> None:
     app = Desk()
     async with app.run_test() as pilot:
         burst(app, "a", "question_mark")
-        await pilot.pause()
+        await through(app, pilot)
         burst(app, *"no", "enter", "b", "question_mark")
-        await pilot.pause()
+        await through(app, pilot)
         burst(app, *"yes", "escape", "enter", "c")
-        await pilot.pause()
+        await through(app, pilot)
         assert (app.typed, app.answers) == ("abc", ["no", ""])
 
 
@@ -124,9 +133,10 @@ async def test_the_key_that_quits_waits_for_none(monkeypatch: pytest.MonkeyPatch
 
 
 async def test_what_was_typed_before_the_terminal_was_there_again_does_nothing() -> None:
-    async with Desk().run_test() as pilot:
-        burst(pilot.app, "a", "exclamation_mark", "b", "question_mark")
-        await pilot.pause()
-        burst(pilot.app, "c", "question_mark", "n", "enter")
-        await pilot.pause()
-        assert (pilot.app.typed, pilot.app.answers) == ("ac", ["n"])
+    app = Desk()
+    async with app.run_test() as pilot:
+        burst(app, "a", "exclamation_mark", "b", "question_mark")
+        await through(app, pilot)
+        burst(app, "c", "question_mark", "n", "enter")
+        await through(app, pilot)
+        assert (app.typed, app.answers) == ("ac", ["n"])
