@@ -11,6 +11,9 @@ from tests.journeys.desk import Desk
 from tests.journeys.simulators import assert_ended, simulators
 from tests.journeys.terminal import PATIENCE, Terminal
 
+TAKEN = b"\x1b[?2004h"
+"""What the console writes once it reads from the terminal: it may paste."""
+
 
 def stopped(terminal: Terminal) -> None:
     """Wait until the process stands still, as a shell does."""
@@ -23,13 +26,19 @@ def stopped(terminal: Terminal) -> None:
 
 
 def to_the_front(terminal: Terminal, *wanted: str) -> None:
-    """As `fg` does it; all of the screen is drawn, not only what is new."""
+    """As `fg` does it; all of the screen is drawn, not only what is new.
+
+    What is typed before the console has the terminal again is not for it.
+    """
     so_far = len(terminal.raw)
     os.kill(terminal.process.pid, signal.SIGCONT)
     words = [part.encode() for part in (*wanted, "acme-prod", "Filter")]
-    terminal.wait(
-        lambda _: all(word in terminal.raw[so_far:] for word in words), "all of it drawn anew"
-    )
+
+    def drawn() -> bool:
+        _, taken, since = terminal.raw[so_far:].partition(TAKEN)
+        return bool(taken) and all(word in since for word in words)
+
+    terminal.wait(lambda _: drawn(), "all of it drawn anew")
 
 
 def test_a_change_is_followed_again_after_ctrl_z(desk: Desk) -> None:

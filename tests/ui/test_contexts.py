@@ -177,10 +177,10 @@ async def test_a_place_that_there_is_none_of_stays_in_the_prompt(
 ) -> None:
     async with two_accounts(world, lab, time) as (console, _):
         await console.enter(":ctx nowhere")
-        await console.see("There is no context “nowhere”.", "test, lab, broken")
+        await console.see("There is no context “nowhere” (there are: test, lab, broken)")
         await console.press("escape")
         await console.enter(":region mars-1")
-        await console.see("There is no Region “mars-1”.")
+        await console.see("There is no Region “mars-1”")
         await console.press("escape")
         assert "checkout" in console.text
 
