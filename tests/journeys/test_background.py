@@ -41,12 +41,17 @@ def to_the_front(terminal: Terminal, *wanted: str) -> None:
     terminal.wait(lambda _: drawn(), "all of it drawn anew")
 
 
-def test_a_change_is_followed_again_after_ctrl_z(desk: Desk) -> None:
+def scaled_to(desk: Desk, count: str) -> None:
+    """The preview of another desired count."""
     desk.service("reviews")
     desk.press("S")
     desk.says("Desired count")
-    desk.press("6", "enter")
+    desk.press(count, "enter")
     desk.preview("L2: type reviews")
+
+
+def test_a_change_is_followed_again_after_ctrl_z(desk: Desk) -> None:
+    scaled_to(desk, "6")
     desk.confirm("reviews")
     desk.terminal.see("in progress: Scale reviews to 6")
     desk.press("\x1a")
@@ -58,16 +63,12 @@ def test_a_change_is_followed_again_after_ctrl_z(desk: Desk) -> None:
 
 
 def test_a_preview_is_there_again_and_takes_what_is_typed(desk: Desk) -> None:
-    desk.service("reviews")
-    desk.press("S")
-    desk.says("Desired count")
-    desk.press("4", "enter")
-    desk.preview("L2: type reviews")
+    scaled_to(desk, "5")
     desk.press("revi\x1aews\r")
     stopped(desk.terminal)
     to_the_front(desk.terminal, "L2: type")
     desk.terminal.type("ews")
-    desk.told("Scale reviews to 4: reached")
+    desk.told("Scale reviews to 5: reached")
 
 
 @pytest.mark.parametrize("how", ["ctrl+z", "a signal"])

@@ -22,7 +22,7 @@ from ecstui.ui.options import Options
 from ecstui.ui.outside import BELL
 from tests.conftest import ManualTime
 from tests.ui.changing import confirmed, desired, desk, preview, preview_of_scaling, written
-from tests.ui.conftest import open_console
+from tests.ui.conftest import Console, open_console
 from tests.world import call, small_world
 
 
@@ -95,14 +95,19 @@ def records(folder: Path) -> list[Any]:
     return list(reading.entries)
 
 
+async def count_down_to_zero(console: Console) -> None:
+    """Confirm what leaves no task of a service."""
+    await preview_of_scaling(console, "0")
+    await console.press(*"it burns", "enter", *"acme-prod/checkout", "enter")
+    await console.see("Begins in 1000 s. Esc stops it.")
+
+
 async def test_what_cannot_be_undone_counts_down_and_can_be_left(
     time: ManualTime, tmp_path: Path
 ) -> None:
     world = small_world()
     async with desk(world, time, tmp_path, options=Options(countdown=1000)) as console:
-        await preview_of_scaling(console, "0")
-        await console.press(*"it burns", "enter", *"acme-prod/checkout", "enter")
-        await console.see("Begins in 1000 s. Esc stops it.")
+        await count_down_to_zero(console)
         await console.press("escape")
         await console.until(lambda: not isinstance(console.app.screen, Preview))
         assert written(console) == []
@@ -113,9 +118,7 @@ async def test_a_countdown_that_nobody_could_see_begins_nothing(
 ) -> None:
     world = small_world()
     async with desk(world, time, tmp_path, options=Options(countdown=1000)) as console:
-        await preview_of_scaling(console, "0")
-        await console.press(*"it burns", "enter", *"acme-prod/checkout", "enter")
-        await console.see("Begins in 1000 s. Esc stops it.")
+        await count_down_to_zero(console)
         time.advance(3600)
         await console.see("The console stood still: nothing was changed. Enter counts anew.")
         await console.press("enter")
